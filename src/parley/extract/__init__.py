@@ -1,0 +1,1 @@
+"""Extractors: from a reading to actors, times and places, then statements, events and proposals."""

@@ -1,0 +1,62 @@
+"""What an extractor is: a component that says what it needs and what it adds.
+
+A component is a pure function of a :class:`Draft`; it returns a new draft and writes nothing. A chain of
+components that cannot be satisfied fails when it is built, not when it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from parley.extract.cast import Cast
+from parley.language import Reading
+from parley.records import Article, Event, Place, Proposal, Statement, TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article on its way through the extractors; what is not yet extracted is empty."""
+
+    article: Article
+    reading: Reading
+    cast: Cast
+    times: tuple[TimeMention, ...] = ()
+    places: tuple[Place, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
+class Component(Protocol):
+    """One extractor.
+
+    Attributes:
+        name: of the component, as it stands in ``versions``.
+        version: changes whenever its output may.
+        requires, assigns: names of fields of :class:`Draft`.
+    """
+
+    name: str
+    version: str
+    requires: frozenset[str]
+    assigns: frozenset[str]
+
+    def __call__(self, draft: Draft) -> Draft:
+        """The draft with this component's fields filled."""
+        ...
+
+
+def check_chain(components: Sequence[Component]) -> None:
+    """Make sure that every component finds what it requires.
+
+    Raises:
+        ValueError: naming the component and what it misses.
+    """
+    have = {"article", "reading"}
+    for component in components:
+        missing = component.requires - have
+        if missing:
+            raise ValueError(f"{component.name} requires {', '.join(sorted(missing))}")
+        have |= component.assigns

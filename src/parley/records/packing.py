@@ -1,0 +1,89 @@
+"""Records to plain JSON values and back: the one border where records are parsed."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+from parley.spans import Span
+
+R = TypeVar("R")
+
+
+def pack(record: Any) -> Any:
+    """A record as values that JSON can hold: spans as ``[start, end]``, days as ISO text."""
+    if isinstance(record, Span):
+        return [record.start, record.end]
+    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+        return {f.name: pack(getattr(record, f.name)) for f in dataclasses.fields(record)}
+    if isinstance(record, Enum):
+        return record.value
+    if isinstance(record, date | datetime):
+        return record.isoformat()
+    if isinstance(record, Mapping):
+        return {k: pack(v) for k, v in record.items()}
+    if isinstance(record, list | tuple):
+        return [pack(v) for v in record]
+    return record
+
+
+def unpack(kind: type[R], value: Any) -> R:
+    """The record of class ``kind`` that :func:`pack` made ``value`` of.
+
+    Unknown keys are ignored, missing ones take the field's default.
+
+    Raises:
+        KeyError, TypeError, ValueError: where ``value`` is not such a record.
+    """
+    reader: Any = _reader  # a class is hashable, which mypy cannot see through the cache
+    return typing.cast(R, reader(kind)(value))
+
+
+@cache
+def _reader(hint: Any) -> Any:
+    """A function that reads one value of the type hint."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        inner = _reader(next(a for a in args if a is not type(None)))
+        return lambda v: None if v is None else inner(v)
+    if origin is tuple:
+        item = _reader(args[0])
+        return lambda v: tuple(item(x) for x in v)
+    if origin is typing.Literal or hint is Any:
+        return lambda v: v
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        return dict
+    if hint is Span:
+        return lambda v: Span(int(v[0]), int(v[1]))
+    if isinstance(origin or hint, type) and dataclasses.is_dataclass(origin or hint):
+        return _record_reader(origin or hint, args)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    if hint is datetime:
+        return datetime.fromisoformat
+    if hint is date:
+        return date.fromisoformat
+    if hint is float:
+        return float
+    return lambda v: v
+
+
+def _record_reader(kind: type, args: tuple[Any, ...]) -> Any:
+    hints = typing.get_type_hints(kind)
+    readers = {}
+    for f in dataclasses.fields(kind):
+        hint = hints[f.name]
+        if isinstance(hint, TypeVar) and args:
+            hint = args[0]
+        readers[f.name] = _reader(hint)
+
+    def read(value: Mapping[str, Any]) -> Any:
+        return kind(**{k: r(value[k]) for k, r in readers.items() if k in value})
+
+    return read
