@@ -1,0 +1,240 @@
+"""Acts by rule: words of a sentence that name an act of the codebook, and who takes part in it.
+
+The lexicon is ``data/acts.tsv``. A trained detector fills the same :class:`Act` later; what follows
+(status, dates, places, tolls, merging) does not care which of the two found it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from parley.errors import ModelError
+from parley.language import Reading
+from parley.records import EventType
+from parley.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ActWord:
+    """One line of the lexicon."""
+
+    lemma: str
+    particle: str | None
+    pos: str
+    type: EventType
+    mode: str | None
+    cameo: str | None
+    objects: frozenset[str] | None
+    to: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act found in a sentence.
+
+    Attributes:
+        token: index of the word that names it; verb: of the verb that carries its tense.
+        anchor: the words that name it.
+        actor, recipient: tokens that head the noun phrases of those who act and are acted upon.
+        confidence: in [0, 1].
+    """
+
+    token: int
+    verb: int
+    anchor: Span
+    type: EventType
+    mode: str | None
+    cameo: str | None
+    actor: tuple[int, ...]
+    recipient: tuple[int, ...]
+    confidence: float
+
+
+RULE_CONFIDENCE: Final = 0.45
+"""Share of acts by rule that are right on the training articles, rounded."""
+
+MUTUAL: Final = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+"""Types of acts that are done together (codebook, decision 9)."""
+
+SUPPORT_VERBS: Final = frozenset(
+    """launch carry conduct hold make issue stage take sign reach impose announce express offer give begin
+    start open end resume continue attend host have convene arrange mount wage fire deliver strike seal
+    conclude finalise finalize do engage join lead enter pay plan prepare schedule expect complete secure
+    order repeat renew unleash wrap step undergo see""".split()
+)
+"""Verbs that lend their subject to the act that their object names ("launched an attack")."""
+
+_VERBAL = ("VERB", "AUX")
+_CLIMB: Final = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp")
+
+
+@cache
+def lexicon() -> dict[tuple[str, str], tuple[ActWord, ...]]:
+    """The act words by (lemma, part of speech)."""
+    folder = files("parley.extract") / "data"
+    classes = {}
+    for line in (folder / "classes.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#") and "\t" in line:
+            name, words = line.split("\t")
+            classes[name] = frozenset(words.split())
+    out: dict[tuple[str, str], list[ActWord]] = {}
+    for n, line in enumerate((folder / "acts.tsv").read_text("utf-8").splitlines(), 1):
+        if line.startswith(("#", "lemma\t")) or not line:
+            continue
+        try:
+            word, pos, kind, mode, cameo, need, to = line.split("\t")
+            lemma, _, particle = word.partition("+")
+            entry = ActWord(
+                lemma, particle or None, pos, EventType(kind), _or_none(mode), _or_none(cameo),
+                None if need == "-" else classes[need],
+                frozenset() if to == "-" else frozenset(to.split(",")),
+            )  # fmt: skip
+        except (ValueError, KeyError) as exc:
+            raise ModelError(f"acts.tsv, line {n}: {exc}") from exc
+        out.setdefault((lemma, pos), []).append(entry)
+    # What asks for more comes first: a particle, then a class of object.
+    return {
+        k: tuple(sorted(v, key=lambda w: (w.particle is None, w.objects is None)))
+        for k, v in out.items()
+    }
+
+
+def _or_none(cell: str) -> str | None:
+    return None if cell == "-" else cell
+
+
+def find_acts(reading: Reading) -> Iterator[Act]:
+    """The acts of an article, in order of their words."""
+    words = lexicon()
+    for i in range(len(reading)):
+        pos = reading.pos[i]
+        pos = "NOUN" if pos == "PROPN" and reading.words[i][0].islower() else pos
+        if reading.tags[i] == "VBN" and reading.deps[i] == "amod":
+            continue
+        for word in words.get((reading.lemmas[i].lower(), pos), ()):
+            act = _verb_act(reading, i, word) if pos == "VERB" else _noun_act(reading, i, word)
+            if act is not None:
+                yield act
+                break
+
+
+def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
+    if word.particle and not _has_particle(reading, i, word.particle):
+        return None
+    patients = reading.children(i, "dobj", "nsubjpass", "dative", "iobj", "oprd", "attr")
+    if word.objects is not None and not _governs(reading, i, word.objects):
+        return None
+    subjects = subject_tokens(reading, i)
+    objects = [j for p in patients for j in conjuncts(reading, p)]
+    objects += prep_objects(reading, i, word.to)
+    if word.type in MUTUAL or not objects:
+        objects += [j for j in prep_objects(reading, i, frozenset({"with"})) if j not in objects]
+    last = max([i, *(j for j in reading.kids[i] if reading.deps[j] == "prt")])
+    return Act(
+        i, i, reading.span(i, last + 1), word.type, word.mode, word.cameo,
+        tuple(subjects), tuple(objects), RULE_CONFIDENCE,
+    )  # fmt: skip
+
+
+def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
+    """An act named by a noun or adjective: its own complements first, then its verb's."""
+    if reading.deps[i] in ("compound", "npadvmod"):
+        return None
+    if word.objects is not None and not (_below(reading, i) & word.objects):
+        return None
+    head = reading.heads[i]
+    light = reading.pos[head] in _VERBAL and head != i
+    carried = light and (reading.lemmas[head] in SUPPORT_VERBS or word.pos == "ADJ")
+    by = [j for j in reading.kids[i] if reading.deps[j] in ("poss", "compound", "amod", "nmod")]
+    actors = [k for j in by for k in conjuncts(reading, j)]
+    actors += prep_objects(reading, i, frozenset({"by", "between", "from", "among"}))
+    if (
+        (carried
+        and reading.deps[i] in ("dobj", "attr", "acomp", "pobj", "oprd"))
+        or word.pos == "ADJ"
+    ):
+        actors += subject_tokens(reading, head)
+    recipients = prep_objects(reading, i, word.to)
+    if carried:
+        recipients += prep_objects(reading, head, word.to | {"with", "against", "on"})
+    first = i if not carried or head > i or i - head > 5 else head
+    return Act(
+        i, head if light else i, reading.span(first, i + 1), word.type, word.mode, word.cameo,
+        tuple(actors), tuple(recipients), RULE_CONFIDENCE,
+    )  # fmt: skip
+
+
+def subject_tokens(reading: Reading, i: int) -> list[int]:
+    """Heads of the phrases that act in the verb's clause: agent, own subject, or one above."""
+    for _ in range(5):
+        passive = bool(reading.children(i, "nsubjpass", "auxpass"))
+        agents = [k for a in reading.children(i, "agent") for k in reading.children(a, "pobj")]
+        if agents:
+            return [k for a in agents for k in conjuncts(reading, a)]
+        if passive or (reading.tags[i] == "VBN" and reading.deps[i] in ("acl", "amod")):
+            return []
+        subjects = reading.children(i, "nsubj")
+        if subjects:
+            subject = subjects[0]
+            if reading.tags[subject] in ("WP", "WDT") and reading.deps[i] == "relcl":
+                subject = reading.heads[i]
+            return conjuncts(reading, subject)
+        if reading.deps[i] == "acl":
+            return conjuncts(reading, reading.heads[i])
+        if reading.deps[i] not in _CLIMB:
+            return []
+        above = reading.heads[i]
+        if reading.deps[i] == "xcomp":  # "urged Russia to stop": the object acts
+            objects = reading.children(above, "dobj")
+            if objects:
+                return conjuncts(reading, objects[0])
+        i = above
+    return []
+
+
+def conjuncts(reading: Reading, i: int) -> list[int]:
+    """A noun and the nouns joined to it by "and" or a comma."""
+    out = [i]
+    for j in out:
+        out.extend(reading.children(j, "conj"))
+    return out
+
+
+def prep_objects(reading: Reading, i: int, prepositions: frozenset[str]) -> list[int]:
+    """Objects of the prepositions below a word, conjuncts included."""
+    return [
+        k
+        for p in reading.kids[i]
+        if reading.deps[p] in ("prep", "dative", "agent") and reading.lemmas[p] in prepositions
+        for o in reading.children(p, "pobj")
+        for k in conjuncts(reading, o)
+    ]
+
+
+def _has_particle(reading: Reading, i: int, particle: str) -> bool:
+    return any(
+        reading.lemmas[j] == particle and reading.deps[j] in ("prt", "prep", "advmod")
+        for j in reading.kids[i]
+    )
+
+
+def _governs(reading: Reading, i: int, nouns: frozenset[str]) -> bool:
+    """Whether the verb's object, or a noun close below it, is one of the nouns."""
+    tops = reading.children(i, "dobj", "nsubjpass", "dative", "oprd", "attr")
+    for p in reading.children(i, "prep"):
+        tops += reading.children(p, "pobj")
+    for top in tops:
+        near = {top, *conjuncts(reading, top), *reading.children(top, "compound", "nmod")}
+        for p in reading.children(top, "prep"):
+            near.update(reading.children(p, "pobj"))
+        if any(reading.lemmas[j].lower() in nouns for j in near):
+            return True
+    return False
+
+
+def _below(reading: Reading, i: int) -> set[str]:
+    return {reading.lemmas[j].lower() for j in reading.subtree(i)} - {reading.lemmas[i]}

@@ -1,0 +1,113 @@
+"""One act, one entry: mentions of the same act in one article become one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from parley.extract.acts import MUTUAL
+from parley.extract.component import Draft
+from parley.records import Event, EventType, Toll, When
+from parley.spans import Span
+
+NEAR: Final = 3
+"""Mentions of a ground act further apart than this many sentences stay apart unless place and day agree."""
+
+
+def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Event, ...]:
+    """The events with mentions of one act joined, in order of their anchors."""
+    out: list[Event] = []
+    for event in sorted(found, key=lambda e: e.anchor):
+        for n, known in enumerate(out):
+            if _same_act(known, event, draft):
+                out[n] = _joined(known, event)
+                break
+        else:
+            out.append(event)
+    return tuple(out)
+
+
+def _same_act(a: Event, b: Event, draft: Draft) -> bool:
+    if a.type != b.type or (a.status != b.status and a.evidence[-1] != b.evidence[0]):
+        return False
+    if a.evidence[-1] == b.evidence[0] and _sides_meet(a, b, draft):
+        return not _tolls_differ(a, b)
+    if not _sides_meet(a, b, draft) or _tolls_differ(a, b) or not _dates_meet(a.date, b.date):
+        return False
+    if a.type is EventType.ASSAULT:
+        return _places_meet(a, b) and (a.mode is None or b.mode is None or a.mode == b.mode)
+    return True
+
+
+def _sides_meet(a: Event, b: Event, draft: Draft) -> bool:
+    """Whether actors and recipients are compatible, either way round for mutual acts."""
+    if a.type in MUTUAL:
+        mine, yours = _sides(a.actor + a.recipient, draft), _sides(b.actor + b.recipient, draft)
+        shared = len(mine & yours)
+        return shared >= 2 or (shared == 1 and min(len(mine), len(yours)) == 1)
+    one, two = _sides(a.actor, draft), _sides(b.actor, draft)
+    if one and two and not one & two:
+        return False
+    one, two = _sides(a.recipient, draft), _sides(b.recipient, draft)
+    return not one or not two or bool(one & two)
+
+
+def _sides(keys: Sequence[str], draft: Draft) -> set[str]:
+    """The countries of the actors, or their keys where they have none."""
+    return {(a.country or k) if (a := draft.cast.actors.get(k)) else k for k in keys}
+
+
+def _tolls_differ(a: Event, b: Event) -> bool:
+    return any(
+        x is not None and y is not None and (x.best, x.low, x.high) != (y.best, y.low, y.high)
+        for x, y in ((a.killed, b.killed), (a.injured, b.injured))
+    )
+
+
+def _dates_meet(a: When, b: When) -> bool:
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return True
+    return a.start <= b.end and b.start <= a.end
+
+
+def _places_meet(a: Event, b: Event) -> bool:
+    if a.place is None or b.place is None:
+        return True
+    x, y = a.place.name.casefold(), b.place.name.casefold()
+    return x in y or y in x or "country" in (a.place.precision, b.place.precision)
+
+
+def _joined(a: Event, b: Event) -> Event:
+    """One event of two mentions: the first keeps the anchor, gaps are filled by the second."""
+    evidence: tuple[Span, ...] = tuple(sorted({*a.evidence, *b.evidence}))
+    finer = a.date if a.date.start is not None else b.date
+    return replace(
+        a,
+        evidence=evidence,
+        actor=a.actor or tuple(k for k in b.actor if k not in a.recipient),
+        recipient=a.recipient or tuple(k for k in b.recipient if k not in a.actor),
+        date=finer,
+        mode=a.mode or b.mode,
+        place=_finer_place(a, b),
+        killed=_known(a.killed, b.killed),
+        injured=_known(a.injured, b.injured),
+        asserted_by=a.asserted_by if a.asserted_by == b.asserted_by else None,
+        confidence=1 - (1 - a.confidence) * (1 - b.confidence) ** 0.5,
+    )
+
+
+def _known(a: Toll | None, b: Toll | None) -> Toll | None:
+    return a if a is not None else b
+
+
+def _finer_place(a: Event, b: Event):  # type: ignore[no-untyped-def]
+    if a.place is None:
+        return b.place
+    if (
+        b.place is not None
+        and a.place.precision in ("country", "area")
+        and b.place.precision == "point"
+    ):
+        return b.place
+    return a.place

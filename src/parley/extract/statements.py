@@ -1,0 +1,113 @@
+"""Statements: attributions with their speaker, form, day and audience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from parley.extract.attribution import Attribution, find_attributions
+from parley.extract.component import Draft
+from parley.extract.dating import date_for
+from parley.extract.quotations import Quotation, find_quotations, quoted_share
+from parley.ids import content_id
+from parley.records import Form, Statement, When
+from parley.spans import Span, merge
+
+QUOTED_WHOLLY: Final = 0.97
+QUOTED_PARTLY: Final = 0.02
+"""Shares of a content's letters in quotation marks from which it is direct, or mixed."""
+
+_SETTINGS: Final = frozenset(
+    """interview conference briefing call statement post reporter journalist parliament lawmaker telegram
+    truth tweet television broadcast speech address article letter meeting agency platform channel""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The component."""
+
+    name: str = "statements"
+    version: str = "rules 1"
+    requires: frozenset[str] = frozenset({"reading", "cast", "times"})
+    assigns: frozenset[str] = frozenset({"statements"})
+
+    def __call__(self, draft: Draft) -> Draft:
+        """The draft with its statements, in order of their content."""
+        quotations = find_quotations(draft.article.text, draft.article.paragraphs)
+        made = [
+            statement
+            for attribution in find_attributions(draft.reading, quotations)
+            for statement in _statements(draft, attribution, quotations)
+        ]
+        once = {s.id: s for s in made}
+        return replace(
+            draft, statements=tuple(sorted(once.values(), key=lambda s: (s.content, s.id)))
+        )
+
+
+def _statements(
+    draft: Draft, attribution: Attribution, quotations: Sequence[Quotation]
+) -> Iterator[Statement]:
+    """One statement a speaker (codebook, decision 4)."""
+    reading, article = draft.reading, draft.article
+    speakers: Sequence[str | None] = _speakers(draft, attribution) or (None,)
+    spans = (*attribution.content, *attribution.source, *attribution.cue)
+    evidence = tuple(
+        merge(reading.sentence_span(k) for s in spans for k in reading.sentences_of(s))
+    ) or tuple(merge(spans))
+    share = quoted_share(article.text, attribution.content, quotations)
+    form = (
+        Form.DIRECT
+        if share >= QUOTED_WHOLLY
+        else Form.MIXED
+        if share >= QUOTED_PARTLY
+        else Form.INDIRECT
+    )
+    date = When()
+    if attribution.token is not None:
+        date = date_for(draft.times, reading, attribution.token, default=When())
+    for speaker in speakers:
+        yield Statement(
+            id=content_id("st", article.id, speaker, attribution.content),
+            speaker=speaker,
+            source=attribution.source,
+            cue=attribution.cue,
+            content=attribution.content,
+            form=form,
+            date=date,
+            confidence=attribution.confidence,
+            evidence=evidence,
+            audience=_audience(draft, attribution),
+        )
+
+
+def _speakers(draft: Draft, attribution: Attribution) -> tuple[str, ...]:
+    """Keys of those whom the source names: by the head of its phrase, else by its mentions."""
+    reading = draft.reading
+    keys: list[str] = []
+    for span in attribution.source:
+        inside = reading.tokens(span)
+        tops = [t for t in inside if reading.heads[t] not in inside or reading.heads[t] == t]
+        keys.extend(k for t in tops for k in draft.cast.of_token(reading, t))
+        if not keys:
+            keys.extend(draft.cast.keys(span)[:1])
+    return tuple(dict.fromkeys(keys))
+
+
+def _audience(draft: Draft, attribution: Attribution) -> Span | None:
+    """Words for whom it was said to, or where: the object of "told", or "in an interview …"."""
+    reading, cue = draft.reading, attribution.token
+    if cue is None:
+        return None
+    for j in reading.children(cue, "dobj", "dative", "iobj"):
+        if reading.lemmas[cue] == "tell":
+            tokens = reading.subtree(j)
+            return reading.span(tokens[0], tokens[-1] + 1) if len(tokens) < 15 else None
+    for p in reading.children(cue, "prep"):
+        tokens = reading.subtree(p)
+        lemmas = {reading.lemmas[t].lower() for t in tokens[:8]}
+        if lemmas & _SETTINGS and len(tokens) < 15:
+            return reading.span(tokens[0], tokens[-1] + 1)
+    return None
