@@ -1,0 +1,45 @@
+"""What looks like a time and is none: "may go", "a second vote", "a six-year-old boy"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from parley.extract.time_rules import Rule
+from parley.language import Reading
+from parley.spans import Span
+
+_AGE: Final = re.compile(r"[-\s]{0,2}old\b")
+_SHARE: Final = re.compile(r"three[- ]quarters|(?:one|a) quarter\b|a second")
+
+
+def plausible(reading: Reading, span: Span, rule: Rule, match: re.Match[str]) -> bool:
+    """Whether the words are a time where they stand."""
+    groups = match.groupdict()
+    tokens = reading.tokens(span)
+    if not tokens:
+        return False
+    for name in ("month", "weekday"):
+        word = groups.get(name)
+        if word and not word[0].isupper():
+            return False
+    tags = {reading.words[i].lower(): reading.tags[i] for i in tokens}
+    if tags.get("may") == "MD" or tags.get("march", "NNP")[:2] == "VB":
+        return False
+    if rule.type == "DURATION":
+        return _is_length(reading, span, groups.get("n") or "", groups.get("unit") or "")
+    if rule.name == "season":
+        return reading.pos[tokens[-1]] != "VERB" and not _season_refused(reading, tokens[-1])
+    return True
+
+
+def _season_refused(reading: Reading, i: int) -> bool:
+    return reading.tags[i].startswith("VB")
+
+
+def _is_length(reading: Reading, span: Span, number: str, unit: str) -> bool:
+    """Whether a number and a unit are a length of time: no age, share, rate or name."""
+    words = span.of(reading.text).lower()
+    if _AGE.match(reading.text, span.end) or _SHARE.fullmatch(words):
+        return False
+    return not (number[:1].isdigit() and unit[:1].isupper())

@@ -1,0 +1,104 @@
+"""Times: the temporal expressions of an article, with TIMEX3 values and the days that they cover."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from parley.extract.component import Draft
+from parley.extract.time_filters import plausible
+from parley.extract.time_rules import RULES, Rule, compile_rule
+from parley.extract.time_tense import tense_at
+from parley.extract.time_values import NotDated, Setting, Value
+from parley.language import Reading
+from parley.records import TimeMention, When
+from parley.spans import Span
+
+_COMPILED: Final = tuple((rule, compile_rule(rule)) for rule in RULES)
+
+
+class Times:
+    """The component that finds the temporal expressions of an article."""
+
+    name: str = "times"
+    version: str = "1"
+    requires: frozenset[str] = frozenset({"reading"})
+    assigns: frozenset[str] = frozenset({"times"})
+
+    def __call__(self, draft: Draft) -> Draft:
+        """The draft with its times."""
+        return replace(draft, times=find_times(draft.reading, draft.article.day))
+
+
+def find_times(
+    reading: Reading,
+    published: date | None,
+    *,
+    spoken: Sequence[tuple[Span, date]] = (),
+) -> tuple[TimeMention, ...]:
+    """The temporal expressions of a reading, in order, not overlapping.
+
+    Args:
+        reading: of the article.
+        published: the day of publication; None leaves what hangs on it without a value.
+        spoken: quotations whose day is known: inside them "Tuesday" counts from that day.
+    """
+    out: list[TimeMention] = []
+    last: Value | None = None
+    for first, end in reading.sentences:
+        at = 0
+        for span, rule, words in _matches(reading, reading.span(first, end)):
+            if span.start < at:
+                continue
+            day = next((d for s, d in spoken if s.contains(span)), published)
+            setting = Setting(day, last, tense_at(reading, reading.tokens(span)))
+            mention, value = _mention(span, rule, words, setting)
+            if mention is None:
+                continue
+            at = span.end
+            out.append(mention)
+            if value is not None and value.start is not None and rule.type in ("DATE", "TIME"):
+                last = value
+    return tuple(out)
+
+
+def _mention(
+    span: Span, rule: Rule, words: Mapping[str, str], at: Setting
+) -> tuple[TimeMention | None, Value | None]:
+    relative = rule.hangs == "day" or (rule.hangs == "last" and at.last is None)
+    if rule.hangs == "day" and words["year"]:
+        relative = False
+    try:
+        value = rule.resolve(words, at)
+    except NotDated:
+        return TimeMention(span, rule.type, None, None, relative=True), None
+    if value is None:
+        return None, None
+    when = When(value.start, value.end, value.precision, span) if value.start else None
+    return TimeMention(span, rule.type, value.value, when, relative=relative), value
+
+
+def _matches(reading: Reading, sentence: Span) -> Iterator[tuple[Span, Rule, Mapping[str, str]]]:
+    """The plausible matches in a sentence: leftmost first, then longest, then the upper rule."""
+    text = sentence.of(reading.text)
+    found: list[tuple[int, int, int, Rule, re.Match[str]]] = []
+    for order, (rule, pattern) in enumerate(_COMPILED):
+        for m in pattern.finditer(text):
+            start, end = m.span("it") if m.re.groupindex.get("it") and m["it"] else m.span()
+            found.append((start, -end, order, rule, m))
+    for start, minus_end, _, rule, m in sorted(found, key=lambda f: f[:3]):
+        span = Span(start, -minus_end).shift(sentence.start)
+        if plausible(reading, span, rule, m):
+            yield span, rule, _words(m)
+
+
+def _words(m: re.Match[str]) -> Mapping[str, str]:
+    """The groups of a match in lower case, ``""`` for those that took no part."""
+    words: defaultdict[str, str] = defaultdict(str)
+    words.update((k, " ".join(v.lower().split())) for k, v in m.groupdict().items() if v)
+    words["all"] = " ".join(m[0].lower().split())
+    return words
