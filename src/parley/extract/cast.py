@@ -5,9 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
+from parley.language import Reading
 from parley.records import Actor, Mention
 from parley.spans import Span
+
+_OWNERS: Final = ("poss", "compound", "nmod", "amod")
+_LINKS: Final = frozenset({"of", "from", "by", "in", "with", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,50 @@ class Cast:
         """Keys of the resolved actors mentioned in the span, each once, in order."""
         return tuple(dict.fromkeys(m.actor for m in self.within(span) if m.actor is not None))
 
+    def at(self, reading: Reading, token: int) -> Mention | None:
+        """The mention that the token is part of."""
+        return next(iter(self.within(reading.token(token))), None)
+
+    def of_token(self, reading: Reading, token: int) -> tuple[str, ...]:
+        """Keys of whoever is meant by the noun phrase that token ``token`` heads.
+
+        The mention over the token and those of its conjuncts ("the U.S. and Ukraine"); where no
+        mention is over it, that of its possessor, modifier or complement ("the decision of Iran").
+        """
+        keys: list[str] = []
+        for head in (token, *_conjuncts(reading, token)):
+            mention = self.at(reading, head)
+            if mention is not None:
+                keys.extend([mention.actor] if mention.actor is not None else [])
+            else:
+                keys.extend(self._beside(reading, head))
+        return tuple(dict.fromkeys(keys))
+
+    def of_span(self, reading: Reading, span: Span) -> tuple[str, ...]:
+        """Keys of whoever is meant by words that are one noun phrase, such as a source."""
+        inside = reading.tokens(span)
+        for token in inside:
+            if reading.heads[token] not in inside or reading.heads[token] == token:
+                found = self.of_token(reading, token)
+                if found:
+                    return found
+        return self.keys(span)[:1]
+
+    def _beside(self, reading: Reading, head: int) -> list[str]:
+        """Keys of the possessor or modifier of a phrase without a mention, else of its complement."""
+        for kid in reversed(reading.kids[head]):
+            if reading.deps[kid] in _OWNERS:
+                mention = self.at(reading, kid)
+                if mention is not None and mention.actor is not None:
+                    return [mention.actor]
+        for kid in reading.kids[head]:
+            if reading.deps[kid] in ("prep", "agent") and reading.words[kid].lower() in _LINKS:
+                for object_ in reading.children(kid, "pobj"):
+                    mention = self.at(reading, object_)
+                    if mention is not None and mention.actor is not None:
+                        return [mention.actor]
+        return []
+
     def adding(self, actor: Actor, mentions: Iterable[Mention]) -> Cast:
         """The cast with one actor more (or with its names joined, if the key is there)."""
         known = self.actors.get(actor.key)
@@ -53,3 +102,13 @@ class Cast:
             {k: a for k, a in self.actors.items() if k in wanted},
             tuple(m for m in self.mentions if m.actor in wanted),
         )
+
+
+def _conjuncts(reading: Reading, token: int) -> list[int]:
+    """The tokens joined to ``token`` by "and" or commas, in order."""
+    out, todo = [], [token]
+    while todo:
+        joined = reading.children(todo.pop(), "conj")
+        out.extend(joined)
+        todo.extend(joined)
+    return sorted(out)

@@ -1,0 +1,308 @@
+"""Finding the words that can stand for an actor: names, nouns of office and occupation, pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from parley.extract.roles import HONORIFICS, LONGEST_NOUN, Noun, noun
+from parley.facts.facts import Facts, KnownActor
+from parley.language import Reading
+
+UnitKind = Literal["person", "state", "organisation", "unknown", "noun", "pronoun", "honorific"]
+
+LONGEST_NAME: Final = 9
+"""Tokens of the longest name that is looked up in the facts."""
+
+_CONNECTORS: Final = frozenset(
+    "of for the and de al bin von der van el - ' ’ & du la ben ibn e- on to".split()
+)
+_PARTICLES: Final = frozenset("al el bin ben ibn von van der de du da la abu - ' ’".split())
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug "
+    "sep sept oct nov dec".split()
+)
+_PRONOUNS: Final = frozenset(
+    "he him his himself she her hers herself it its itself they them their themselves theirs "
+    "i we me my our us you your".split()
+)
+_MEN_OF_DAYS: Final = re.compile(r"^(?:[A-Z]\.){1,4}[A-Z]?$")
+_LABEL_KINDS: Final[dict[str, UnitKind]] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "unknown", "NORP": "unknown",
+    "LOC": "unknown", "FAC": "unknown", "PRODUCT": "unknown", "EVENT": "unknown",
+    "WORK_OF_ART": "unknown", "LAW": "unknown",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A run of tokens ``[first, last)`` that can stand for an actor or say more about one.
+
+    Attributes:
+        kind: what it is; ``unknown`` is a capitalised name of which nothing is known.
+        words: its characters, white space made single.
+        country: for states and nouns that imply one.
+        how: for states, whether by name, demonym or metonym.
+        known: the known actor whose name it is.
+        noun, plural: for nouns.
+    """
+
+    first: int
+    last: int
+    kind: UnitKind
+    words: str
+    country: str | None = None
+    how: Literal["name", "demonym", "metonym"] | None = None
+    known: KnownActor | None = None
+    noun: Noun | None = None
+    plural: bool = False
+
+
+def find_units(reading: Reading, facts: Facts) -> list[Unit]:
+    """All units of the article in order, not overlapping; linear in the number of tokens."""
+    ends: dict[int, tuple[int, str]] = {}
+    for name in reading.names:
+        for i in range(name.first, name.last):
+            ends[i] = (name.last, name.label)
+    finder = _Finder(reading, facts, ends)
+    units = [u for first, last in reading.sentences for u in finder.sentence(first, last)]
+    return _settle(units)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    reading: Reading
+    facts: Facts
+    ends: dict[int, tuple[int, str]]  # token -> end and label of the recognised name over it
+
+    def sentence(self, first: int, last: int) -> Iterator[Unit]:
+        i = first
+        while i < last:
+            unit = self._at(i, last)
+            if unit is None:
+                i += 1
+            else:
+                yield unit
+                i = unit.last
+
+    def _at(self, i: int, last: int) -> Unit | None:
+        reading = self.reading
+        word = reading.words[i]
+        low = word.lower()
+        if low in _PRONOUNS and word != "US":
+            return Unit(i, i + 1, "pronoun", word)
+        if not word[0].isalnum():
+            return None
+        upper = word[0].isupper()
+        if low in HONORIFICS and (upper or low in ("mr", "mrs", "dr")):
+            return Unit(i, i + 1, "honorific", word)
+        if upper or self._lower_particle(i, last):
+            return self._known(i, last) or self._noun(i, last) or self._unknown(i, last)
+        return self._noun(i, last)
+
+    def _lower_particle(self, i: int, last: int) -> bool:
+        """Whether a lower-case "al" of "al-Assad" begins a name here."""
+        words = self.reading.words
+        return (
+            words[i] in ("al", "el")
+            and i + 2 < last
+            and words[i + 1] == "-"
+            and words[i + 2][0].isupper()
+        )
+
+    def _run(self, i: int, last: int) -> int:
+        """End of the capitalised run with its connectors that begins at token ``i``."""
+        words, j, end = self.reading.words, i, i
+        while j < last and j - i < LONGEST_NAME:
+            word = words[j]
+            if word[0].isupper() or word[0].isdigit():
+                end = j + 1
+            elif word.lower() not in _CONNECTORS:
+                break
+            j += 1
+        return max(end, i + 1)
+
+    def _known(self, i: int, last: int) -> Unit | None:
+        """The longest run from ``i`` that the facts know."""
+        reading, facts = self.reading, self.facts
+        for j in range(self._run(i, last), i, -1):
+            if not reading.words[j - 1][-1].isalnum() and reading.words[j - 1][-1] != ".":
+                continue
+            words = self._words(i, j)
+            hit = facts.country(words)
+            if hit is not None:
+                longer, label = self.ends.get(i, (j, ""))
+                if label == "PERSON" and longer > j and hit.kind == "name" and j - i == 1:
+                    return None  # "Jordan Peterson"
+                if j - i == 1 and words.lower() in _DAYS:
+                    continue
+                return Unit(i, j, "state", words, hit.iso3, hit.kind)
+            known = facts.actor(words) if words.lower() not in _DAYS else None
+            if known is not None and (j - i > 1 or words[0].isupper()):
+                kind: UnitKind = "person" if known.kind == "person" else "organisation"
+                if kind == "person" and j - i == 1 and self._part_of_longer(i, j):
+                    return None
+                return Unit(i, j, kind, words, known.country, None, known)
+        return None
+
+    def _part_of_longer(self, i: int, j: int) -> bool:
+        """Whether the recogniser has a longer person's name that begins at ``i``."""
+        longer, label = self.ends.get(i, (j, ""))
+        return label == "PERSON" and longer > j
+
+    def _noun(self, i: int, last: int) -> Unit | None:
+        reading = self.reading
+        for j in range(min(last, i + LONGEST_NOUN + 1), i, -1):
+            if (
+                j > i + 1
+                and not reading.words[j - 1][-1].isalnum()
+                and reading.words[j - 1][-1] != "."
+            ):
+                continue
+            words = self._words(i, j)
+            found = noun(words)
+            if found is None:
+                continue
+            if j == i + 1 and not self._is_noun(i):
+                continue
+            if reading.words[i][0].isupper() and self._inside_longer(i, j):
+                continue
+            return Unit(i, j, "noun", words, found[0].country, None, None, found[0], found[1])
+        return None
+
+    def _is_noun(self, i: int) -> bool:
+        pos, tag = self.reading.pos[i], self.reading.tags[i]
+        low = self.reading.words[i].lower()
+        if low in (
+            "local",
+            "public",
+            "other",
+            "conservative",
+            "liberal",
+            "marine",
+            "high",
+            "general",
+        ):
+            return tag in ("NNS", "NN", "NNP") and (
+                low != "general" or pos == "PROPN" or tag == "NNS"
+            )
+        return pos in ("NOUN", "PROPN") or (pos == "ADJ" and self.reading.words[i][0].isupper())
+
+    def _inside_longer(self, i: int, j: int) -> bool:
+        """Whether an organisation's name that is not a title goes on after the noun."""
+        end, label = self.ends.get(i, (j, ""))
+        if label not in ("ORG", "WORK_OF_ART", "FAC", "EVENT") or end <= j:
+            return False
+        rest = self.reading.words[j:end]
+        return (
+            rest[0].lower() not in ("for", "of")
+            and all(noun(w) is None for w in rest if w[0].isupper())
+            and not self._person_after(j)
+        )
+
+    def _person_after(self, j: int) -> bool:
+        return self.ends.get(j, (0, ""))[1] == "PERSON"
+
+    def _unknown(self, i: int, last: int) -> Unit | None:
+        reading = self.reading
+        end, label = self.ends.get(i, (0, ""))
+        kind = _LABEL_KINDS.get(label)
+        if kind is None:
+            if label or reading.pos[i] != "PROPN" or reading.words[i].lower() in _DAYS:
+                return None
+            end, kind = self._proper_run(i, last), "unknown"
+        end = self._trim(i, min(end, last))
+        if kind in ("person", "unknown"):
+            end = self._extend(end, last)
+        if end <= i:
+            return None
+        return Unit(i, end, kind, self._words(i, end))
+
+    def _proper_run(self, i: int, last: int) -> int:
+        j = i + 1
+        reading = self.reading
+        while j < last and j - i < LONGEST_NAME and (
+            (reading.pos[j] == "PROPN" and reading.words[j].lower() not in _DAYS and j not in self.ends)
+            or (reading.words[j] in ("-", "al") and j + 1 < last and reading.words[j + 1][0].isalpha()
+                and reading.starts[j + 1] == reading.ends[j])
+        ):  # fmt: skip
+            j += 1
+        return j
+
+    def _trim(self, i: int, end: int) -> int:
+        """The end without a possessive, days, titles and lower-case words at the edge."""
+        words = self.reading.words
+        while end > i and (
+            words[end - 1] in ("'s", "’s", "'", "’", ".")
+            or not words[end - 1][0].isalnum()
+            or words[end - 1].lower() in _DAYS
+        ):
+            end -= 1
+        return end
+
+    def _extend(self, end: int, last: int) -> int:
+        """The end moved over the rest of a name that the recogniser cut short."""
+        words, pos, reading = self.reading.words, self.reading.pos, self.reading
+        while end < last:
+            joined = reading.starts[end] == reading.ends[end - 1]
+            if joined and words[end] == "-" and end + 1 < last and words[end + 1][0].isalnum():
+                end += 2
+            elif (
+                pos[end] == "PROPN" and words[end][0].isupper() and words[end].lower() not in _DAYS
+                and reading.heads[end - 1] == end and reading.deps[end - 1] == "compound"
+                and noun(words[end]) is None
+            ):  # fmt: skip
+                end += 1
+            else:
+                break
+        return end
+
+    def _words(self, i: int, j: int) -> str:
+        text = self.reading.text[self.reading.starts[i] : self.reading.ends[j - 1]]
+        return " ".join(text.split())
+
+
+def _settle(units: list[Unit]) -> list[Unit]:
+    """One kind for each name over the article: what most of its occurrences and its context say."""
+    votes: dict[str, Counter[UnitKind]] = {}
+    surnames: set[str] = set()
+    for n, unit in enumerate(units):
+        if unit.kind not in ("person", "organisation", "unknown") or unit.known is not None:
+            if unit.kind == "person":
+                surnames.add(unit.words.split()[-1].lower())
+            continue
+        before = units[n - 1] if n else None
+        titled = before is not None and before.last == unit.first and (
+            before.kind == "honorific" or _names_a_person(before)
+        )  # fmt: skip
+        votes.setdefault(unit.words.lower(), Counter())["person" if titled else unit.kind] += (
+            3 if titled else 1
+        )
+        if titled or (unit.kind == "person" and len(unit.words.split()) > 1):
+            surnames.add(unit.words.split()[-1].lower())
+    out = []
+    for unit in units:
+        kind = unit.kind
+        if kind in ("person", "organisation", "unknown") and unit.known is None:
+            low = unit.words.lower()
+            kind = _best(votes[low])
+            if " " not in low and low in surnames:
+                kind = "person"
+        out.append(unit if kind == unit.kind else replace(unit, kind=kind))
+    return out
+
+
+def _best(votes: Counter[UnitKind]) -> UnitKind:
+    named = [(n, k) for k, n in votes.items() if k != "unknown"]
+    return max(named)[1] if named and max(named)[0] * 2 >= votes["unknown"] else "unknown"
+
+
+def _names_a_person(unit: Unit) -> bool:
+    return (
+        unit.noun is not None and not unit.plural and unit.noun.cls in ("office", "person")
+        and unit.noun.words not in ("other", "member")
+    )  # fmt: skip

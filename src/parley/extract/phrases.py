@@ -1,0 +1,213 @@
+"""Noun phrases that stand for an actor: a head unit with the titles and modifiers before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from parley.extract.names import Unit
+from parley.language import Reading
+from parley.spans import Span
+
+LONGEST_LEFT: Final = 16
+"""Tokens that a phrase may reach to the left of its head unit."""
+
+_POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
+_HYPHENS: Final = frozenset({"-", "–"})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+_PREPOSITIONS: Final = frozenset({"prep", "agent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens ``[first, last)`` that stand for one actor.
+
+    Attributes:
+        unit: the head unit, which ends the phrase; before: the units absorbed before it, nearest last.
+        determiner: "the", "a", "his" …, lower case; empty without one.
+        sentence: index of the sentence.
+        head: the token by which the phrase hangs in its sentence.
+        quoted: whether it stands inside quotation marks.
+    """
+
+    first: int
+    last: int
+    unit: Unit
+    before: tuple[Unit, ...]
+    determiner: str
+    sentence: int
+    head: int
+    quoted: bool
+
+    def span(self, reading: Reading) -> Span:
+        """The words of the phrase."""
+        return reading.span(self.first, self.last)
+
+    @property
+    def definite(self) -> bool:
+        """Whether the phrase points back to somebody known."""
+        return self.determiner in ("the", "this", "that", "these", "those", "both")
+
+
+def find_phrases(reading: Reading, units: Sequence[Unit]) -> list[Phrase]:
+    """The phrases of the article in order, not overlapping; every unit is in at most one."""
+    quoted = quotation(reading)
+    out: list[Phrase] = []
+    at = len(units) - 1
+    for number in range(len(reading.sentences) - 1, -1, -1):
+        first, _ = reading.sentences[number]
+        while at >= 0 and units[at].first >= first:
+            if units[at].kind == "honorific":
+                at -= 1
+                continue
+            phrase, at = _grow(reading, units, at, first, number, quoted)
+            out.append(phrase)
+    out.reverse()
+    return out
+
+
+def quotation(reading: Reading) -> list[bool]:
+    """For each token whether it stands inside double quotation marks; each paragraph begins outside."""
+    out: list[bool] = []
+    inside, paragraph = False, -1
+    for number, (first, last) in enumerate(reading.sentences):
+        if reading.paragraphs[number] != paragraph:
+            inside, paragraph = False, reading.paragraphs[number]
+        for i in range(first, last):
+            word = reading.words[i]
+            if word in ("“", "``"):
+                inside = True
+            elif word in ("”", "''"):
+                inside = False
+            elif word == '"':
+                inside = not inside
+            out.append(inside)
+    return out
+
+
+def _grow(
+    reading: Reading,
+    units: Sequence[Unit],
+    at: int,
+    floor: int,
+    sentence: int,
+    quoted: Sequence[bool],
+) -> tuple[Phrase, int]:
+    """The phrase whose head unit is ``units[at]``, and the index of the next unit before it."""
+    unit, start, k = units[at], units[at].first, at - 1
+    before: list[Unit] = []
+    determiner = ""
+    floor = max(floor, unit.first - LONGEST_LEFT)
+    while unit.kind != "pronoun" and start > floor:
+        t = start - 1
+        while k >= 0 and units[k].first > t:
+            k -= 1
+        if k >= 0 and units[k].last == start:
+            if not _absorbs(reading, unit, before, units[k], start):
+                break
+            before.insert(0, units[k])
+            start = units[k].first
+            k -= 1
+            if before[0].kind == "pronoun":
+                determiner = before[0].words.lower()
+                break
+        elif reading.words[t] in _POSSESSIVE and reading.tags[t] == "POS":
+            owner = units[k] if k >= 0 and units[k].last == t else None
+            if owner is None or owner.kind == "pronoun" or unit.kind == "state":
+                break
+            before.insert(0, owner)
+            start = owner.first
+            k -= 1
+        elif _modifies(reading, unit, t, start):
+            start = t
+            if reading.pos[t] == "DET":
+                determiner = reading.words[t].lower()
+                break
+        else:
+            break
+    head = _head(reading, start, unit.last)
+    phrase = Phrase(
+        start, unit.last, unit, tuple(before), determiner, sentence, head, quoted[unit.last - 1]
+    )
+    while k >= 0 and units[k].first >= start:
+        k -= 1
+    return phrase, k
+
+
+def _absorbs(reading: Reading, unit: Unit, before: Sequence[Unit], other: Unit, start: int) -> bool:
+    """Whether ``other``, which ends right before ``start``, belongs to the phrase of ``unit``."""
+    if other.kind == "honorific":
+        return unit.kind in ("person", "unknown")
+    inside = start <= reading.heads[other.last - 1] < unit.last
+    if other.kind == "pronoun":
+        return unit.kind in ("noun", "person") and reading.tags[other.first] == "PRP$"
+    if unit.kind == "state":
+        return False
+    if other.kind == "noun":
+        if unit.kind == "person":
+            return not other.plural or inside
+        return not other.plural and (inside or reading.deps[other.last - 1] == "compound")
+    if other.kind == "state":
+        if other.how == "demonym":
+            return True
+        return inside or (unit.kind == "person" and any(u.kind == "noun" for u in before))
+    if other.kind == "person":
+        nearest = before[0] if before else unit
+        return nearest.kind == "noun" and inside
+    return inside and unit.kind in ("noun", "person", "organisation")
+
+
+def _modifies(reading: Reading, unit: Unit, t: int, start: int) -> bool:
+    """Whether token ``t``, right before ``start``, is a determiner or modifier of the phrase."""
+    pos, word = reading.pos[t], reading.words[t]
+    if pos == "DET":
+        return True if unit.kind != "state" else word.lower() == "the"
+    if unit.kind == "state":
+        return False
+    if word in _HYPHENS:
+        return reading.ends[t] == reading.starts[t + 1] or reading.heads[t] >= start
+    head = reading.heads[t]
+    if not start <= head < unit.last:
+        return False
+    return pos in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "X") or (
+        pos == "VERB" and reading.deps[t] in ("amod", "compound")
+    )
+
+
+def _head(reading: Reading, first: int, last: int) -> int:
+    """The last token of the range whose head lies outside of it."""
+    for i in range(last - 1, first - 1, -1):
+        if not first <= reading.heads[i] < last or reading.heads[i] == i:
+            return i
+    return last - 1
+
+
+def is_subject(reading: Reading, token: int) -> bool:
+    """Whether the token is a subject, on its own or joined to one."""
+    dep = reading.deps[token]
+    while dep == "conj" and reading.heads[token] != token:
+        token = reading.heads[token]
+        dep = reading.deps[token]
+    return dep in _SUBJECTS
+
+
+def preposition(reading: Reading, token: int) -> tuple[str, int] | None:
+    """The preposition that governs the token, lower case, and the token that this hangs on."""
+    for _ in range(6):
+        if reading.deps[token] not in ("conj", "appos", "compound", "nmod"):
+            break
+        token = reading.heads[token]
+    if reading.deps[token] != "pobj":
+        return None
+    at = reading.heads[token]
+    return reading.words[at].lower(), reading.heads[at]
+
+
+def complements(reading: Reading, token: int, *prepositions: str) -> list[int]:
+    """Objects of the prepositions that follow the token as its dependents."""
+    out = []
+    for prep in reading.kids[token]:
+        if reading.deps[prep] in _PREPOSITIONS and reading.words[prep].lower() in prepositions:
+            out.extend(reading.children(prep, "pobj"))
+    return out
