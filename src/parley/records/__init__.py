@@ -1,7 +1,7 @@
 """Frozen records that every layer shares."""
 
 from parley.records.actors import SECTORS, Actor, ActorKind, Mention, MentionKind, Office
-from parley.records.article import Article, Found, Furniture, FurnitureKind, RawPage
+from parley.records.article import Article, Found, Furniture, FurnitureKind, RawPage, Validators
 from parley.records.entries import (
     Event,
     EventType,
@@ -49,6 +49,7 @@ __all__ = [
     "StepKind",
     "TimeMention",
     "Toll",
+    "Validators",
     "Verdict",
     "When",
     "pack",

@@ -64,6 +64,18 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a web server said about the version of a page, to ask later whether it changed.
+
+    Attributes:
+        etag, last_modified: the values of the HTTP headers of these names.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RawPage:
     """One page as it was found, before cleaning.
 
@@ -76,6 +88,7 @@ class RawPage:
         fetched: when a URL was fetched or a file was last changed, in UTC; None where unknown.
         given: metadata that the user or the source's columns gave. Keys: ``id``, ``url``, ``title``,
             ``publisher``, ``published`` (ISO date or date-time), ``author``.
+        validators: of a page that came from the web, None of any other.
     """
 
     origin: str
@@ -85,6 +98,7 @@ class RawPage:
     encoding_guessed: bool = False
     fetched: datetime | None = None
     given: Mapping[str, str] = field(default_factory=dict)
+    validators: Validators | None = None
 
 
 @dataclass(frozen=True, slots=True)
