@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from parley.evaluate import gold
+from parley.evaluate import gold, places, quotes, stories, times
 from parley.evaluate.measures import F1
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -108,3 +109,104 @@ def test_gold_gives_the_same_numbers(tmp_path: Path, seed: int) -> None:
             value = measure.value
             assert (value if value is None else round(value, digits)) == want["acc"], name
             assert measure.of == want["n"]
+
+
+NUMBER = re.compile(r"-?\d+\.?\d*")
+
+
+def figures(line: str) -> list[str]:
+    return NUMBER.findall(line)
+
+
+def f1_row(measure: Any) -> list[str]:
+    return [f"{x:.3f}" for x in (measure.precision, measure.recall, measure.value)]
+
+
+def test_quotes_give_the_same_numbers(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    ours = rows(SHARED / "data/quotes/polnear_dev.jsonl", 84)
+    predicted = []
+    for row in thinned(rng, ours, 0.95):
+        found = thinned(rng, row["attributions"]) + thinned(rng, row["attributions"], 0.1)
+        for a in found:
+            for role in ("source", "cue", "content"):
+                spans = [moved(rng, s, len(row["text"])) for s in thinned(rng, a[role], 0.9)]
+                a[role] = spans if rng.random() < 0.5 else a[role]
+        found += [{"source": [], "cue": [], "content": [s]} for s in row.get("discard") or []]
+        predicted.append({"id": row["id"], "attributions": found})
+    files = write(tmp_path / "g.jsonl", ours), write(tmp_path / "p.jsonl", predicted)
+    run("data/quotes/score.py", *files, "--json", tmp_path / "out.json")
+    theirs = json.loads((tmp_path / "out.json").read_text())["scores"]
+
+    by_id = {r["id"]: r for r in predicted}
+    got = quotes.measures([quotes.tally(r, by_id.get(r["id"])) for r in ours])
+    assert list(got) == list(theirs)
+    for name, m in got.items():
+        assert isinstance(m, F1)
+        want = [theirs[name][k] for k in "PRF"]
+        assert [m.precision, m.recall, m.value] == pytest.approx(want, abs=1e-12), name
+
+
+def test_times_give_the_same_numbers(tmp_path: Path) -> None:
+    rng = random.Random(4)
+    ours = rows(SHARED / "data/time/aquaint.jsonl", 73)
+    predicted = []
+    for row in thinned(rng, ours, 0.95):
+        found = thinned(rng, row["timexes"]) + thinned(rng, row["timexes"], 0.2)
+        for t in found:
+            if rng.random() < 0.4:
+                t["start"], t["end"] = moved(rng, [t["start"], t["end"]], len(row["text"]))
+            t["value"] = rng.choice([t["value"], t["value"], "PRESENT_REF"])
+            t["type"] = rng.choice([t["type"], "DATE"])
+        rng.shuffle(found)
+        predicted.append({"id": row["id"], "timexes": found})
+    files = write(tmp_path / "g.jsonl", ours), write(tmp_path / "p.jsonl", predicted)
+    theirs = run("data/time/score.py", *files).splitlines()
+
+    by_id = {r["id"]: r for r in predicted}
+    got = times.measures([times.tally(r, by_id.get(r["id"])) for r in ours])
+    for line, (name, m) in zip(theirs, got.items(), strict=False):
+        assert line.startswith(name)
+        assert figures(line.replace("F1", "F")) == f1_row(m)
+    assert figures(theirs[-1]) == [str(m.predicted), str(m.gold)]  # type: ignore[union-attr]
+
+
+def test_places_give_the_same_numbers(tmp_path: Path) -> None:
+    rng = random.Random(5)
+    ours = rows(SHARED / "data/places/gwn.jsonl", 60)
+    predicted = []
+    for row in thinned(rng, ours, 0.95):
+        found = thinned(rng, row["places"])
+        for p in found:
+            if p["lat"] is not None and rng.random() < 0.4:
+                p["lat"], p["lon"] = float(p["lat"]) + rng.uniform(-3, 3), p["lon"]
+            if rng.random() < 0.1:
+                p["lat"] = None
+        predicted.append({"id": row["id"], "places": found})
+    files = write(tmp_path / "g.jsonl", ours), write(tmp_path / "p.jsonl", predicted)
+    theirs = figures(run("data/places/score.py", *files).replace("acc@161", ""))
+
+    by_id = {r["id"]: r for r in predicted}
+    got = places.measures([places.tally(r, by_id.get(r["id"])) for r in ours])
+    assert theirs == [
+        f"{got['acc@161'].value:.3f}",
+        f"{got['resolved'].value:.3f}",
+        f"{got['mean'].value:.0f}",
+        f"{got['median'].value:.0f}",
+        str(got["acc@161"].of),  # type: ignore[union-attr]
+    ]
+
+
+def test_stories_give_the_same_numbers(tmp_path: Path) -> None:
+    rng = random.Random(6)
+    ours = rows(SHARED / "data/stories/news_cluster_dev.jsonl", 184)
+    predicted = [
+        {"id": r["id"], "story": rng.choice([r["event"], r["event"], "one", "two"])}
+        for r in thinned(rng, ours, 0.9)
+    ]
+    files = write(tmp_path / "g.jsonl", ours), write(tmp_path / "p.jsonl", predicted)
+    theirs = figures(run("data/stories/score.py", *files).replace("F1", "F"))
+
+    got = stories.measures(stories.tallies(ours, {r["id"]: r for r in predicted}))
+    counts = [str(got["stories"].value), str(got["events"].value), str(len(ours))]
+    assert theirs == [*f1_row(got["bcubed"]), *counts]

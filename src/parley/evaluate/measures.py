@@ -113,12 +113,17 @@ def iou(a: int, b: int) -> float:
     return (a & b).bit_count() / union if union else 0.0
 
 
-def one_to_one(candidates: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
-    """Pairs (i, j) chosen greedily from (score, i, j), best score first, none used twice."""
+def one_to_one(candidates: Iterable[tuple[Any, int, int]]) -> list[tuple[int, int]]:
+    """Pairs (i, j) chosen greedily from (score, i, j), none used twice.
+
+    The best score goes first; among equals the lowest i, then the lowest j.
+    """
+    ranked = sorted(candidates, key=lambda c: (c[1], c[2]))
+    ranked.sort(key=lambda c: c[0], reverse=True)  # stable: equals keep their order
     left: set[int] = set()
     right: set[int] = set()
     pairs = []
-    for _, i, j in sorted(candidates, key=lambda c: (-c[0], c[1], c[2])):
+    for _, i, j in ranked:
         if i not in left and j not in right:
             left.add(i)
             right.add(j)
