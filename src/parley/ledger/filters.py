@@ -1,0 +1,208 @@
+"""What to list: a query, and the conditions that it becomes. Every value is a bound parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from parley.ledger import schema, sqlite
+from parley.ledger.facets import PARTY_ROLES, Role
+from parley.ledger.words import fold
+
+Order = Literal["date", "newest", "confidence"]
+Some = str | Sequence[str]
+
+LAST_CHARACTER = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which entries (or articles, actors, stories) to list, and in which order; None does not filter.
+
+    Attributes:
+        actor: identity, key or name (case, accents and a leading "the" do not count; a surname will do)
+            of somebody who takes part; speaker: the same, of statements; about: of somebody whom a
+            statement mentions, or words of the evidence where nobody has that name.
+        country: ISO 3166 alpha-3 (``EUU``, ``IGO``) of somebody who takes part.
+        type: event type, kind of step or proposal; one or several. form: of statements; several too.
+        mode, status: one or several.
+        since, until: days, inclusive: what overlaps them; an entry without a day of its own counts by
+            its day of publication.
+        as_of: only what had been published by that day.
+        text: words of the evidence, as :meth:`parley.ledger.Ledger.search` takes them.
+        story, article: id or its beginning. publisher: its name.
+        min_confidence: leaves out what is below.
+        copies: False leaves out articles that repeat another, and their entries.
+        rejected, furniture: True lists what reviewers rejected, what stands in learned furniture, too.
+        order: ``date`` (unknown days last), ``newest`` (first), ``confidence`` (highest first).
+    """
+
+    actor: str | None = None
+    country: str | None = None
+    type: Some | None = None
+    mode: Some | None = None
+    status: Some | None = None
+    since: date | None = None
+    until: date | None = None
+    text: str | None = None
+    story: str | None = None
+    speaker: str | None = None
+    form: Some | None = None
+    about: str | None = None
+    article: str | None = None
+    publisher: str | None = None
+    as_of: date | None = None
+    min_confidence: float = 0.0
+    copies: bool = True
+    rejected: bool = False
+    furniture: bool = False
+    limit: int | None = None
+    offset: int = 0
+    order: Order = "date"
+
+
+Condition = sa.ColumnElement[bool]
+
+
+def begins(column: Any, prefix: str) -> Condition:
+    """Whether the column begins with the prefix, by the index."""
+    return sa.and_(column >= prefix, column < prefix + LAST_CHARACTER)
+
+
+def actors_named(words: str) -> sa.Select[Any]:
+    """Selects ``pk`` of all actors that the words name, in every spelling of their identities."""
+    actor, name, identity = schema.actor, schema.actor_name, schema.identity
+    folded, key = fold(words), words.strip()
+    same = sa.and_(identity.c.article == actor.c.article, identity.c.actor == actor.c.key)
+    direct = sa.union(
+        sa.select(name.c.actor.label("pk")).where(name.c.name == folded),
+        sa.select(actor.c.pk).where(actor.c.key.in_((key, key.lower()))),
+    ).cte("named")
+    whose = (
+        sa.select(identity.c.identity)
+        .where(sa.or_(identity.c.identity == key, identity.c.folded == folded))
+        .union(
+            sa.select(identity.c.identity)
+            .join(actor, same)
+            .where(actor.c.pk.in_(sa.select(direct.c.pk)))
+        )
+    )
+    spelt = sa.select(actor.c.pk).join(identity, same).where(identity.c.identity.in_(whose))
+    return sa.select(sa.union(sa.select(direct.c.pk), spelt).subquery().c.pk)
+
+
+def actors_of_country(country: str) -> sa.Select[Any]:
+    """Selects ``pk`` of all actors that act for the country, as settled or else as read."""
+    actor, identity = schema.actor, schema.identity
+    same = sa.and_(identity.c.article == actor.c.article, identity.c.actor == actor.c.key)
+    settled = sa.func.coalesce(identity.c.country, actor.c.country)
+    return sa.select(actor.c.pk).outerjoin(identity, same).where(settled == country)
+
+
+def article_conditions(query: Query) -> list[Condition]:
+    """Conditions on the article alone, days of publication aside."""
+    article = schema.article
+    out: list[Condition] = []
+    if query.article is not None:
+        out.append(begins(article.c.id, query.article))
+    if query.publisher is not None:
+        out.append(article.c.publisher_folded == fold(query.publisher))
+    if query.as_of is not None:
+        out.append(article.c.published <= query.as_of)
+    if query.story is not None:
+        of_story = sa.select(schema.story.c.article).where(
+            begins(schema.story.c.story, query.story)
+        )
+        out.append(article.c.pk.in_(of_story))
+    if not query.copies:
+        out.append(article.c.pk.not_in(sa.select(schema.copy.c.article)))
+    return out
+
+
+def published_conditions(query: Query) -> list[Condition]:
+    """Conditions on the day of publication."""
+    published = schema.article.c.published
+    out: list[Condition] = []
+    if query.since is not None:
+        out.append(published >= query.since)
+    if query.until is not None:
+        out.append(published <= query.until)
+    return out
+
+
+def entry_conditions(connection: sa.Connection, query: Query) -> list[Condition]:
+    """Conditions on an entry and on its article."""
+    entry = schema.entry
+    out = article_conditions(query) + _visible(query) + _days(query) + _actors(connection, query)
+    choices = ((entry.c.type, query.type), (entry.c.type, query.form), (entry.c.mode, query.mode))
+    for column, wanted in (*choices, (entry.c.status, query.status)):
+        if wanted is not None:
+            out.append(column.in_(_spellings(wanted)))
+    if query.text is not None:
+        out.append(entry.c.pk.in_(_holding(query.text)))
+    if query.min_confidence > 0:
+        out.append(entry.c.confidence >= query.min_confidence)
+    return out
+
+
+def _visible(query: Query) -> list[Condition]:
+    entry, furniture, standing = schema.entry, schema.learned_furniture, schema.standing
+    out: list[Condition] = []
+    if not query.furniture:
+        inside = sa.and_(
+            furniture.c.article == entry.c.article,
+            furniture.c.start <= entry.c.position,
+            furniture.c.end > entry.c.position,
+        )
+        out.append(~sa.exists().where(inside))
+    if not query.rejected:
+        rejected = sa.select(standing.c.entry).where(standing.c.verdict == "reject")
+        out.append(entry.c.id.not_in(rejected))
+    return out
+
+
+def _days(query: Query) -> list[Condition]:
+    entry = schema.entry
+    out: list[Condition] = []
+    if query.since is not None:
+        out.append(sa.func.coalesce(entry.c.end_day, entry.c.day) >= query.since)
+    if query.until is not None:
+        out.append(entry.c.day <= query.until)
+    return out
+
+
+def _actors(connection: sa.Connection, query: Query) -> list[Condition]:
+    out: list[Condition] = []
+    if query.actor is not None:
+        out.append(_involves(actors_named(query.actor), PARTY_ROLES))
+    if query.speaker is not None:
+        out.append(_involves(actors_named(query.speaker), ("speaker",)))
+    if query.country is not None:
+        out.append(_involves(actors_of_country(query.country.upper()), PARTY_ROLES))
+    if query.about is not None:
+        named = actors_named(query.about)
+        if connection.execute(named.limit(1)).first() is not None:
+            out.append(_involves(named, ("about",)))
+        else:
+            out.append(schema.entry.c.pk.in_(_holding(query.about)))
+    return out
+
+
+def _involves(actors: sa.Select[Any], roles: Sequence[Role]) -> Condition:
+    table = schema.entry_actor
+    chosen = sa.select(table.c.entry).where(table.c.actor.in_(actors), table.c.role.in_(roles))
+    return schema.entry.c.pk.in_(chosen)
+
+
+def _holding(words: str) -> sa.Select[Any]:
+    return sa.select(sqlite.matching("entry", words).subquery().c.pk)
+
+
+def _spellings(wanted: Some) -> list[str]:
+    """Event types are written large, all else small; the user may write either."""
+    values = [wanted] if isinstance(wanted, str) else list(wanted)
+    return sorted({s for v in values for s in (v.upper(), v.lower())})

@@ -1,0 +1,333 @@
+"""The read side, continued: articles, actors, stories, search and counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from parley.ledger import schema, sqlite
+from parley.ledger.facets import PARTY_ROLES
+from parley.ledger.filters import (
+    Query,
+    actors_named,
+    actors_of_country,
+    article_conditions,
+    entry_conditions,
+    published_conditions,
+)
+from parley.ledger.queries import chunks, same_actor
+from parley.ledger.rows import ActorRow, ArticleRef, ArticleRow, Counts, Hit, HitKind, StoryRow
+
+PASSAGE: Final = 200
+"""Characters of an article's head that a hit shows."""
+
+
+def articles(connection: sa.Connection, query: Query) -> list[ArticleRow]:
+    """The articles that the query asks for."""
+    article, story, copy = schema.article, schema.story, schema.copy
+    leading = article.alias("leading")
+    published = article.c.published
+    by_day = published.desc() if query.order == "newest" else published
+    found = connection.execute(
+        sa.select(
+            article.c.pk, article.c.id, article.c.title, article.c.publisher, published,
+            article.c.url, article.c.record["origin"].label("origin"),
+            story.c.story, story.c.title.label("story_title"), leading.c.id.label("copy_of"),
+        )
+        .outerjoin(story, story.c.article == article.c.pk)
+        .outerjoin(copy, copy.c.article == article.c.pk)
+        .outerjoin(leading, leading.c.pk == copy.c.leading)
+        .where(*_articles_wanted(query))
+        .order_by(published.is_(None), by_day, article.c.id)
+        .limit(query.limit)
+        .offset(query.offset)
+    ).all()  # fmt: skip
+    numbers: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for chunk in chunks(found):
+        numbers.update(_entry_numbers(connection, [r.pk for r in chunk]))
+    return [
+        ArticleRow(
+            id=r.id,
+            title=r.title,
+            publisher=r.publisher,
+            published=r.published,
+            url=r.url,
+            origin=r.origin,
+            story=(r.story, r.story_title) if r.story is not None else None,
+            copy_of=r.copy_of,
+            statements=numbers[r.pk, "statement"],
+            events=numbers[r.pk, "event"],
+            proposals=numbers[r.pk, "proposal"],
+        )
+        for r in found
+    ]
+
+
+def actors(connection: sa.Connection, query: Query) -> list[ActorRow]:
+    """The actors that the query asks for, those in most articles first."""
+    actor, article, identity = schema.actor, schema.article, schema.identity
+    who = sa.func.coalesce(identity.c.identity, actor.c.key)
+    number = sa.func.count(sa.distinct(actor.c.article))
+    found = connection.execute(
+        sa.select(
+            who.label("identity"),
+            sa.func.min(sa.func.coalesce(identity.c.name, actor.c.name)).label("name"),
+            sa.func.min(sa.func.coalesce(identity.c.kind, actor.c.kind)).label("kind"),
+            sa.func.min(sa.func.coalesce(identity.c.country, actor.c.country)).label("country"),
+            sa.func.min(sa.func.coalesce(identity.c.sector, actor.c.sector)).label("sector"),
+            number.label("articles"),
+        )
+        .join(article, article.c.pk == actor.c.article)
+        .outerjoin(identity, same_actor())
+        .where(*_actors_wanted(query))
+        .group_by(who)
+        .order_by(number.desc(), who)
+        .limit(query.limit)
+        .offset(query.offset)
+    ).all()
+    names: dict[str, tuple[str, ...]] = {}
+    numbers: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for chunk in chunks(r.identity for r in found):
+        names.update(_names(connection, query, chunk))
+        numbers.update(_parts(connection, query, chunk))
+    return [
+        ActorRow(
+            identity=r.identity,
+            name=r.name,
+            kind=r.kind,
+            country=r.country,
+            sector=r.sector,
+            names=names[r.identity],
+            articles=r.articles,
+            statements=numbers[r.identity, "statement"],
+            events=numbers[r.identity, "event"],
+            steps=numbers[r.identity, "step"],
+        )
+        for r in found
+    ]
+
+
+def stories(connection: sa.Connection, query: Query) -> list[StoryRow]:
+    """The stories that the query asks for, by their first day."""
+    article, story = schema.article, schema.story
+    first = sa.func.min(article.c.published)
+    by_day = first.desc() if query.order == "newest" else first
+    rows = connection.execute(
+        sa.select(
+            story.c.story,
+            sa.func.min(story.c.title).label("title"),
+            sa.func.count().label("articles"),
+            sa.func.count(sa.distinct(article.c.publisher)).label("publishers"),
+            first.label("first"),
+            sa.func.max(article.c.published).label("last"),
+        )
+        .join(article, article.c.pk == story.c.article)
+        .where(*_articles_wanted(query))
+        .group_by(story.c.story)
+        .order_by(first.is_(None), by_day, story.c.story)
+        .limit(query.limit)
+        .offset(query.offset)
+    )
+    return [StoryRow(r.story, r.title, r.articles, r.publishers, r.first, r.last) for r in rows]
+
+
+def search(
+    connection: sa.Connection, words: str, kinds: Collection[HitKind], query: Query
+) -> list[Hit]:
+    """What holds the words, the best match first; equal ones by day and id."""
+    hits: list[tuple[Any, Hit]] = []
+    if "article" in kinds:
+        hits += _article_hits(connection, words, query)
+    of_entries = sorted(set(kinds) - {"article"})
+    if of_entries:
+        hits += _entry_hits(connection, words, of_entries, query)
+    hits.sort(key=lambda pair: pair[0])
+    end = None if query.limit is None else query.offset + query.limit
+    return [hit for _, hit in hits[query.offset : end]]
+
+
+def counts(connection: sa.Connection, query: Query) -> Counts:
+    """How much of each kind the query would list."""
+    entry, article = schema.entry, schema.article
+    conditions = entry_conditions(connection, query)
+    by_kind: dict[str, int] = dict(
+        connection.execute(
+            sa.select(entry.c.kind, sa.func.count())
+            .join(article, article.c.pk == entry.c.article)
+            .where(*conditions)
+            .group_by(entry.c.kind)
+        )
+        .tuples()
+        .all()
+    )
+    contacts = (
+        sa.select(sa.func.count(entry.c.pk))
+        .join(article, article.c.pk == entry.c.article)
+        .where(entry.c.kind == "event", entry.c.type == "CONSULT", *conditions)
+    )
+    published = article.c.published
+    wanted = _articles_wanted(query)
+    whole = connection.execute(
+        sa.select(sa.func.count(), sa.func.min(published), sa.func.max(published)).where(*wanted)
+    ).one()
+    return Counts(
+        articles=whole[0],
+        actors=_distinct_actors(connection, query),
+        statements=by_kind.get("statement", 0),
+        events=by_kind.get("event", 0),
+        contacts=connection.execute(contacts).scalar_one(),
+        proposals=by_kind.get("proposal", 0),
+        steps=by_kind.get("step", 0),
+        stories=_distinct_stories(connection, wanted),
+        judgements=_rows_in(connection, schema.judgement),
+        first=whole[1],
+        last=whole[2],
+    )
+
+
+def _articles_wanted(query: Query) -> list[sa.ColumnElement[bool]]:
+    """Conditions of a list of articles; of actors: that the article names one."""
+    article, actor = schema.article, schema.actor
+    out = article_conditions(query) + published_conditions(query)
+    if query.text is not None:
+        out.append(
+            article.c.pk.in_(sa.select(sqlite.matching("article", query.text).subquery().c.pk))
+        )
+    for words, choose in ((query.actor, actors_named), (query.country, actors_of_country)):
+        if words is not None:
+            out.append(
+                article.c.pk.in_(sa.select(actor.c.article).where(actor.c.pk.in_(choose(words))))
+            )
+    return out
+
+
+def _actors_wanted(query: Query) -> list[sa.ColumnElement[bool]]:
+    """Conditions of a list of actors and their articles."""
+    article, actor = schema.article, schema.actor
+    out = article_conditions(query) + published_conditions(query)
+    if query.actor is not None:
+        out.append(actor.c.pk.in_(actors_named(query.actor)))
+    if query.country is not None:
+        out.append(actor.c.pk.in_(actors_of_country(query.country.upper())))
+    if query.text is not None:
+        out.append(
+            article.c.pk.in_(sa.select(sqlite.matching("article", query.text).subquery().c.pk))
+        )
+    return out
+
+
+def _entry_numbers(connection: sa.Connection, pks: Sequence[int]) -> dict[tuple[int, str], int]:
+    entry = schema.entry
+    rows = connection.execute(
+        sa.select(entry.c.article, entry.c.kind, sa.func.count())
+        .where(entry.c.article.in_(pks))
+        .group_by(entry.c.article, entry.c.kind)
+    )
+    return {(pk, kind): number for pk, kind, number in rows}
+
+
+def _chosen_actors(query: Query, identities: Sequence[str], *columns: Any) -> sa.Select[Any]:
+    """Selects identity and columns of the wanted actors that have one of the identities."""
+    actor, article, identity = schema.actor, schema.article, schema.identity
+    who = sa.func.coalesce(identity.c.identity, actor.c.key)
+    return (
+        sa.select(who.label("identity"), *columns)
+        .select_from(actor)
+        .join(article, article.c.pk == actor.c.article)
+        .outerjoin(identity, same_actor())
+        .where(who.in_(identities), *_actors_wanted(query))
+    )
+
+
+def _names(
+    connection: sa.Connection, query: Query, identities: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """All surface names of each identity, the most frequent first."""
+    seen: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    chosen = _chosen_actors(query, identities, schema.actor.c.record)
+    for who, record in connection.execute(chosen):
+        for name in record["names"] or [record["name"]]:
+            seen[who][name] += 1
+    return {who: tuple(sorted(names, key=lambda n: (-names[n], n))) for who, names in seen.items()}
+
+
+def _parts(
+    connection: sa.Connection, query: Query, identities: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    """How many entries of each kind each identity takes part in."""
+    entry, link = schema.entry, schema.entry_actor
+    chosen = _chosen_actors(query, identities, entry.c.kind, sa.func.count(sa.distinct(entry.c.pk)))
+    rows = connection.execute(
+        chosen.join(link, link.c.actor == schema.actor.c.pk)
+        .join(entry, entry.c.pk == link.c.entry)
+        .where(link.c.role.in_(PARTY_ROLES))
+        .group_by("identity", entry.c.kind)
+    )
+    return {(who, kind): number for who, kind, number in rows}
+
+
+def _article_hits(connection: sa.Connection, words: str, query: Query) -> list[tuple[Any, Hit]]:
+    article, match = schema.article, sqlite.matching("article", words).subquery()
+    rows = connection.execute(
+        sa.select(
+            match.c.rank, article.c.id, article.c.title, article.c.publisher, article.c.published,
+            sa.func.substr(article.c.text, 1, PASSAGE).label("passage"),
+        )
+        .join(article, article.c.pk == match.c.pk)
+        .where(*_articles_wanted(query))
+    )  # fmt: skip
+    return [_ranked("article", r.id, r, r.published, r.passage) for r in rows]
+
+
+def _entry_hits(
+    connection: sa.Connection, words: str, kinds: Sequence[HitKind], query: Query
+) -> list[tuple[Any, Hit]]:
+    article, entry = schema.article, schema.entry
+    match = sqlite.matching("entry", words).subquery()
+    rows = connection.execute(
+        sa.select(
+            match.c.rank, entry.c.id.label("entry"), entry.c.kind, entry.c.day, entry.c.words,
+            article.c.id, article.c.title, article.c.publisher, article.c.published,
+        )
+        .join(entry, entry.c.pk == match.c.pk)
+        .join(article, article.c.pk == entry.c.article)
+        .where(entry.c.kind.in_(kinds), *entry_conditions(connection, query))
+    )  # fmt: skip
+    return [_ranked(r.kind, r.entry, r, r.day, r.words) for r in rows]
+
+
+def _ranked(kind: HitKind, hit_id: str, row: Any, day: Any, passage: str) -> tuple[Any, Hit]:
+    """A hit with what sorts it; the rank is rounded, since sums of floats depend on their order."""
+    article = ArticleRef(row.id, row.title, row.publisher, row.published)
+    order = (round(row.rank, 4), day is None, str(day), hit_id)
+    return order, Hit(kind, hit_id, article, day, passage)
+
+
+def _distinct_actors(connection: sa.Connection, query: Query) -> int:
+    actor, article, identity = schema.actor, schema.article, schema.identity
+    who = sa.func.coalesce(identity.c.identity, actor.c.key)
+    chosen = (
+        sa.select(sa.func.count(sa.distinct(who)))
+        .select_from(actor)
+        .join(article, article.c.pk == actor.c.article)
+        .outerjoin(identity, same_actor())
+        .where(*_actors_wanted(query))
+    )
+    return int(connection.execute(chosen).scalar_one())
+
+
+def _distinct_stories(connection: sa.Connection, wanted: Sequence[sa.ColumnElement[bool]]) -> int:
+    article, story = schema.article, schema.story
+    chosen = (
+        sa.select(sa.func.count(sa.distinct(story.c.story)))
+        .join(article, article.c.pk == story.c.article)
+        .where(*wanted)
+    )
+    return int(connection.execute(chosen).scalar_one())
+
+
+def _rows_in(connection: sa.Connection, table: sa.Table) -> int:
+    return int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one())

@@ -1,0 +1,199 @@
+"""The tables of the ledger, as the queries see them; the migrations make them.
+
+Every table has its meaning in ``docs/reference/ledger.md``. ``pk`` are integers that never leave this
+ledger: two ledgers with the same content may number it differently. What identifies a thing for ever is its
+``id``. ``record`` is the whole record as :func:`parley.records.pack` gives it and is the truth; the other
+columns repeat what filters and sorting need.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Column, Date, ForeignKey, Integer, Text
+
+
+class Moment(sa.TypeDecorator[datetime]):
+    """A moment in UTC: aware in Python, without a zone in the database."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """To the database: refuses a moment without a zone, which could be any."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value.isoformat()} has no time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """From the database: always UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = sa.MetaData()
+
+
+def _of(table: str, name: str, **options: Any) -> Column[int]:
+    """A column that names a row of ``table`` and goes when that row goes."""
+    return Column(name, ForeignKey(f"{table}.pk", ondelete="CASCADE"), nullable=False, **options)
+
+
+def _table(name: str, *columns: Any) -> sa.Table:
+    return sa.Table(name, metadata, *columns)
+
+
+def _need(name: str, kind: Any = Text) -> Column[Any]:
+    return Column(name, kind, nullable=False)
+
+
+migration = _table("migration", Column("number", Integer, primary_key=True), _need("name"))
+
+# What came in, from where, and when: provenance.
+run = _table(
+    "run",
+    Column("id", Text, primary_key=True),
+    _need("started", Moment),
+    _need("program"),
+    _need("command"),
+)
+article = _table(
+    "article",
+    Column("pk", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _need("sha256"),
+    Column("url", Text),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("publisher_folded", Text),
+    Column("published", Date),
+    _need("versions", sa.JSON),
+    _need("record", sa.JSON),  # without the text
+    _need("text"),
+)
+reading = _table(
+    "reading",
+    Column("pk", Integer, primary_key=True),
+    _of("article", "article"),
+    Column("run", ForeignKey("run.id"), nullable=False),
+    _need("origin"),
+    _need("outcome"),  # new, changed, found (again, elsewhere)
+    Column("published", Date),
+    _need("versions", sa.JSON),
+)
+line = _table(
+    "line", _of("article", "article", primary_key=True), Column("line", Text, primary_key=True)
+)
+
+# What each article yields.
+marks = _table("marks", _of("article", "article", primary_key=True), _need("record", sa.JSON))
+actor = _table(
+    "actor",
+    Column("pk", Integer, primary_key=True),
+    _of("article", "article"),
+    _need("key"),
+    _need("name"),
+    _need("kind"),
+    Column("country", Text),
+    Column("sector", Text),
+    _need("record", sa.JSON),
+)
+actor_name = _table(
+    "actor_name", Column("name", Text, primary_key=True), _of("actor", "actor", primary_key=True)
+)
+entry = _table(
+    "entry",
+    Column("pk", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _need("kind"),  # statement, event, proposal, step
+    _of("article", "article"),
+    _need("position", Integer),
+    _need("type"),
+    Column("mode", Text),
+    Column("status", Text),
+    Column("start_day", Date),
+    Column("end_day", Date),
+    _need("precision"),
+    Column("day", Date),  # by which it is sorted: its own, else that of publication
+    _need("confidence", sa.Float),
+    Column("proposal", Integer),  # pk of the proposal that a step belongs to
+    _need("words"),
+    _need("names"),
+    _need("record", sa.JSON),
+)
+entry_actor = _table(
+    "entry_actor",
+    _of("entry", "entry", primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _of("actor", "actor"),
+)
+evidence = _table(
+    "evidence",
+    _of("entry", "entry", primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _need("start", Integer),
+    _need("end", Integer),
+    _need("exact"),
+    _need("prefix"),
+    _need("suffix"),
+)
+
+# What people decided.
+judgement = _table(
+    "judgement",
+    Column("number", Integer, primary_key=True),
+    _need("entry"),
+    _need("article"),
+    _need("verdict"),
+    Column("field", Text),
+    Column("old", Text),
+    Column("new", Text),
+    _need("who"),
+    _need("made", Moment),
+    _need("why"),
+    Column("undoes", ForeignKey("judgement.number")),
+)
+standing = _table("standing", Column("entry", Text, primary_key=True), _need("verdict"))
+
+# What settling concludes from all articles together; may be replaced at any time.
+identity = _table(
+    "identity",
+    _of("article", "article", primary_key=True),
+    Column("actor", Text, primary_key=True),
+    _need("identity"),
+    _need("name"),
+    _need("folded"),
+    _need("kind"),
+    Column("country", Text),
+    Column("sector", Text),
+)
+copy = _table(
+    "copy",
+    _of("article", "article", primary_key=True),
+    _of("article", "leading"),
+    Column("origin", Text),
+    _need("reason"),
+)
+story = _table(
+    "story",
+    _of("article", "article", primary_key=True),
+    _need("story"),
+    _need("title"),
+)
+repeated_line = _table(
+    "repeated_line",
+    Column("publisher", Text, primary_key=True),
+    Column("line", Text, primary_key=True),
+    _need("articles", Integer),
+)
+learned_furniture = _table(
+    "learned_furniture",
+    _of("article", "article", primary_key=True),
+    Column("start", Integer, primary_key=True),
+    _need("end", Integer),
+)
+unsettled = _table("unsettled", _of("article", "article", primary_key=True))

@@ -1,0 +1,176 @@
+"""What is concluded from all articles together: replaced as a whole, written only where it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from parley.errors import NotFoundError
+from parley.ledger import schema
+from parley.ledger.words import fold, storable
+
+BATCH: Final = 5_000
+"""Rows written by one statement; bounds memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who an actor of one article is over all of them."""
+
+    article: str
+    actor: str
+    identity: str
+    name: str
+    kind: str
+    country: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOf:
+    """An article that repeats the text of another.
+
+    Attributes:
+        leading: the article whose text it is; origin: the outlet or agency whose reporting it is.
+    """
+
+    article: str
+    leading: str
+    origin: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOf:
+    """The story that an article belongs to."""
+
+    article: str
+    story: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedLine:
+    """A line (its hash) that one publisher prints in many articles."""
+
+    publisher: str
+    line: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedFurniture:
+    """A stretch ``[start, end)`` of an article found to be furniture; entries in it are not listed."""
+
+    article: str
+    start: int
+    end: int
+
+
+def settle(
+    connection: sa.Connection,
+    *,
+    identities: Iterable[Identity] | None,
+    copies: Iterable[CopyOf] | None,
+    stories: Iterable[StoryOf] | None,
+    repeated: Iterable[RepeatedLine] | None,
+    furniture: Iterable[LearnedFurniture] | None,
+) -> None:
+    """Replace what is given, leave what is None; see :meth:`parley.ledger.Ledger.settle`."""
+    pk = _Numbers(connection)
+    if identities is not None:
+        _replace(connection, schema.identity, (_identity(pk, i) for i in identities))
+    if copies is not None:
+        rows = ((pk[c.article], pk[c.leading], storable(c.origin), c.reason) for c in copies)
+        _replace(connection, schema.copy, rows)
+    if stories is not None:
+        told = ((pk[s.article], s.story, storable(s.title)) for s in stories)
+        _replace(connection, schema.story, told)
+    if repeated is not None:
+        lines = ((storable(r.publisher), r.line, r.articles) for r in repeated)
+        _replace(connection, schema.repeated_line, lines)
+    if furniture is not None:
+        spans = ((pk[f.article], f.start, f.end) for f in furniture)
+        _replace(connection, schema.learned_furniture, spans)
+    connection.execute(sa.delete(schema.unsettled))
+
+
+def repeated_lines(connection: sa.Connection, least: int) -> Iterator[RepeatedLine]:
+    """The lines that one publisher prints in at least ``least`` articles, in order."""
+    article, line = schema.article, schema.line
+    count = sa.func.count()
+    rows = connection.execute(
+        sa.select(article.c.publisher, line.c.line, count.label("articles"))
+        .join(article, article.c.pk == line.c.article)
+        .where(article.c.publisher.is_not(None))
+        .group_by(article.c.publisher, line.c.line)
+        .having(count >= least)
+        .order_by(article.c.publisher, line.c.line)
+    )
+    for row in rows:
+        yield RepeatedLine(row.publisher, row.line, row.articles)
+
+
+def articles_with_line(connection: sa.Connection, repeated: RepeatedLine) -> list[str]:
+    """Ids of the publisher's articles that print the line, in order."""
+    article, line = schema.article, schema.line
+    chosen = (
+        sa.select(article.c.id)
+        .join(line, line.c.article == article.c.pk)
+        .where(line.c.line == repeated.line, article.c.publisher == repeated.publisher)
+        .order_by(article.c.id)
+    )
+    return list(connection.execute(chosen).scalars())
+
+
+def unsettled(connection: sa.Connection) -> list[str]:
+    """Ids of the articles that are new or changed since the last settling, in order."""
+    article, table = schema.article, schema.unsettled
+    chosen = (
+        sa.select(article.c.id).join(table, table.c.article == article.c.pk).order_by(article.c.id)
+    )
+    return list(connection.execute(chosen).scalars())
+
+
+class _Numbers:
+    """Article id → its number in this ledger."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        table = schema.article
+        self._pks: dict[str, int] = dict(
+            connection.execute(sa.select(table.c.id, table.c.pk)).tuples().all()
+        )
+
+    def __getitem__(self, article: str) -> int:
+        try:
+            return self._pks[article]
+        except KeyError:
+            raise NotFoundError(article, advice="only stored articles can be settled") from None
+
+
+def _identity(pk: _Numbers, i: Identity) -> tuple[Any, ...]:
+    return (pk[i.article], i.actor, i.identity, i.name, fold(i.name), i.kind, i.country, i.sector)
+
+
+def _replace(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Make the table hold exactly the rows (in the order of its columns)."""
+    wanted = set(rows)
+    there = {tuple(row) for row in connection.execute(sa.select(table))}
+    keys = list(table.primary_key.columns)
+    places = [list(table.c).index(k) for k in keys]
+    match = sa.and_(*(k == sa.bindparam(f"key_{k.name}") for k in keys))
+    gone = [
+        {f"key_{k.name}": row[at] for k, at in zip(keys, places, strict=True)}
+        for row in there - wanted
+    ]
+    come = [
+        {c.name: value for c, value in zip(table.c, row, strict=True)}
+        for row in sorted(wanted - there, key=repr)
+    ]
+    for at in range(0, len(gone), BATCH):
+        connection.execute(sa.delete(table).where(match), gone[at : at + BATCH])
+    for at in range(0, len(come), BATCH):
+        connection.execute(sa.insert(table), come[at : at + BATCH])
