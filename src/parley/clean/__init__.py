@@ -1,1 +1,10 @@
-"""clean"""
+"""Cleaning: a raw page becomes an article, its furniture labelled and its fields found.
+
+``clean`` is a pure function of one page; ``lines_of``, ``Learned`` and ``repeated`` are the parts by which
+a ledger learns the lines that an outlet prints in many articles.
+"""
+
+from parley.clean.cleaning import clean
+from parley.clean.repeated import Learned, lines_of, repeated
+
+__all__ = ["Learned", "clean", "lines_of", "repeated"]

@@ -1,0 +1,245 @@
+"""Bylines: who wrote it, "By A, B and C", glued or not, with an agency or places of reporting."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, NamedTuple
+
+from parley.clean.agencies import AGENCY, agency_named
+from parley.clean.marks import Mark
+from parley.clean.stamps import STAMP, WEEKDAY
+from parley.records import Found, FurnitureKind
+from parley.spans import Span
+
+_LEAD: Final = re.compile(
+    r"(?:(?:Analysis|Opinion|Story|Text|Report|Reported|Written|Posted|Interview|Commentary)\s)?(?:By|BY|by):?\s+"
+    r"|(?:Author|Authors|Reporter):\s+"
+)
+_TOKEN: Final = re.compile(r"[^\s|,;]+|[,;|]")
+_NAME: Final = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’.\-]*\Z")
+_GLUED: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+_KEEPS_CASE: Final = (
+    "Mc",
+    "Mac",
+    "De",
+    "Di",
+    "La",
+    "Le",
+    "Van",
+    "O'",
+    "O’",
+    "Fitz",
+    "Von",
+    "Du",
+    "Da",
+)
+_PARTICLES: Final = frozenset(
+    "de da del della der den di du al el la le van von bin ibn ben ter y dos e af".split()
+)
+_STOPS: Final = frozenset(
+    """the a an in on for after as at to from with when while it he she they his her this that there two three four
+    five six seven eight nine ten hundreds thousands dozens president prime minister foreign secretary chancellor
+    king senator congress reporting updated published posted associated staff special senior chief correspondent
+    political editor advertisement supported listen share save follow news if no not now one our over since some
+    such these those under until we what who why how you your but by during before between both even
+    every many more most us u.s. uk russian ukrainian american iranian israeli syrian chinese european british
+    french german turkish korean north south saudi western eastern the russia ukraine iran israel syria china
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december top officials world government photograph photo image video
+    photographs transcript last late early international middle east""".split()
+)
+_AGENCY: Final = re.compile(AGENCY)
+_ROLE: Final = re.compile(
+    r"[ ,|/–—-]*(?:(?:Special to|of|for|at)\s)?"
+    r"(?:(?:the|The)\s)?(?:[A-Z][\w&.'’-]*\s?){0,5}"
+    r"(?i:staff writer|staff|correspondent|editor|reporter|writer|news service|bureau chief|bureau|in [A-Z]\w+)?[ .]*\Z"
+)
+_REPORTING: Final = re.compile(r"[ ]*Reporting[ ]from[ ](?:the[ ])?")
+_PLACE: Final = re.compile(
+    r"""(?: (?:New|Los|San|Santa|St\.|Saint|Tel|Hong|Abu|Las|El|Al|Addis|Buenos|Rio|Kuala|Phnom|Cape|White|Kryvyi|Sao|Mar-a-Lago
+            |Port|Fort|West|East|Ho|The|Palm|Air)[ ][A-Z][\w'’-]+ (?:[ ](?:City|Island|Rih|House|One|Beach))?
+        | [A-ZÀ-Þ][\w'’-]+ (?:[ ](?:City|Island|Region|Province))? )""",
+    re.VERBOSE,
+)
+_REGIONS: Final = frozenset(
+    """Russia Ukraine Italy Germany France Spain Poland Lithuania Latvia Estonia Belarus Moldova Romania Hungary Finland
+    Sweden Norway Denmark Belgium Austria Switzerland Turkey Israel Lebanon Syria Iran Iraq Jordan Egypt Qatar Oman
+    Yemen Kuwait Bahrain India Pakistan China Japan Taiwan Greece Serbia Georgia Armenia Azerbaijan Canada Mexico Brazil
+    England Scotland Ireland Texas Florida California Virginia Md. Va. Fla. Calif. N.Y. D.C. Conn. Mass. Ga.""".split()
+)
+MAX_BYLINE: Final = 400
+"""Code points that a byline with its authors may cover."""
+MAX_AUTHORS: Final = 15
+
+
+class Author(NamedTuple):
+    """A name in a byline and where it stands."""
+
+    name: str
+    span: Span
+
+
+def byline_at(text: str, at: int, end: int, *, line: bool) -> Mark | None:
+    """The byline at ``at``, which goes no further than ``end``.
+
+    Args:
+        line: True where the byline begins a line of its own; glued bylines have stricter names.
+    """
+    lead = _LEAD.match(text, at, min(end, at + 40))
+    if lead is None:
+        return _named_and_dated(text, at, end)
+    authors, agency, stop = read_authors(text, lead.end(), min(end, at + MAX_BYLINE), line=line)
+    if not authors and not agency:
+        return None
+    if line and stop < end and end - stop <= 60 and _ROLE.match(text[stop:end]):
+        stop = end
+    stop = _reporting_from(text, stop, end)
+    if stop < end and not _new_start(text, stop):
+        return None
+    return _mark(at, stop, authors, agency)
+
+
+def names_line(text: str, span: Span, following: str) -> Mark | None:
+    """A line of nothing but names, where an outlet, an agency or a date in the next line says so."""
+    authors, agency, stop = read_authors(text, span.start, span.end, line=True)
+    alone = (
+        stop == span.end and bool(authors) and all(2 <= len(a.name.split()) <= 4 for a in authors)
+    )
+    return _mark(span.start, span.end, authors, agency) if alone and following else None
+
+
+def _named_and_dated(text: str, at: int, end: int) -> Mark | None:
+    """ "Jane Roe | Wednesday 21 May 2025 17:16 BST" and "AFP Tuesday 20 Sep 2016"."""
+    agency = _AGENCY.match(text, at, end)
+    if agency:
+        after = re.compile(r"[ ]*[|,·]?[ ]*").match(text, agency.end(), end)
+        stamp = STAMP.match(text, after.end() if after else agency.end(), end)
+        if stamp and re.match(WEEKDAY + r"|\d", stamp["date"]):
+            found = Found(agency_named(agency[0]) or agency[0], "byline", Span(*agency.span()))
+            return Mark(
+                Span(at, agency.end()),
+                FurnitureKind.BYLINE,
+                "agency before a date",
+                (("agency", found),),
+            )
+    bar = text.find("|", at, min(end, at + 60))
+    if bar < 0:
+        return None
+    authors, _, stop = read_authors(text, at, bar, line=True)
+    stamp = STAMP.match(text, bar + 2, end)
+    if not authors or text[stop:bar].strip() or not stamp:
+        return None
+    return _mark(at, bar + 1, authors, None)
+
+
+def read_authors(
+    text: str, at: int, end: int, *, line: bool
+) -> tuple[list[Author], tuple[str, Span] | None, int]:
+    """Names from ``at`` on: the authors, the agency named with them, and where they stop."""
+    authors: list[Author] = []
+    parts: list[tuple[str, int, int]] = []
+    stop = at
+
+    def close() -> None:
+        nonlocal stop
+        if len(parts) >= 2 and len(authors) < MAX_AUTHORS:
+            words = " ".join(p[0] for p in parts)
+            authors.append(Author(_tidy(words), Span(parts[0][1], parts[-1][2])))
+            stop = parts[-1][2]
+        parts.clear()
+
+    for token in _TOKEN.finditer(text, at, end):
+        agency = _AGENCY.match(text, token.start(), end)
+        if agency and not text[agency.end() : agency.end() + 1].isalnum():
+            close()
+            name = agency_named(agency[0]) or agency[0]
+            return authors, (name, Span(*agency.span())), agency.end()
+        word = token[0]
+        if word in {",", ";", "and", "&", "And"}:
+            close()
+            continue
+        if word == "|" or not _takes(word, parts, authors, line=line):
+            break
+        cut = _GLUED.search(word)
+        if cut and not word.startswith(_KEEPS_CASE) and parts:
+            parts.append((word[: cut.start()], token.start(), token.start() + cut.start()))
+            close()
+            parts.append((word[cut.start() :], token.start() + cut.start(), token.end()))
+        else:
+            bare = word.rstrip(".") if len(word) > 3 else word
+            parts.append((bare, token.start(), token.start() + len(bare)))
+    close()
+    return authors, None, stop
+
+
+def _takes(
+    word: str, parts: list[tuple[str, int, int]], authors: list[Author], *, line: bool
+) -> bool:
+    """Whether the word goes on with the name that ``parts`` have begun."""
+    if word in _PARTICLES:
+        return bool(parts)
+    if not _NAME.match(word) or word.lower().rstrip(".") in _STOPS or word.endswith(("'s", "’s")):
+        return False
+    if any(a.name.split()[0].casefold() == word.casefold() for a in authors) or any(
+        p[0] == word for p in parts
+    ):
+        return False
+    whole = [p for p in parts if len(p[0].rstrip(".")) > 1 and p[0] not in _PARTICLES]
+    return len(whole) < (4 if line else 2)
+
+
+def _reporting_from(text: str, at: int, end: int) -> int:
+    """Where "Reporting from Kyiv, Ukraine" after the names stops."""
+    lead = _REPORTING.match(text, at, end)
+    return read_places(text, lead.end(), end) if lead else at
+
+
+def read_places(text: str, at: int, end: int) -> int:
+    """Where a list of places that starts at ``at`` stops; ``at`` where there is none."""
+    stop = at
+    for _ in range(6):
+        place = _PLACE.match(text, stop if stop == at else at, end)
+        if not place or place[0].lower() in _STOPS:
+            break
+        stop = place.end()
+        region = re.compile(r",[ ]([A-Z][\w.]+)").match(text, stop, end)
+        if region and region[1] in _REGIONS:
+            stop = region.end()
+        more = re.compile(r",?[ ]and[ ]|,[ ]").match(text, stop, end)
+        if not more:
+            break
+        at = more.end()
+    return stop
+
+
+def _new_start(text: str, at: int) -> bool:
+    """Whether what follows a glued byline can begin a sentence or a line."""
+    rest = text[at : at + 6].lstrip(" \xa0\t|,.·•-–—")
+    return not rest or not rest[0].islower()
+
+
+def _mark(at: int, end: int, authors: list[Author], agency: tuple[str, Span] | None) -> Mark:
+    says: list[tuple[str, Found[Any]]] = [
+        ("bylines", Found(a.name, "byline", a.span)) for a in authors
+    ]
+    if agency:
+        says.append(("agency", Found(agency[0], "byline", agency[1])))
+    return Mark(Span(at, end), FurnitureKind.BYLINE, "byline", tuple(says))
+
+
+def _tidy(name: str) -> str:
+    """The name in usual capitals: "PAUL SONNE" is "Paul Sonne"."""
+    if name != name.upper():
+        return name
+    return " ".join(
+        w if len(w.rstrip(".")) == 1 else "-".join(p.capitalize() for p in w.split("-"))
+        for w in name.split()
+    )
+
+
+def author_names(words: str) -> list[str]:
+    """The persons that a byline of metadata names: "By A, B and C" is three; addresses and dates are none."""
+    words = re.sub(r"https?://\S+|\S+@\S+", " ", words)[:MAX_BYLINE]
+    lead = _LEAD.match(words)
+    authors, _, _ = read_authors(words, lead.end() if lead else 0, len(words), line=True)
+    return [a.name for a in authors]
