@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from parley.extract.time_rules import Rule
@@ -10,7 +12,10 @@ from parley.language import Reading
 from parley.spans import Span
 
 _AGE: Final = re.compile(r"[-\s]{0,2}old\b")
-_SHARE: Final = re.compile(r"three[- ]quarters|(?:one|a) quarter\b|a second")
+_SHARE: Final = re.compile(
+    r"(?:.{1,20} )?three[- ]quarters|(?:.{1,20} )?(?:one|a)[ -]quarter|a second"
+)
+_NAMES: Final = frozenset(("PERSON", "ORG", "WORK_OF_ART", "FAC", "EVENT", "LAW", "PRODUCT"))
 
 
 def plausible(reading: Reading, span: Span, rule: Rule, match: re.Match[str]) -> bool:
@@ -23,6 +28,15 @@ def plausible(reading: Reading, span: Span, rule: Rule, match: re.Match[str]) ->
         word = groups.get(name)
         if word and not word[0].isupper():
             return False
+    if rule.name in (
+        "month",
+        "season",
+        "length-vague",
+        "length",
+        "clock",
+        "plural-named",
+    ) and _in_name(reading, tokens):
+        return False
     tags = {reading.words[i].lower(): reading.tags[i] for i in tokens}
     if tags.get("may") == "MD" or tags.get("march", "NNP")[:2] == "VB":
         return False
@@ -31,6 +45,15 @@ def plausible(reading: Reading, span: Span, rule: Rule, match: re.Match[str]) ->
     if rule.name == "season":
         return reading.pos[tokens[-1]] != "VERB" and not _season_refused(reading, tokens[-1])
     return True
+
+
+def _in_name(reading: Reading, tokens: Sequence[int]) -> bool:
+    """Whether the tokens are part of a longer name: "March for Life", "60 Minutes"."""
+    at = bisect_right(reading.names, tokens[0], key=lambda n: n.first) - 1
+    if at < 0:
+        return False
+    name = reading.names[at]
+    return name.label in _NAMES and tokens[0] < name.last and name.last - name.first > len(tokens)
 
 
 def _season_refused(reading: Reading, i: int) -> bool:
@@ -42,4 +65,7 @@ def _is_length(reading: Reading, span: Span, number: str, unit: str) -> bool:
     words = span.of(reading.text).lower()
     if _AGE.match(reading.text, span.end) or _SHARE.fullmatch(words):
         return False
-    return not (number[:1].isdigit() and unit[:1].isupper())
+    at_start = (
+        reading.sentence_span(reading.sentence_of(reading.tokens(span)[0])).start == span.start
+    )
+    return not (unit[:1].isupper() and not at_start)

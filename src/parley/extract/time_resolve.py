@@ -49,6 +49,11 @@ Words = Mapping[str, str]
 Resolver = Callable[[Words, Setting], Value | None]
 
 BACK = frozenset(("last", "past", "previous", "preceding", "prior", "before", "earlier"))
+NEAR = 90
+"""Days: a day without a year so near to publication is that one, whatever the tense. Swept 0 to 150 on
+half of TimeBank and AQUAINT."""
+NEAR_MONTHS = 2
+"""Months: a month so near ahead is not last year's, even under a verb in the past."""
 AHEAD = frozenset(("next", "coming", "following", "upcoming", "after", "later", "forthcoming"))
 
 
@@ -80,11 +85,16 @@ def _weekday(weekday: int, parts: list[str], at: Setting) -> date:
     """The weekday nearest to publication on the side that "last", "next" or the tense says."""
     back = (at.today.weekday() - weekday) % 7
     ahead = (weekday - at.today.weekday()) % 7
+    if "previous" in parts or "preceding" in parts:
+        then = _then_day(at)
+        return shift(then, -((then.weekday() - weekday) % 7 or 7), "D")
     if BACK & set(parts):
         return shift(at.today, -(back or 7), "D")
     if AHEAD & set(parts):
         return shift(at.today, ahead or 7, "D")
-    return shift(at.today, ahead if at.tense == "future" or "this" in parts else -back, "D")
+    return shift(
+        at.today, ahead if at.tense in ("future", "present") or "this" in parts else -back, "D"
+    )
 
 
 def _nearest_day(month: int, dom: int, at: Setting) -> date | None:
@@ -95,6 +105,8 @@ def _nearest_day(month: int, dom: int, at: Setting) -> date | None:
         if (month, dom) != (2, 29) or year % 4 == 0
     ]
     ranked = sorted(days, key=lambda d: abs((d - at.today).days))
+    if abs((ranked[0] - at.today).days) <= NEAR:
+        return ranked[0]
     for day in ranked[:2]:
         off = (day - at.today).days
         if (at.tense == "past" and off <= 0) or (at.tense == "future" and off >= 0):
@@ -202,7 +214,7 @@ def _year_of(month: int, count: int, words: Words, at: Setting) -> int:
     if rel:
         return at.today.year
     if at.tense == "past":
-        return at.today.year - (month > now)
+        return at.today.year - (month > now + NEAR_MONTHS) + (now + NEAR_MONTHS - 12 >= month)
     if at.tense == "future":
         return at.today.year + (month + count - 1 < now)
     return at.today.year - (month - now > 6) + (now - month > 6 and count == 1)
@@ -249,18 +261,25 @@ def the_quarter(words: Words, at: Setting) -> Value | None:
         return _same_quarter(words, at)
     quarter = ORDINALS.get(words["nth"]) or int(words["nth"][-1])
     year = int(words["year"]) if words["year"] else None
-    if year is None and not words["y_rel"] and at.tense != "future":
-        # News of a quarter comes after it has begun.
-        year = at.today.year - (3 * quarter - 2 > at.today.month)
+    if words["ago"]:
+        year = at.today.year - 1
+    if year is None and not words["y_rel"]:
+        # News of a quarter comes after it has begun, unless it looks ahead.
+        begun = 3 * quarter - 2 <= at.today.month
+        year = at.today.year - (not begun and at.tense != "future")
     if year is None:
         year = _year_of(3 * quarter - 2, 3, words, at)
     return quarter_value(year, quarter)
 
 
+def _is_quarter(value: Value) -> bool:
+    return re.fullmatch(r"\d{4}-Q\d", value.value) is not None
+
+
 def _same_quarter(words: Words, at: Setting) -> Value | None:
     """ "last year's quarter", "the year-ago quarter": that of the last one named, or just ended."""
     then = at.last
-    if then is None or not re.fullmatch(r"\d{4}-Q\d", then.value) or then.start is None:
+    if then is None or not _is_quarter(then):
         then = period(shift(at.today, -1, "Q"), "Q")
     assert then.start is not None
     year = int(words["year"]) if words["year"] else then.start.year - 1
@@ -322,6 +341,21 @@ def september_11(words: Words, at: Setting) -> Value | None:
 # -- relative to publication ------------------------------------------------------------------------
 
 
+def known_unit(words: Words, at: Setting) -> Value | None:
+    """ "the quarter", "the week": the one named last, or the one that the tense means."""
+    unit = unit_of(words["unit"])
+    if unit == "Q":
+        last = at.last
+        return last if last and _is_quarter(last) else period(shift(at.today, -1, "Q"), "Q")
+    back = unit == "WE" and at.tense != "future" and at.today.weekday() < 5
+    return period(shift(at.today, -7 * back, "D"), unit)
+
+
+def whole_year(words: Words, at: Setting) -> Value | None:
+    """ "the year ended March 31"."""
+    return Value("P1Y")
+
+
 def this_unit(words: Words, at: Setting) -> Value | None:
     """ "last month", "this week", "next year", "the current quarter", "that year"."""
     unit, rel = unit_of(words["unit"]), words["rel"]
@@ -340,6 +374,8 @@ def this_unit(words: Words, at: Setting) -> Value | None:
 def units_ago(words: Words, at: Setting) -> Value | None:
     """ "two days ago", "a year ago", "three weeks from now"."""
     unit = unit_of(words["unit"])
+    if words["all"] == "a year ago" and at.last and _is_quarter(at.last):
+        return _same_quarter(words, at)
     sign = 1 if words["side"] in ("from now", "from today", "in", "hence") else -1
     return _moved(at.today, sign * number_of(words["n"]), unit)
 
@@ -348,7 +384,9 @@ def _moved(day: date, number: float, unit: str) -> Value:
     if unit[0] == "T":
         return day_value(day)
     moved = shift(day, number, unit)
-    return day_value(moved) if unit == "D" else period(moved, unit)
+    if unit == "D":
+        return day_value(moved)
+    return period(moved, "Y" if unit in ("DE", "CE", "ML") else unit)
 
 
 def units_later(words: Words, at: Setting) -> Value | None:
@@ -360,7 +398,7 @@ def units_later(words: Words, at: Setting) -> Value | None:
         then = day_value(at.today)
     assert then.start is not None
     moved = shift(then.start, sign * number_of(words["n"]), unit)
-    if unit == "Y" and re.fullmatch(r"\d{4}-Q\d", then.value):
+    if unit == "Y" and _is_quarter(then):
         return period(moved, "Q")
     if unit == "Y" and then.precision == "month":
         return period(moved, "M")
@@ -418,8 +456,8 @@ def length(words: Words, at: Setting) -> Value | None:
     """ "for three years", "a 30-day truce", "several weeks": with "past" or "next" its days too."""
     unit = unit_of(words["unit"])
     vague = not words["n"]
-    number = None if vague else number_of(words["n"])
-    if words["few"].startswith(("a couple",)):
+    number = None if vague else number_of(words["n"]) + 0.5 * ("and a half" in words["all"])
+    if "couple" in words["few"]:
         number = 2
     value = duration(number, unit)
     rel = words["rel"]
@@ -446,7 +484,7 @@ def every_named(words: Words, at: Setting) -> Value | None:
     """ "every Tuesday", "Monday nights", "each summer", "every morning"."""
     part = PARTS[words["part"].rstrip("s")] if words["part"] else ""
     tail = f"T{part}" if part else ""
-    name = words["name"].rstrip("s")
+    name = (words["name"] or words["weekday"]).rstrip("s")
     if name in WEEKDAYS:
         return Value(f"XXXX-WXX-{WEEKDAYS[name] + 1}{tail}")
     if name in SEASONS:

@@ -8,11 +8,16 @@ from typing import Final
 from parley.extract.time_values import Tense
 from parley.language import Reading
 
-_FUTURE_MODALS: Final = frozenset(
-    "will 'll ’ll wo shall would may might could should can must".split()
+_FUTURE_MODALS: Final = frozenset("will 'll ’ll wo shall would may might should must".split())
+_PLANS: Final = frozenset(
+    "plan agree schedule expect intend hope due set slate vow promise decide prepare want offer aim "
+    "ready likely need refuse propose invite pledge threaten postpone delay adjourn extend".split()
 )
-_ARRANGED: Final = frozenset("schedule expect plan set slate due aim intend".split())
-"""Lemmas whose passive tells what is to come: "is scheduled for Tuesday"."""
+"""Lemmas whose infinitive, or whose "for" or "until", tells what is to come."""
+_ARRANGED: Final = frozenset("schedule expect plan set slate due postpone delay".split())
+"""Lemmas whose participle tells what is to come: "is expected in May", "a summit set for Friday"."""
+_BEHIND: Final = frozenset("after following since".split())
+_AHEAD: Final = frozenset("until till for through to".split())
 
 
 def tense_at(reading: Reading, tokens: Sequence[int]) -> Tense | None:
@@ -21,9 +26,14 @@ def tense_at(reading: Reading, tokens: Sequence[int]) -> Tense | None:
         return None
     inside = set(tokens)
     top = next((i for i in tokens if reading.heads[i] not in inside), tokens[0])
-    for i in (top, *reading.ancestors(top)):
+    chain = (top, *reading.ancestors(top))
+    for below, i in zip((top, *chain), chain, strict=False):
+        word = reading.words[i].lower()
+        if word in _BEHIND and reading.pos[i] in ("ADP", "SCONJ", "VERB"):
+            return "past"
         if reading.pos[i] in ("VERB", "AUX"):
-            tense = _tense_of(reading, i)
+            arranged = reading.lemmas[i] in _PLANS and reading.words[below].lower() in _AHEAD
+            tense = "future" if arranged else _tense_of(reading, i)
             if tense is not None:
                 return tense
     return None
@@ -37,14 +47,15 @@ def _tense_of(reading: Reading, verb: int) -> Tense | None:
     tags = {reading.tags[i] for i in helpers}
     if words & _FUTURE_MODALS:
         return "future"
-    if tag == "VBN" and reading.lemmas[verb] in _ARRANGED and tags & {"VBZ", "VBP"}:
-        return "future"
+    if "TO" in tags:
+        # "plans to meet" lies ahead, "met to mark" does not.
+        return "future" if reading.lemmas[reading.heads[verb]].lower() in _PLANS else None
+    arranged = tag == "VBN" and reading.lemmas[verb] in _ARRANGED
     if tag == "VBD" or "VBD" in tags:
         return "past"
-    if tag == "VBN":
-        return "past"
-    if tag == "VB":
-        return "future" if "TO" in tags else "present"
+    if tag == "VBN" and not tags & {"VBZ", "VBP"}:
+        return "future" if arranged else "past"
     if tag in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
-        return "present"
+        perfect = any(reading.lemmas[i] == "have" for i in helpers)
+        return "past" if perfect else "future" if arranged else "present"
     return None

@@ -172,6 +172,8 @@ def duration(number: float | None, unit: str) -> str:
         number, sign = (number or 1) * 2, "W"
     if number is None:
         return f"P{time}X{sign}"
+    if unit in ("DE", "CE"):
+        number, sign, unit = number * (10 if unit == "DE" else 100), "Y", "Y"
     if number != int(number):
         return _with_half(int(number), unit)
     return f"P{time}{int(number)}{sign}"

@@ -110,16 +110,18 @@ _SPELT = (
 
 MACROS: Final = {
     "month": "January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?",
+    r"December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b(?:\.|(?=,? \d))",
     "weekday": "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"(?:Mon|Tues|Tue|Wed|Thurs|Thu|Fri|Sat|Sun)\b\.",
     "dom": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
     "year": r"(?:1[5-9]|20)\d\d",
     "yy": r"\d\d",
     "spelt": _NUMBER,
+    "ones": "|".join(_ONES[:9]),
+    "teens": rf"{'|'.join(_ONES[9:])}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?",
     "n": rf"\d{{1,4}}(?:\.\d)?(?:[ -]1/2)?|{_SPELT}",
     "a_n": rf"\d{{1,4}}(?:\.\d)?(?:[ -]1/2)?|an?|half an?|{_SPELT}",
-    "few": "an? (?:few|couple)(?: of)?(?: more)?|several(?: more)?|some|many|a number of|numerous|"
+    "few": "few|couple of|an? (?:few|couple)(?: of)?(?: more)?|several(?: more)?|some|many|a number of|numerous|"
     "dozens of|hundreds of|thousands of|a matter of|countless",
     "unit": r"seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|weekends?|months?|quarters?|"
     r"years?|decades?|century|centuries|millennium",

@@ -61,9 +61,14 @@ def find_times(
                 continue
             at = span.end
             out.append(mention)
-            if value is not None and value.start is not None and rule.type in ("DATE", "TIME"):
+            if value is not None and value.start is not None and _is_anchor(rule, value):
                 last = value
     return tuple(out)
+
+
+def _is_anchor(rule: Rule, value: Value) -> bool:
+    """Whether "two days later" may count from it: "a year earlier" only compares."""
+    return rule.type in ("DATE", "TIME") and not (rule.name == "later" and value.precision != "day")
 
 
 def _mention(
