@@ -32,11 +32,9 @@ class Actors:
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its cast."""
         reading = draft.reading
-        published = draft.article.published
-        day = published.value if published is not None else None
         phrases = find_phrases(reading, find_units(reading, self._facts))
-        casting = Casting(reading, self._facts, day)
-        mentions = casting.run(phrases)
+        casting = Casting(reading, phrases, self._facts, draft.article.day)
+        mentions = casting.run()
         used = {m.actor for m in mentions}
         actors = {e.key: _actor(e) for e in casting.entities if e.key in used}
         return replace(draft, cast=Cast(actors, tuple(mentions)))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from parley.extract.roles import gender_of_title
-from parley.facts.facts import Facts, KnownActor
+from parley.facts.facts import Facts, KnownActor, Tenure
 from parley.records import ActorKind, Office
 
 NEAR_LENGTH: Final = 6
@@ -201,7 +201,7 @@ class People:
         found = self._facts.by_surname(surname)
         if len(found) <= 1:
             return found[0] if found else None
-        in_office = [k for k in found if any(_held(t, self._day) for t in k.tenures)]
+        in_office = [k for k in found if any(held(t, self._day) for t in k.tenures)]
         return (in_office or list(found))[0]
 
     def _near(self, surname: str) -> list[Entity]:
@@ -245,9 +245,13 @@ class People:
         return entity
 
 
-def _held(tenure: object, day: date | None) -> bool:
-    since, until = getattr(tenure, "since", None), getattr(tenure, "until", None)
-    return day is None or ((since is None or since <= day) and (until is None or day <= until))
+def held(tenure: Tenure, day: date | None) -> bool:
+    """Whether the office was held on the day; on any day without one."""
+    if day is None:
+        return True
+    return (tenure.since is None or tenure.since <= day) and (
+        tenure.until is None or day <= tenure.until
+    )
 
 
 def _fill(entity: Entity, known: KnownActor) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from parley.extract.roles import HONORIFICS, LONGEST_NOUN, Noun, noun
+from parley.extract.roles import HONORIFICS, LONGEST_NOUN, Noun, noun, organisation_sector
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
 
@@ -21,7 +20,7 @@ _CONNECTORS: Final = frozenset(
     "of for the and de al bin von der van el - ' ’ & du la ben ibn e- on to".split()
 )
 _PARTICLES: Final = frozenset("al el bin ben ibn von van der de du da la abu - ' ’".split())
-_DAYS: Final = frozenset(
+DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug "
     "sep sept oct nov dec".split()
@@ -30,7 +29,11 @@ _PRONOUNS: Final = frozenset(
     "he him his himself she her hers herself it its itself they them their themselves theirs "
     "i we me my our us you your".split()
 )
-_MEN_OF_DAYS: Final = re.compile(r"^(?:[A-Z]\.){1,4}[A-Z]?$")
+_OPEN_KINDS: Final = frozenset({"person", "organisation", "unknown"})
+_DIVIDERS: Final = frozenset(':;,()[]"“”|/')
+TOLD: Final = 3
+"""Votes of the recogniser that one title or apposition outweighs."""
+
 _LABEL_KINDS: Final[dict[str, UnitKind]] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "unknown", "NORP": "unknown",
     "LOC": "unknown", "FAC": "unknown", "PRODUCT": "unknown", "EVENT": "unknown",
@@ -70,7 +73,7 @@ def find_units(reading: Reading, facts: Facts) -> list[Unit]:
             ends[i] = (name.last, name.label)
     finder = _Finder(reading, facts, ends)
     units = [u for first, last in reading.sentences for u in finder.sentence(first, last)]
-    return _settle(units)
+    return list(_recover(reading, _settle(reading, units)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +141,27 @@ class _Finder:
                 longer, label = self.ends.get(i, (j, ""))
                 if label == "PERSON" and longer > j and hit.kind == "name" and j - i == 1:
                     return None  # "Jordan Peterson"
-                if j - i == 1 and words.lower() in _DAYS:
+                if label == "ORG" and self._organisation_goes_on(j, longer):
+                    return None  # "Syrian Observatory for Human Rights"
+                if j - i == 1 and words.lower() in DAYS:
                     continue
                 return Unit(i, j, "state", words, hit.iso3, hit.kind)
-            known = facts.actor(words) if words.lower() not in _DAYS else None
+            known = facts.actor(words) if words.lower() not in DAYS else None
             if known is not None and (j - i > 1 or words[0].isupper()):
                 kind: UnitKind = "person" if known.kind == "person" else "organisation"
                 if kind == "person" and j - i == 1 and self._part_of_longer(i, j):
                     return None
                 return Unit(i, j, kind, words, known.country, None, known)
         return None
+
+    def _organisation_goes_on(self, j: int, end: int) -> bool:
+        """Whether tokens ``[j, end)`` make a proper name of their own with the country before it."""
+        words = self.reading.words
+        if end <= j or not words[j][0].isupper() or words[j] in ("'s", "’s"):
+            return False
+        rest = [w for w in words[j:end] if w[0].isupper()]
+        sector = organisation_sector(" ".join(rest))
+        return sector not in (None, "MIL", "LEG", "JUD") and noun(self._words(j, end)) is None
 
     def _part_of_longer(self, i: int, j: int) -> bool:
         """Whether the recogniser has a longer person's name that begins at ``i``."""
@@ -212,21 +226,22 @@ class _Finder:
         end, label = self.ends.get(i, (0, ""))
         kind = _LABEL_KINDS.get(label)
         if kind is None:
-            if label or reading.pos[i] != "PROPN" or reading.words[i].lower() in _DAYS:
+            if label or reading.pos[i] != "PROPN" or reading.words[i].lower() in DAYS:
                 return None
             end, kind = self._proper_run(i, last), "unknown"
+        if label == "NORP" and end - i == 1 and reading.pos[i] == "ADJ":
+            return None  # "European", "Western": a modifier and nobody by itself
         end = self._trim(i, min(end, last))
-        if kind in ("person", "unknown"):
-            end = self._extend(end, last)
         if end <= i:
             return None
+        end = self._extend(end, last) if kind != "organisation" else self._complete(end, last)
         return Unit(i, end, kind, self._words(i, end))
 
     def _proper_run(self, i: int, last: int) -> int:
         j = i + 1
         reading = self.reading
         while j < last and j - i < LONGEST_NAME and (
-            (reading.pos[j] == "PROPN" and reading.words[j].lower() not in _DAYS and j not in self.ends)
+            (reading.pos[j] == "PROPN" and reading.words[j].lower() not in DAYS and j not in self.ends)
             or (reading.words[j] in ("-", "al") and j + 1 < last and reading.words[j + 1][0].isalpha()
                 and reading.starts[j + 1] == reading.ends[j])
         ):  # fmt: skip
@@ -236,10 +251,11 @@ class _Finder:
     def _trim(self, i: int, end: int) -> int:
         """The end without a possessive, days, titles and lower-case words at the edge."""
         words = self.reading.words
+        end = next((j for j in range(i + 1, end) if words[j] in _DIVIDERS), end)
         while end > i and (
             words[end - 1] in ("'s", "’s", "'", "’", ".")
             or not words[end - 1][0].isalnum()
-            or words[end - 1].lower() in _DAYS
+            or words[end - 1].lower() in DAYS
         ):
             end -= 1
         return end
@@ -252,7 +268,7 @@ class _Finder:
             if joined and words[end] == "-" and end + 1 < last and words[end + 1][0].isalnum():
                 end += 2
             elif (
-                pos[end] == "PROPN" and words[end][0].isupper() and words[end].lower() not in _DAYS
+                pos[end] == "PROPN" and words[end][0].isupper() and words[end].lower() not in DAYS
                 and reading.heads[end - 1] == end and reading.deps[end - 1] == "compound"
                 and noun(words[end]) is None
             ):  # fmt: skip
@@ -261,48 +277,108 @@ class _Finder:
                 break
         return end
 
+    def _complete(self, end: int, last: int) -> int:
+        """The end of an organisation's name moved over "of …" and "for …" with capitals."""
+        words = self.reading.words
+        while end + 1 < last and words[end] in ("of", "for") and words[end + 1][0].isupper():
+            if words[end + 1].lower() in DAYS or self.facts.country(words[end + 1]) is not None:
+                break
+            end += 2
+            while end < last and words[end][0].isupper() and self.reading.pos[end] == "PROPN" and (
+                words[end].lower() not in DAYS
+            ):  # fmt: skip
+                end += 1
+        return end
+
     def _words(self, i: int, j: int) -> str:
         text = self.reading.text[self.reading.starts[i] : self.reading.ends[j - 1]]
         return " ".join(text.split())
 
 
-def _settle(units: list[Unit]) -> list[Unit]:
+def _settle(reading: Reading, units: list[Unit]) -> list[Unit]:
     """One kind for each name over the article: what most of its occurrences and its context say."""
     votes: dict[str, Counter[UnitKind]] = {}
-    surnames: set[str] = set()
+    persons: set[str] = set()  # last words of names that are surely persons'
+    nouns = {u.last - 1: u for u in units if u.kind == "noun"}
     for n, unit in enumerate(units):
-        if unit.kind not in ("person", "organisation", "unknown") or unit.known is not None:
+        if unit.known is not None or unit.kind not in _OPEN_KINDS:
             if unit.kind == "person":
-                surnames.add(unit.words.split()[-1].lower())
+                persons.add(_last_word(unit))
             continue
-        before = units[n - 1] if n else None
-        titled = before is not None and before.last == unit.first and (
-            before.kind == "honorific" or _names_a_person(before)
-        )  # fmt: skip
-        votes.setdefault(unit.words.lower(), Counter())["person" if titled else unit.kind] += (
-            3 if titled else 1
-        )
-        if titled or (unit.kind == "person" and len(unit.words.split()) > 1):
-            surnames.add(unit.words.split()[-1].lower())
+        told = _told_by_context(reading, unit, units[n - 1] if n else None, nouns)
+        tally = votes.setdefault(unit.words.lower(), Counter())
+        tally[told or unit.kind] += TOLD if told else 1
+        if told == "person" or (unit.kind == "person" and " " in unit.words):
+            persons.add(_last_word(unit))
     out = []
     for unit in units:
         kind = unit.kind
-        if kind in ("person", "organisation", "unknown") and unit.known is None:
-            low = unit.words.lower()
-            kind = _best(votes[low])
-            if " " not in low and low in surnames:
+        if kind in _OPEN_KINDS and unit.known is None:
+            kind = _most(votes[unit.words.lower()])
+            if " " not in unit.words and _last_word(unit) in persons:
                 kind = "person"
         out.append(unit if kind == unit.kind else replace(unit, kind=kind))
     return out
 
 
-def _best(votes: Counter[UnitKind]) -> UnitKind:
+def _last_word(unit: Unit) -> str:
+    return unit.words.split()[-1].lower()
+
+
+def _told_by_context(
+    reading: Reading, unit: Unit, before: Unit | None, nouns: dict[int, Unit]
+) -> UnitKind | None:
+    """What a title before the name or a role in apposition to it says that it is."""
+    if before is not None and before.last == unit.first:
+        if before.kind == "honorific" or _names_a_person(before):
+            return "person"
+        if before.noun is not None and before.noun.cls == "organisation" and not before.plural:
+            return "organisation"
+    if " " not in unit.words or organisation_sector(unit.words) is not None:
+        return None
+    head = unit.last - 1
+    beside = list(reading.children(head, "appos"))
+    if reading.deps[head] == "appos":
+        beside.append(reading.heads[head])
+    for token in beside:
+        other = nouns.get(token)
+        if other is not None and _names_a_person(other):
+            return "person"
+    return None
+
+
+def _most(votes: Counter[UnitKind]) -> UnitKind:
     named = [(n, k) for k, n in votes.items() if k != "unknown"]
     return max(named)[1] if named and max(named)[0] * 2 >= votes["unknown"] else "unknown"
 
 
 def _names_a_person(unit: Unit) -> bool:
     return (
-        unit.noun is not None and not unit.plural and unit.noun.cls in ("office", "person")
-        and unit.noun.words not in ("other", "member")
-    )  # fmt: skip
+        unit.noun is not None
+        and not unit.plural
+        and unit.noun.cls in ("office", "person")
+        and unit.noun.words not in ("other", "member", "people", "deputy", "un official")
+    )
+
+
+def _recover(reading: Reading, units: list[Unit]) -> Iterator[Unit]:
+    """The units, and between them the names that the recogniser missed but found elsewhere."""
+    known: dict[str, Unit] = {}
+    for one in units:
+        if one.kind == "person" and len(_last_word(one)) > 2:
+            known.setdefault(_last_word(one), one)
+        elif one.kind == "organisation" and " " not in one.words and len(one.words) > 2:
+            known.setdefault(one.words.lower(), one)
+    at = 0
+    bounded: list[Unit | None] = [*units, None]
+    for unit in bounded:
+        end = len(reading) if unit is None else unit.first
+        for i in range(at, end):
+            word = reading.words[i]
+            found = known.get(word.lower()) if word[0].isupper() else None
+            if found is not None and (found.kind == "person" or word == found.words):
+                single = found.known if found.words.lower() == word.lower() else None
+                yield Unit(i, i + 1, found.kind, word, None, None, single)
+        if unit is not None:
+            at = unit.last
+            yield unit

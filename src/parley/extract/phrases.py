@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parley.extract.names import Unit
+from parley.extract.names import DAYS, Unit
 from parley.language import Reading
 from parley.spans import Span
 
@@ -14,6 +14,16 @@ LONGEST_LEFT: Final = 16
 """Tokens that a phrase may reach to the left of its head unit."""
 
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
+_WHERE: Final = frozenset(
+    "in at near inside outside across around throughout within over via through into toward towards off along".split()
+)
+_MOTION: Final = frozenset(
+    "travel fly go come return visit head arrive trip journey move flight drive back way route".split()
+)
+_CITY_WORDS: Final = frozenset(
+    "city town village capital region province suburb port district oblast".split()
+)
+_MASSES: Final = frozenset({"media", "people", "forces"})
 _HYPHENS: Final = frozenset({"-", "–"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PREPOSITIONS: Final = frozenset({"prep", "agent"})
@@ -144,7 +154,11 @@ def _absorbs(reading: Reading, unit: Unit, before: Sequence[Unit], other: Unit, 
         return unit.kind in ("noun", "person") and reading.tags[other.first] == "PRP$"
     if unit.kind == "state":
         return False
+    if before and before[0].kind == "state":
+        return False  # a country or demonym begins its phrase
     if other.kind == "noun":
+        if other.plural and other.words.lower() in _MASSES:
+            return inside
         if unit.kind == "person":
             return not other.plural or inside
         return not other.plural and (inside or reading.deps[other.last - 1] == "compound")
@@ -154,7 +168,12 @@ def _absorbs(reading: Reading, unit: Unit, before: Sequence[Unit], other: Unit, 
         return inside or (unit.kind == "person" and any(u.kind == "noun" for u in before))
     if other.kind == "person":
         nearest = before[0] if before else unit
-        return nearest.kind == "noun" and inside
+        if nearest.noun is None or not inside:
+            return False
+        # "Peter Maurer head of …" without its commas is a name and then a role.
+        return (
+            " " not in other.words or nearest.noun.cls not in ("office", "person") or bool(before)
+        )
     return inside and unit.kind in ("noun", "person", "organisation")
 
 
@@ -167,8 +186,14 @@ def _modifies(reading: Reading, unit: Unit, t: int, start: int) -> bool:
         return False
     if word in _HYPHENS:
         return reading.ends[t] == reading.starts[t + 1] or reading.heads[t] >= start
+    if (
+        pos == "ADJ"
+        and reading.tags[t] != "PDT"
+        and reading.deps[t] in ("amod", "conj", "compound", "nmod")
+    ):
+        return True
     head = reading.heads[t]
-    if not start <= head < unit.last:
+    if not start <= head < unit.last or word.lower() in DAYS:
         return False
     return pos in ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "X") or (
         pos == "VERB" and reading.deps[t] in ("amod", "compound")
@@ -211,3 +236,23 @@ def complements(reading: Reading, token: int, *prepositions: str) -> list[int]:
         if reading.deps[prep] in _PREPOSITIONS and reading.words[prep].lower() in prepositions:
             out.extend(reading.children(prep, "pobj"))
     return out
+
+
+def is_location(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the name of a state or capital only says where: "in Moscow", "flew to Washington"."""
+    governed = preposition(reading, phrase.head)
+    if governed is None:
+        return False
+    if phrase.unit.how == "metonym" and (
+        phrase.determiner or phrase.unit.words[:4].lower() == "the "
+    ):
+        return False  # "in the Kremlin", "at the White House": the house is the government
+    word, above = governed
+    if word in _WHERE:
+        return True
+    if phrase.unit.how != "metonym":
+        return False
+    if word == "from":
+        return True
+    lemma = reading.lemmas[above].lower()
+    return (word == "of" and lemma in _CITY_WORDS) or (word in ("to", "for") and lemma in _MOTION)

@@ -37,6 +37,14 @@ THING: Final = frozenset("it its itself".split())
 MANY: Final = frozenset("they them their themselves theirs".split())
 
 
+SPEAKERS: Final = frozenset("i we me my our us you your ours mine myself ourselves".split())
+
+
+def first_or_second(word: str) -> bool:
+    """Whether the pronoun stands for whoever speaks or is spoken to, which is not known here."""
+    return word.lower() in SPEAKERS
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A mention that was read: its entity, where it stood and how."""

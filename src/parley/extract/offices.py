@@ -1,0 +1,64 @@
+"""Who holds an office: among the persons of the article, else among the known holders on the day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from parley.extract.identity import Entities, Entity, People, held
+from parley.extract.reference import Discourse
+from parley.extract.roles import TOP_OFFICES, same_title, title_fits
+from parley.facts.facts import Facts, KnownActor
+
+_TOPS = ("supreme leader", "president", "prime minister", "chancellor", "king", "emir", "leader")
+
+
+class Offices:
+    """Resolves "the Russian foreign minister" and "the president"."""
+
+    def __init__(
+        self,
+        entities: Entities,
+        people: People,
+        discourse: Discourse,
+        facts: Facts,
+        day: date | None,
+    ) -> None:
+        self._entities, self._people, self._discourse = entities, people, discourse
+        self._facts, self._day = facts, day
+
+    def holder(self, title: str, country: str | None) -> Entity | None:
+        """The holder of the office; without a country only somebody of the article can be meant."""
+        fitting = [(self._fit(e, title, country), e) for e in self._entities.persons()]
+        best = max((fit for fit, _ in fitting), default=0)
+        if best == 0:
+            return self._from_facts(title, country) if country is not None else None
+        candidates = [e for fit, e in fitting if fit == best]
+        for seen in self._discourse.recent():
+            if seen.entity in candidates:
+                return seen.entity
+        return max(candidates, key=lambda e: e.mentions)
+
+    def _fit(self, entity: Entity, title: str, country: str | None) -> int:
+        """2 where somebody holds the very office, 1 where the title may be meant, 0 where not."""
+        if country is not None and entity.country != country:
+            return 0
+        titles = [o.title for o in entity.offices]
+        if entity.known is not None:
+            titles += [t.title for t in entity.known.tenures if held(t, self._day)]
+        asked = same_title(title)
+        if any(same_title(t) == asked for t in titles):
+            return 2
+        return int(any(title_fits(title, t) for t in titles))
+
+    def _from_facts(self, title: str, country: str) -> Entity | None:
+        holders: list[KnownActor] = []
+        for asked in _TOPS if title == "leader" else (title,):
+            holders = list(self._facts.holders(asked, country, self._day))
+            if holders:
+                break
+        if len(holders) != 1 and title not in TOP_OFFICES:
+            return None
+        if not holders:
+            return None
+        self._people.learn([(holders[0].name, holders[0])])
+        return self._people.of(holders[0].name)
