@@ -88,9 +88,9 @@ def _weekday(weekday: int, parts: list[str], at: Setting) -> date:
     if "previous" in parts or "preceding" in parts:
         then = _then_day(at)
         return shift(then, -((then.weekday() - weekday) % 7 or 7), "D")
-    if BACK & set(parts):
+    if {"last", "past"} & set(parts):
         return shift(at.today, -(back or 7), "D")
-    if AHEAD & set(parts):
+    if {"next", "coming", "following"} & set(parts):
         return shift(at.today, ahead or 7, "D")
     return shift(
         at.today, ahead if at.tense in ("future", "present") or "this" in parts else -back, "D"
