@@ -12,7 +12,7 @@ from parley.extract.identity import Entities, Entity, People
 from parley.extract.names import Unit
 from parley.extract.offices import Offices
 from parley.extract.organisations import Organisations
-from parley.extract.phrases import Phrase, complements, is_location, is_subject
+from parley.extract.phrases import Phrase, complements, is_location, is_subject, quotation
 from parley.extract.reference import Discourse, first_or_second
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
@@ -42,7 +42,7 @@ class Casting:
         self._people = people
         self._organisations = Organisations(self.entities)
         self._sides = Affiliations(reading, phrases, people, self._organisations)
-        self._discourse = Discourse(reading)
+        self._discourse = Discourse(reading, quotation(reading))
         self._descriptions = Descriptions(reading, self.entities, self._discourse)
         self._offices = Offices(self.entities, people, self._discourse, facts, day)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,33 +11,47 @@ from parley.extract.identity import Entity
 from parley.extract.phrases import Phrase, is_subject
 from parley.language import Reading
 
-REACH: Final = 4
-"""Sentences back in which a pronoun looks for its antecedent; swept 1 to 6 on train."""
+REACH: Final = 5.0
+"""Sentences of narration back in which a pronoun looks for its antecedent; swept 2 to 8 on gold train."""
 
 KEPT: Final = 24
-"""Mentions that are remembered: bounds the work for each pronoun."""
+"""Mentions of persons, and of others, that are remembered: bounds the work for each pronoun."""
 
-MARGIN: Final = 0.2
-"""Lead that the best candidate must have; below it the pronoun stays unresolved. Swept 0 to 1 on train."""
-
-SUBJECT, SAME_PARAGRAPH, SPEAKER, PER_SENTENCE, QUOTED, UNKNOWN_SHE, FREQUENT = (
-    1.2,
-    0.4,
-    0.8,
-    1.0,
-    1.0,
-    0.8,
-    0.1,
-)
-"""Weights of the candidates' features, tuned together on train."""
+MARGIN: Final = 0.1
+"""Lead that the best candidate must have; below it the pronoun stays unresolved."""
 
 MALE: Final = frozenset("he him his himself".split())
 FEMALE: Final = frozenset("she her hers herself".split())
 THING: Final = frozenset("it its itself".split())
 MANY: Final = frozenset("they them their themselves theirs".split())
-
-
 SPEAKERS: Final = frozenset("i we me my our us you your ours mine myself ourselves".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What speaks for a candidate; tuned together on the pronouns of gold train, 2026-11."""
+
+    subject: float = 1.2
+    speaker: float = 0.8  # it spoke last, and the pronoun speaks
+    quoted_speaker: float = -0.8  # it speaks, and the pronoun stands in what it says
+    paragraph: float = 0.4
+    sentence: float = -1.0  # for each sentence of narration between
+    quoted: float = -1.0  # one in quotation marks, the other not
+    named: float = 0.3
+    unknown_she: float = -0.8
+    frequent: float = 0.1  # for each mention so far, up to ten
+    again: float = 0.3  # the candidate's own mention is such a pronoun
+
+
+WEIGHTS: Final = Weights()
+
+SPEECH: Final = frozenset(
+    "say tell add warn announce claim insist declare state note argue write tweet explain stress suggest "
+    "reiterate acknowledge believe think describe accuse call vow pledge deny confirm admit reply ask "
+    "observe remark continue conclude comment emphasize emphasise underline report estimate predict "
+    "wonder lament speculate recall".split()
+)
+"""Verbs whose subject speaks."""
 
 
 def first_or_second(word: str) -> bool:
@@ -53,77 +67,100 @@ class Seen:
     phrase: Phrase
     subject: bool
     clause: int  # the token that the phrase hangs on
+    speaks: bool
 
 
 class Discourse:
-    """The mentions read so far, nearest last."""
+    """The mentions read so far."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, quoted: Sequence[bool]) -> None:
         self._reading = reading
-        self._seen: deque[Seen] = deque(maxlen=KEPT)
+        self._narration = list(_narration(reading, quoted))
+        self._persons: deque[Seen] = deque(maxlen=KEPT)
+        self._others: deque[Seen] = deque(maxlen=KEPT)
 
     def note(self, entity: Entity, phrase: Phrase) -> None:
         """Remember that the phrase stands for the entity."""
-        reading = self._reading
         entity.mentions += 1
-        head = phrase.head
-        self._seen.append(Seen(entity, phrase, is_subject(reading, head), reading.heads[head]))
+        clause = self._reading.heads[phrase.head]
+        subject = is_subject(self._reading, phrase.head)
+        speaks = subject and self._reading.lemmas[clause] in SPEECH
+        kept = self._persons if entity.kind == "person" else self._others
+        kept.append(Seen(entity, phrase, subject, clause, speaks))
 
-    def recent(self) -> Sequence[Seen]:
+    def recent(self) -> list[Seen]:
         """What was read, nearest first."""
-        return tuple(reversed(self._seen))
+        return sorted((*self._persons, *self._others), key=lambda s: -s.phrase.first)
 
     def resolve(self, phrase: Phrase) -> Entity | None:
         """Whom the pronoun stands for; None where nobody fits or two fit about equally."""
         word = phrase.unit.words.lower()
+        kept = self._persons if word in MALE or word in FEMALE else self._others
         best: dict[str, tuple[float, Entity]] = {}
-        for seen in self._seen:
-            if not _fits(word, seen.entity) or self._excluded(phrase, seen):
-                continue
-            if phrase.sentence - seen.phrase.sentence > REACH:
+        for seen in kept:
+            if not _fits(word, seen.entity) or self._excluded(word, phrase, seen):
                 continue
             score = self._score(word, phrase, seen)
-            key = seen.entity.key
-            if key not in best or score > best[key][0]:
-                best[key] = (score, seen.entity)
+            if score is not None and score > best.get(seen.entity.key, (-99.0, None))[0]:
+                best[seen.entity.key] = (score, seen.entity)
         ranked = sorted(best.values(), key=lambda pair: -pair[0])
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
             return None
         return ranked[0][1]
 
-    def _excluded(self, phrase: Phrase, seen: Seen) -> bool:
+    def _excluded(self, word: str, phrase: Phrase, seen: Seen) -> bool:
         """Whether grammar forbids it: an object is not its own verb's subject."""
         reading = self._reading
-        word = phrase.unit.words.lower()
-        if seen.phrase.sentence != phrase.sentence:
+        if seen.phrase.sentence != phrase.sentence or word not in ("him", "her", "them", "it"):
             return False
-        if word in ("him", "her", "them", "it") and reading.tags[phrase.head] != "PRP$":
-            verb = reading.heads[phrase.head]
-            if reading.deps[verb] in ("prep", "dative"):
-                verb = reading.heads[verb]
-            return seen.clause == verb
-        return False
+        if reading.tags[phrase.head] == "PRP$" or is_subject(reading, phrase.head):
+            return False
+        verb = reading.heads[phrase.head]
+        if reading.deps[verb] in ("prep", "dative"):
+            verb = reading.heads[verb]
+        return seen.clause == verb
 
-    def _score(self, word: str, phrase: Phrase, seen: Seen) -> float:
-        reading = self._reading
-        score = -PER_SENTENCE * (phrase.sentence - seen.phrase.sentence)
+    def _score(self, word: str, phrase: Phrase, seen: Seen) -> float | None:
+        reading, entity, other = self._reading, seen.entity, seen.phrase
+        distance = float(self._narration[phrase.sentence] - self._narration[other.sentence])
+        if other.sentence != phrase.sentence:
+            distance = max(distance, 0.5)
+        if distance > REACH:
+            return None
+        score = WEIGHTS.sentence * distance
         if seen.subject:
-            score += SUBJECT
-            if _SPEECH & {reading.lemmas[seen.clause]}:
-                score += SPEAKER if not phrase.quoted else -SPEAKER
-        if reading.paragraphs[seen.phrase.sentence] == reading.paragraphs[phrase.sentence]:
-            score += SAME_PARAGRAPH
-        if seen.phrase.quoted != phrase.quoted:
-            score -= QUOTED
-        if word in FEMALE and seen.entity.gender is None:
-            score -= UNKNOWN_SHE
-        return score + FREQUENT * min(seen.entity.mentions, 10)
+            score += WEIGHTS.subject
+        if seen.speaks and not other.quoted:
+            if phrase.quoted:
+                score += WEIGHTS.quoted_speaker if other.sentence == phrase.sentence else 0.0
+            elif self._speaks(phrase):
+                score += WEIGHTS.speaker
+        if reading.paragraphs[other.sentence] == reading.paragraphs[phrase.sentence]:
+            score += WEIGHTS.paragraph
+        if other.quoted != phrase.quoted:
+            score += WEIGHTS.quoted
+        if not entity.noun:
+            score += WEIGHTS.named
+        if word in FEMALE and entity.gender is None:
+            score += WEIGHTS.unknown_she
+        if other.unit.kind == "pronoun" and other.quoted == phrase.quoted:
+            score += WEIGHTS.again
+        return score + WEIGHTS.frequent * min(entity.mentions, 10)
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        reading = self._reading
+        return (
+            is_subject(reading, phrase.head)
+            and reading.lemmas[reading.heads[phrase.head]] in SPEECH
+        )
 
 
-_SPEECH: Final = frozenset(
-    "say tell add warn announce claim insist declare state note argue write tweet explain stress suggest "
-    "reiterate acknowledge believe think describe accuse call vow pledge deny confirm admit".split()
-)
+def _narration(reading: Reading, quoted: Sequence[bool]) -> Iterator[int]:
+    """For each sentence, how many sentences up to it are not mostly quotation."""
+    told = 0
+    for first, last in reading.sentences:
+        told += 2 * sum(quoted[first:last]) <= last - first
+        yield told
 
 
 def _fits(word: str, entity: Entity) -> bool:

@@ -31,7 +31,7 @@ class Noun:
 _OFFICES: Final = {
     "GOV": """president; vice president; prime minister; premier; chancellor; minister; secretary;
         supreme leader; leader; king; queen; emir; crown prince; prince; governor; mayor; envoy; special envoy;
-        ambassador; spokesman; spokeswoman; spokesperson; spokespeople; negotiator; chief of staff; attorney general;
+        ambassador; spokesman; spokeswoman; spokesperson; negotiator; chief of staff; attorney general;
         foreign minister; defence minister; defense minister; interior minister; finance minister;
         economy minister; energy minister; deputy minister; deputy foreign minister; deputy prime minister;
         first lady; first deputy prime minister; national security adviser; national security advisor;
@@ -155,8 +155,7 @@ GENERIC_TITLES: Final = frozenset(
 """Short titles that may stand for a longer one: "the minister" for the foreign minister."""
 
 _SYNONYMS: Final = {
-    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "spokespeople": "spokesperson",
-    "spokesmen": "spokesperson", "defense": "defence", "advisor": "adviser",
+    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "defense": "defence", "advisor": "adviser",
     "premier": "prime minister", "chairman": "chairperson", "chairwoman": "chairperson",
     "chair": "chairperson", "organization": "organisation", "secretary-general": "secretary general",
     "director-general": "director general", "emissary": "envoy",
@@ -200,8 +199,9 @@ LONGEST_NOUN: Final = max(len(words.split()) for words in NOUNS)
 
 _IRREGULAR: Final = {
     "men": "man", "women": "woman", "children": "child", "spokesmen": "spokesperson",
-    "gunmen": "gunman", "people": "people", "media": "media", "businessmen": "businessman",
-    "wives": "wife", "persons": "person",
+    "spokeswomen": "spokesperson", "spokespeople": "spokesperson", "gunmen": "gunman",
+    "people": "people", "media": "media", "businessmen": "businessman", "wives": "wife",
+    "congressmen": "congressman", "servicemen": "serviceman", "militiamen": "militiaman",
 }  # fmt: skip
 
 
@@ -211,17 +211,17 @@ def noun(words: str) -> tuple[Noun, bool] | None:
     low = same_title(words)
     if low in ABBREVIATIONS:
         return NOUNS[ABBREVIATIONS[low]], False
-    if low in _IRREGULAR:
-        single = _IRREGULAR[low]
-        found = NOUNS.get(single)
+    front, _, last = low.rpartition(" ")
+    if last in _IRREGULAR:
+        found = NOUNS.get(f"{front} {_IRREGULAR[last]}".strip())
         return None if found is None else (found, True)
-    plural = low.endswith("s") and not low.endswith("ss")
+    plural = low.endswith("s") and not low.endswith("ss") and low not in _SINGULAR_IN_S
     if plural:
         for single in (low[:-1], low[:-3] + "y" if low.endswith("ies") else "", low[:-2]):
             if single in NOUNS:
                 return NOUNS[single], True
     found = NOUNS.get(low)
-    return None if found is None else (found, plural and low not in _SINGULAR_IN_S)
+    return None if found is None else (found, plural)
 
 
 _SINGULAR_IN_S: Final = frozenset({"congress", "press", "armed forces", "white helmets", "majlis"})

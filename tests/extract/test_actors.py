@@ -1,0 +1,228 @@
+"""The cast of short invented reports: who each mention stands for."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from parley.extract.actors import Actors
+from parley.extract.cast import Cast
+from parley.extract.component import Draft
+from parley.facts import open_facts
+from parley.language import Reading
+from parley.language.spacy_door import SpacyDoor
+from parley.records import Actor, Article, Found
+from parley.spans import Span
+
+DAY = date(2025, 3, 12)
+
+
+@cache
+def door() -> SpacyDoor:
+    return SpacyDoor()
+
+
+def read(text: str, *, day: date | None = DAY, seed: bool = True) -> tuple[Reading, Cast]:
+    """The reading and the cast of a text whose paragraphs are its lines."""
+    spans, at = [], 0
+    for line in text.split("\n"):
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    (reading,) = door().read([(text, [s for s in spans if s.length])])
+    published = Found(day, "given") if day is not None else None
+    article = Article(id="art-1", text=text, sha256="", origin="here", published=published)
+    draft = Actors(open_facts(seed=seed))(Draft(article, reading, Cast()))
+    return reading, draft.cast
+
+
+def meant(cast: Cast, text: str, words: str, occurrence: int = 1) -> str | None:
+    """The key that the words' mention resolves to."""
+    at = -1
+    for _ in range(occurrence):
+        at = text.index(words, at + 1)
+    found = cast.within(Span(at, at + len(words)))
+    return found[0].actor if found else None
+
+
+def spans(cast: Cast, text: str) -> list[str]:
+    return [m.span.of(text) for m in cast.mentions]
+
+
+def by_name(cast: Cast, name: str) -> Actor:
+    return next(a for a in cast.actors.values() if a.name == name)
+
+
+class TestNames:
+    def test_a_mention_has_the_titles_before_the_name(self) -> None:
+        text = "Russian Foreign Minister Sergei Lavrov met reporters on Monday."
+        _, cast = read(text)
+        assert "Russian Foreign Minister Sergei Lavrov" in spans(cast, text)
+        assert "rus" not in cast.actors
+
+    def test_a_possessive_ending_stays_outside(self) -> None:
+        text = "Lavrov's answer came late. Ukraine's parliament voted."
+        _, cast = read(text)
+        assert spans(cast, text)[0] == "Lavrov"
+
+    @pytest.mark.parametrize(
+        ("full", "later"),
+        [
+            ("Volodymyr Zelenskyy", "Zelensky"),
+            ("Volodymyr Zelenskiy", "Zelenskyy"),
+            ("Abbas Araghchi", "Araqchi"),
+            ("Alexandra Filippenko", "Filipenko"),
+        ],
+    )
+    def test_spellings_of_one_name_are_one_actor(self, full: str, later: str) -> None:
+        text = f"{full} spoke to reporters in Geneva. Mr. {later} said the talks would go on."
+        _, cast = read(text)
+        assert meant(cast, text, full) == meant(cast, text, f"Mr. {later}") is not None
+
+    def test_given_names_in_two_spellings_are_one_actor(self) -> None:
+        text = "Dmitri Peskov denied the report. Dmitry Peskov declined to say more."
+        _, cast = read(text)
+        assert len([a for a in cast.actors.values() if a.kind == "person"]) == 1
+
+    def test_two_people_of_one_surname_stay_apart(self) -> None:
+        text = "Kim Jong Un stayed home. Kim Yo Jong, his sister, flew to Seoul."
+        _, cast = read(text)
+        assert meant(cast, text, "Kim Jong Un") != meant(cast, text, "Kim Yo Jong")
+
+    def test_a_person_whom_no_fact_knows(self) -> None:
+        text = (
+            "Estonian Interior Minister Mart Tammsalu welcomed the deal. "
+            "Tammsalu said that it was late. The minister asked for patience."
+        )
+        _, cast = read(text, seed=False)
+        person = by_name(cast, "Mart Tammsalu")
+        assert (person.kind, person.country, person.sector) == ("person", "EST", "GOV")
+        assert person.offices[0].title == "interior minister"
+        assert person.offices[0].evidence is not None
+        assert meant(cast, text, "Tammsalu said") == person.key
+        assert meant(cast, text, "The minister") == person.key
+
+
+class TestStates:
+    @pytest.mark.parametrize(
+        ("text", "words", "key"),
+        [
+            ("Moscow rejected the plan.", "Moscow", "rus"),
+            ("The Kremlin rejected the plan.", "The Kremlin", "rus"),
+            ("Ukrainian officials denied the attack.", "Ukrainian officials", "ukr"),
+            ("Russian forces shelled the town.", "Russian forces", "rus"),
+            ("Talks between Moscow and Washington began.", "Washington", "usa"),
+            ("Ukraine's air force shot down ten drones.", "Ukraine's air force", "ukr"),
+            (
+                "The Iranian Foreign Ministry said it was false.",
+                "The Iranian Foreign Ministry",
+                "irn",
+            ),
+        ],
+    )
+    def test_words_for_a_state(self, text: str, words: str, key: str) -> None:
+        _, cast = read(text)
+        assert meant(cast, text, words) == key
+
+    @pytest.mark.parametrize(
+        "text",
+        ["The envoys met in Moscow.", "He flew to Washington.", "A blast was heard near Tehran."],
+    )
+    def test_a_place_is_not_an_actor(self, text: str) -> None:
+        _, cast = read(text)
+        assert not {"rus", "usa", "irn"} & set(cast.actors)
+
+    def test_the_ministry_is_the_one_named_before(self) -> None:
+        text = (
+            "The Russian Defense Ministry said it had hit a depot. Ukraine called it a school. "
+            "The ministry gave no proof."
+        )
+        _, cast = read(text)
+        assert meant(cast, text, "The ministry") == "rus"
+
+
+class TestRolesAndDescriptions:
+    def test_a_role_after_the_name_is_the_person(self) -> None:
+        text = "Dmitry Peskov, the Kremlin spokesman, declined to comment."
+        _, cast = read(text)
+        assert meant(cast, text, "the Kremlin spokesman") == meant(cast, text, "Dmitry Peskov")
+
+    def test_a_role_without_a_name_is_its_holder_on_the_day(self) -> None:
+        text = "The Russian president called the offer late."
+        _, cast = read(text)
+        assert (
+            cast.actors[meant(cast, text, "The Russian president") or ""].name == "Vladimir Putin"
+        )
+
+    def test_an_unnamed_source_is_an_actor_of_its_own(self) -> None:
+        text = (
+            "A senior U.S. official said the talks had stalled. The official asked not to be named."
+        )
+        _, cast = read(text)
+        key = meant(cast, text, "A senior U.S. official")
+        assert key is not None
+        assert key == meant(cast, text, "The official")
+        assert (cast.actors[key].kind, cast.actors[key].country) == ("person", "USA")
+
+    def test_many_unnamed_sources_are_a_group(self) -> None:
+        text = "Two people familiar with the talks said that nothing was signed."
+        _, cast = read(text)
+        actor = cast.actors[meant(cast, text, "Two people") or ""]
+        assert actor.kind == "group"
+        assert "Two people familiar with the talks" in actor.names
+
+
+class TestPronouns:
+    def test_he_and_she_go_by_gender(self) -> None:
+        text = "Maria Zakharova and Dmitry Peskov spoke on Tuesday. She said talks were near."
+        _, cast = read(text)
+        assert meant(cast, text, "She said") == meant(cast, text, "Maria Zakharova")
+
+    def test_the_last_speaker_goes_on(self) -> None:
+        text = (
+            "Emmanuel Macron said that Europe must pay more.\n"
+            "“We waited too long,” he said.\n“It will cost us,” he added."
+        )
+        _, cast = read(text)
+        assert (
+            meant(cast, text, "he said")
+            == meant(cast, text, "he added")
+            == meant(cast, text, "Emmanuel Macron")
+        )
+
+    def test_i_is_left_open(self) -> None:
+        text = "“I will not sign,” Mr. Macron said."
+        _, cast = read(text)
+        assert cast.mentions[0].actor is None
+
+
+class TestLookUp:
+    def test_conjuncts_are_both_meant(self) -> None:
+        text = "The U.S. and Ukraine agreed on a truce."
+        reading, cast = read(text)
+        assert cast.of_token(reading, reading.words.index("U.S.")) == ("usa", "ukr")
+
+    def test_a_phrase_without_a_mention_falls_back_on_its_owner(self) -> None:
+        text = "Ukraine's refusal surprised nobody."
+        reading, cast = read(text)
+        assert cast.of_token(reading, reading.words.index("refusal")) == ("ukr",)
+
+    def test_nothing_in_nothing_out(self) -> None:
+        _, cast = read("")
+        assert cast.mentions == ()
+        assert cast.actors == {}
+
+    def test_mentions_are_sorted_and_do_not_overlap(self) -> None:
+        text = (
+            "Russian President Vladimir Putin’s spokesman said Turkey, Iran and the UN had agreed. "
+            * 5
+        )
+        _, cast = read(text)
+        ends = [m.span for m in cast.mentions]
+        assert all(a.end <= b.start for a, b in zip(ends, ends[1:], strict=False))
+
+
+def test_the_same_in_gives_the_same_out() -> None:
+    text = "Iran's foreign minister, Abbas Araghchi, met Omani officials. He said it went well."
+    assert read(text)[1] == read(text)[1]
