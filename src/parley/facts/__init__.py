@@ -4,6 +4,6 @@ The only door to the fact files in ``facts/data``. Everything here is written fo
 public facts; the notes beside the files say where from.
 """
 
-from parley.facts.facts import Country, Facts, KnownActor, NameHit, Tenure, open_facts
+from parley.facts.facts import Country, Facts, KnownActor, NameHit, Tenure, Title, open_facts
 
-__all__ = ["Country", "Facts", "KnownActor", "NameHit", "Tenure", "open_facts"]
+__all__ = ["Country", "Facts", "KnownActor", "NameHit", "Tenure", "Title", "open_facts"]
