@@ -50,14 +50,14 @@ class Pipeline:
     def __init__(
         self, facts: Facts | None = None, components: Sequence[Component] | None = None
     ) -> None:
-        self._door = SpacyDoor()
+        self.door = SpacyDoor()
         self._components = tuple(components or standard_chain(facts or open_facts()))
         check_chain(self._components)
 
     @property
     def versions(self) -> Mapping[str, str]:
         """Version of the language model and of every component, by name."""
-        return {"language": self._door.version} | {c.name: c.version for c in self._components}
+        return {"language": self.door.version} | {c.name: c.version for c in self._components}
 
     def run(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Extraction] | Failure]:
         """The extraction of each article, in order; articles are taken as they are needed."""
@@ -68,7 +68,7 @@ class Pipeline:
                 waiting.append(article)
                 yield article.text, body(article)
 
-        for reading in self._door.read(pages()):
+        for reading in self.door.read(pages()):
             yield self._finish(Draft(waiting.pop(0), reading, Cast()))
 
     def _finish(self, draft: Draft) -> tuple[Article, Extraction] | Failure:

@@ -68,6 +68,10 @@ class SpacyDoor:
             yield _reading(text, cut, docs[: len(cut)])
             del docs[: len(cut)]
 
+    def parse(self, texts: Iterable[str]) -> Iterator[Any]:
+        """spaCy's own documents of whole texts: what its pipeline alone costs, for comparison."""
+        yield from self._nlp.pipe(texts, batch_size=BATCH)
+
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
     """The span in pieces of at most LONGEST_PIECE, cut at sentence ends where there are any."""

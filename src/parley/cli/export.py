@@ -1,0 +1,28 @@
+"""``parley export``: the ledger in a format that others read."""
+
+from __future__ import annotations
+
+import click
+
+from parley.cli.options import ledger_option
+
+HELP = """Write the ledger in FORMAT (csv or jsonl) to the folder DEST, with a data dictionary beside it.
+
+\b
+Examples:
+  parley export csv out/
+  parley export jsonl out/
+"""
+
+
+@click.command("export", help=HELP)
+@click.argument("format_name", metavar="FORMAT")
+@click.argument("dest", type=click.Path(), metavar="DEST")
+@ledger_option
+def command(format_name: str, dest: str, ledger: str) -> None:
+    """Write the files and name them."""
+    from parley.desk import open_desk
+
+    with open_desk(ledger, mode="read") as desk:
+        for path in desk.export(format_name, dest):
+            click.echo(path)

@@ -1,0 +1,49 @@
+"""``parley judge``: accept, reject or correct an entry; undo."""
+
+from __future__ import annotations
+
+import getpass
+
+import click
+
+from parley.cli.options import ledger_option
+
+HELP = """Accept, reject, comment or correct the entry ID. Nothing is overwritten: each judgement is kept, with who
+and when, and stays when the article is read again.
+
+\b
+Examples:
+  parley judge st-1a2b3c accept
+  parley judge ev-4d5e6f reject --why "the same strike as ev-77aa01"
+  parley judge ev-4d5e6f edit --field status --value planned
+  parley judge ev-4d5e6f undo
+"""
+
+
+@click.command("judge", help=HELP)
+@click.argument("entry_id", metavar="ID")
+@click.argument("verdict", type=click.Choice(["accept", "reject", "edit", "comment", "undo"]))
+@ledger_option
+@click.option("--field", help="With edit: the field to correct.")
+@click.option("--value", help="With edit: its right value.")
+@click.option("--why", default="", help="Reason, or the comment.")
+@click.option("--who", envvar="PARLEY_REVIEWER", help="Your name for the log. [env: PARLEY_REVIEWER]")
+def command(
+    entry_id: str,
+    verdict: str,
+    ledger: str,
+    field: str | None,
+    value: str | None,
+    why: str,
+    who: str | None,
+) -> None:
+    """Store the judgement and say its number."""
+    from parley.desk import open_desk
+
+    if verdict == "edit" and (field is None or value is None):
+        raise click.UsageError("edit needs --field and --value")
+    with open_desk(ledger) as desk:
+        done = desk.judge(
+            entry_id, verdict, who=who or getpass.getuser(), field=field, value=value, why=why
+        )
+    click.echo(f"judgement {done.number}: {done.verdict} {done.entry}")

@@ -1,0 +1,71 @@
+"""``parley read``: fill the ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from parley.cli.options import Day, ledger_option, quiet_option
+
+HELP = """Fill the ledger from SOURCE…: files, folders, URLs, or - for standard input.
+
+Folders are read with all that is below them. Formats: .txt .md .html .htm .jsonl .csv .parquet, each also
+with .gz. Reading an article again changes nothing.
+
+\b
+Examples:
+  parley read clippings/ export.csv
+  parley read https://example.org/news/story.html
+  parley read notes.txt --publisher "Example Times" --published 2025-03-11
+  xclip -o | parley read -
+"""
+
+
+@click.command("read", help=HELP)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@ledger_option
+@click.option("--publisher", help="Outlet of pages that name none.")
+@click.option("--published", type=Day(), help="Day of publication of pages that name none.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private network addresses too.")
+@click.option("--facts", type=click.Path(exists=True, dir_okay=False), help="A file of your own actors.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@quiet_option
+def command(
+    sources: tuple[str, ...],
+    ledger: str,
+    publisher: str | None,
+    published: date | None,
+    allow_private: bool,
+    facts: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Read, say what went wrong, and close with a summary."""
+    import sys
+
+    from parley.cli.progress import reading_progress
+    from parley.cli.running import FAILED, FINE
+    from parley.desk import open_desk
+
+    with open_desk(ledger, facts_file=Path(facts) if facts else None) as desk:
+        with reading_progress(sources, quiet=quiet or as_json) as progress:
+            report = desk.read(
+                sources,
+                publisher=publisher,
+                published=published,
+                allow_private=allow_private,
+                stdin=sys.stdin.buffer,
+                on_progress=progress.advance,
+                on_problem=progress.problem,
+            )
+        if as_json:
+            import json
+
+            from parley.records import pack
+
+            click.echo(json.dumps(pack(report), ensure_ascii=False, indent=1))
+        elif not quiet:
+            click.echo(report.words(), err=True)
+    return FAILED if report.failed else FINE

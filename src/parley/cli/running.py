@@ -1,0 +1,37 @@
+"""Runs a command: turns errors into one clear line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from parley.errors import ParleyError, UsageError
+
+FINE, FAILED, WRONG_USAGE = 0, 1, 2
+"""Exit codes: all fine; something in the input failed and was reported; the command cannot be meant."""
+
+
+def run(command: click.Command) -> int:
+    """Run the command with the process's arguments and give its exit code."""
+    try:
+        outcome = command.main(prog_name="parley", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else FINE
+    except click.exceptions.Exit as exc:
+        return exc.exit_code
+    except click.ClickException as exc:
+        exc.show()
+        return WRONG_USAGE
+    except UsageError as exc:
+        click.echo(f"parley: {exc}", err=True)
+        return WRONG_USAGE
+    except ParleyError as exc:
+        click.echo(f"parley: {exc}", err=True)
+        return FAILED
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("parley: stopped; what was read until here is kept", err=True)
+        return 130
+    except BrokenPipeError:  # the reader of our output left, as "| head" does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE

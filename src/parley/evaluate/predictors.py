@@ -1,0 +1,146 @@
+"""Those who answer the tasks: the installed components."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Final
+
+from parley.clean import clean
+from parley.errors import InputError
+from parley.evaluate.measures import Row
+from parley.export.lines import line
+from parley.extract.acts import find_acts
+from parley.extract.attribution import find_attributions
+from parley.extract.cast import Cast
+from parley.extract.component import Draft
+from parley.extract.places import Places
+from parley.extract.quotations import find_quotations
+from parley.extract.times import find_times
+from parley.facts import open_facts
+from parley.ids import text_hash
+from parley.language import Reading
+from parley.pipeline import Failure, Pipeline, body
+from parley.records import Article, Found, RawPage
+from parley.spans import Span
+from parley.stories.clusters import find_stories
+
+_GIVEN: Final = ("id", "title", "publisher", "published", "url")
+
+FALLBACK: Final = "CONSULT"
+"""Answer for a pair between which no act is found: the most frequent type of the training articles
+among those that two named parties take part in."""
+
+_MERGED: Final = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+
+
+@dataclass
+class Installed:
+    """The installed components behind :class:`parley.evaluate.tasks.Predictors`."""
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The standard pipeline, loaded when first asked."""
+        return Pipeline(open_facts())
+
+    def gold(self, record: Row) -> Mapping[str, Any]:
+        """The entries of an article."""
+        try:
+            article = clean(_page(record))
+        except InputError as exc:
+            return {"error": exc.reason}
+        (outcome,) = self.pipeline.run([article])
+        if isinstance(outcome, Failure):
+            return {"error": f"{outcome.component}: {outcome.reason}"}
+        return line(*outcome, versions=False)
+
+    def quotes(self, record: Row) -> Sequence[Row]:
+        """Attributions of the whole text: furniture is left in, as the annotation has it."""
+        reading = self._read(record["text"])
+        quotations = find_quotations(record["text"], _paragraphs(record["text"]))
+        return [
+            {role: [list(s) for s in getattr(a, role)] for role in ("source", "cue", "content")}
+            for a in find_attributions(reading, quotations)
+        ]
+
+    def pairs(self, record: Row) -> str:
+        """The type of the act that stands between the pair, else of the nearest."""
+        reading = self._read(record["text"])
+        source, target = (Span(*record[k][0]) for k in ("source_spans", "target_spans"))
+        best = min(
+            find_acts(reading),
+            key=lambda a: _distance(a.actor, a.recipient, a.token, reading, source, target),
+            default=None,
+        )
+        kind = str(best.type) if best else FALLBACK
+        return _MERGED.get(kind, kind)
+
+    def times(self, record: Row) -> Sequence[Row]:
+        """Temporal expressions."""
+        day = record.get("dct") or record.get("published")
+        published = date.fromisoformat(str(day)[:10]) if day else None
+        return [
+            {"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value}
+            for t in find_times(self._read(record["text"]), published)
+        ]
+
+    def places(self, record: Row) -> Sequence[Row] | None:
+        """Places found; for given mentions those that overlap them."""
+        text = record["text"]
+        article = Article(id=record["id"], text=text, sha256=text_hash(text), origin="")
+        draft = Draft(article, self._read(text), Cast())
+        found = Places(open_facts())(draft).places
+        rows = [
+            {"start": p.span.start, "end": p.span.end, "lat": p.lat, "lon": p.lon} for p in found
+        ]
+        if "places" not in record:
+            return rows
+        out = []
+        for mention in record["places"]:
+            at = Span(mention["start"], mention["end"])
+            hit = next((r for r, p in zip(rows, found, strict=True) if p.span.overlaps(at)), None)
+            if hit is not None:
+                out.append({**hit, "start": at.start, "end": at.end})
+        return out
+
+    def stories(self, records: Sequence[Row]) -> Mapping[str, str]:
+        """The story of each article."""
+        articles = [clean(_page(r)) for r in records]
+        ids = {a.id: str(r["id"]) for a, r in zip(articles, records, strict=True)}
+        told = find_stories(story_article(a) for a in articles)
+        return {ids[s.article]: s.story for s in told}
+
+    def _read(self, text: str) -> Reading:
+        return next(self.pipeline.door.read([(text, _paragraphs(text))]))
+
+
+def _page(record: Row) -> RawPage:
+    given = {k: str(record[k]) for k in _GIVEN if record.get(k)}
+    return RawPage(str(record["id"]), "text", record["text"], given=given)
+
+
+def _paragraphs(text: str) -> list[Span]:
+    out, at = [], 0
+    for part in text.split("\n"):
+        if part.strip():
+            out.append(Span(at, at + len(part)))
+        at += len(part) + 1
+    return out
+
+
+def _distance(
+    actors: Sequence[int],
+    recipients: Sequence[int],
+    token: int,
+    reading: Reading,
+    source: Span,
+    target: Span,
+) -> tuple[int, int]:
+    """How badly an act fits a pair: sides that miss it, then code points away from between them."""
+    misses = 0
+    for tokens, span in ((actors, source), (recipients, target)):
+        misses += not any(reading.token(t).overlaps(span) for t in tokens)
+    middle = (min(source.end, target.end) + max(source.start, target.start)) // 2
+    return misses, abs(reading.starts[token] - middle)

@@ -1,0 +1,72 @@
+"""Events: types, directions, status, and one entry for one act."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.records import Status
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient", "status"),
+    [
+        ("Russia attacked Ukraine.", "ASSAULT", "rus", "ukr", "actual"),
+        ("Ukraine was attacked by Russia.", "ASSAULT", "rus", "ukr", "actual"),
+        ("France accused Iran of breaking the agreement.", "ACCUSE", "fra", "irn", "actual"),
+        ("Turkey urged Syria to open the border.", "REQUEST", "tur", "syr", "actual"),
+        ("Iran will meet France in Geneva on Friday.", "CONSULT", "irn", "fra", "planned"),
+        ("Russia's attack on Ukraine went on.", "ASSAULT", "rus", "ukr", "actual"),
+        ("Israel threatened Lebanon with new strikes.", "THREATEN", "isr", "lbn", "actual"),
+        ("Norway thanked Qatar for its help.", "SUPPORT", "nor", "qat", "actual"),
+    ],
+)
+def test_who_did_what_to_whom(extract, text, kind, actor, recipient, status) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = extract(text + " Nothing else was reported on that long and quiet day.")
+    found = [e for e in extraction.events if e.type == kind]
+    assert len(found) == 1
+    assert found[0].actor == (actor,)
+    assert found[0].recipient == (recipient,)
+    assert found[0].status == Status(status)
+
+
+def test_the_terms_of_a_demand_are_no_event(extract) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = extract("Poland urged Belarus to release the prisoners at the border.")
+    assert [e.type for e in extraction.events] == ["REQUEST"]
+
+
+def test_mentions_of_one_act_are_one_entry(extract) -> None:  # type: ignore[no-untyped-def]
+    text = (
+        "Egypt condemned Ethiopia over the dam on Monday.\n\n"
+        "It was the third time this year that Egypt condemned Ethiopia over the dam."
+    )
+    _, extraction = extract(text)
+    accusations = [e for e in extraction.events if e.type == "ACCUSE"]
+    assert len(accusations) == 1
+    assert len(accusations[0].evidence) == 2
+
+
+def test_a_toll_stands_with_its_attack(extract) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = extract(
+        "A Russian missile attack killed one person and wounded at least nine in Kharkiv, Ukraine."
+    )
+    attacks = [e for e in extraction.events if e.type == "ASSAULT" and e.killed]
+    assert len(attacks) == 1
+    (attack,) = attacks
+    assert attack.killed is not None
+    assert attack.killed.best == 1
+    assert attack.injured is not None
+    assert (attack.injured.low, attack.injured.high) == (9, None)
+    assert attack.actor == ("rus",)
+
+
+def test_every_entry_is_pinned_to_its_sentence(extract) -> None:  # type: ignore[no-untyped-def]
+    article, extraction = extract(
+        "Jordan hosted Syria and Turkey for talks in Amman. “We agreed on most points,” the Jordanian "
+        "foreign minister said. Turkey rejected the first draft of the agreement."
+    )
+    entries = [*extraction.events, *extraction.statements]
+    assert entries
+    for entry in entries:
+        assert entry.evidence
+        assert all(0 <= s.start < s.end <= len(article.text) for s in entry.evidence)
+        assert 0 <= entry.confidence <= 1

@@ -1,0 +1,45 @@
+"""Tolls: numbers and their bounds, never added up."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.extract.tolls import find_tolls, number
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (["nine"], 9),
+        (["twenty-one"], 21),
+        (["1,200"], 1200),
+        (["two", "hundred"], 200),
+        (["three", "thousand"], 3000),
+        (["two", "hundred", "fifty"], 250),
+        (["several"], None),
+    ],
+)
+def test_numbers(words: list[str], value: int | None) -> None:
+    assert number(words) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The strike killed nine people.", [("killed", 9, 9, 9)]),
+        ("At least nine people were killed.", [("killed", 9, 9, None)]),
+        ("Up to 475 soldiers were killed.", [("killed", None, 475, 475)]),
+        ("Dozens of people were injured.", [("injured", 24, None, None)]),
+        (
+            "The attack killed two people and wounded at least five.",
+            [("killed", 2, 2, 2), ("injured", 5, 5, None)],
+        ),
+        ("Nobody was hurt.", []),
+    ],
+)
+def test_bounds(read, text: str, expected: list[tuple[str, int, int, int]]) -> None:  # type: ignore[no-untyped-def]
+    reading = read(text)
+    found = [
+        (h.harm, h.toll.low, h.toll.best, h.toll.high) for h in find_tolls(reading, 0, len(reading))
+    ]
+    assert found == expected
