@@ -37,7 +37,7 @@ CHUNK_BYTES: Final = 256 * 1024
 BOMB_RATIO: Final = 200
 """A gzip stream that expands more than so many fold is refused; text expands 3 to 30 fold."""
 
-BOMB_FLOOR: Final = 32 * MIB
+BOMB_FLOOR: Final = 8 * MIB
 """… but only after so many bytes: a small file may repeat itself as it likes."""
 
 META_CHARS: Final = 2000

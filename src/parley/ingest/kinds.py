@@ -67,6 +67,7 @@ _CONTROL_SHARE: Final = 0.02
 
 _DOCUMENT: Final = re.compile(r"\s{0,999}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--.{0,2000}?-->\s{0,99})?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)  # fmt: skip
 _MARKUP: Final = re.compile(r"</(?:p|div|article|section|body|html|h[1-6]|ul|table|span|a)>|<br\s{0,3}/?>", re.I)  # fmt: skip
+_TAG: Final = re.compile(r"</?[a-z]{1,20}[\s/>]|<!--", re.I)
 
 
 def kind_of_name(name: str) -> Kind | None:
@@ -101,6 +102,11 @@ def is_object(line: str) -> bool:
 def is_document(text: str) -> bool:
     """Whether the text begins as an HTML document does."""
     return bool(_DOCUMENT.match(text))
+
+
+def has_tag(text: str) -> bool:
+    """Whether the text holds anything that could be a tag."""
+    return bool(_TAG.search(text))
 
 
 def has_markup(text: str) -> bool:

@@ -33,16 +33,21 @@ class Line(NamedTuple):
     guessed: bool
 
 
-def lines(source: Source) -> Iterator[Line]:
+def lines(source: Source, *, blank: bool = True) -> Iterator[Line]:
     """The lines of the source; no more than one of them is held.
 
     A table in UTF-16, as Excel writes it, is recoded on the way. A line that is not UTF-8 is read
     in the encoding guessed from the first such line.
+
+    Args:
+        blank: whether empty lines are given, too; they count in any case.
     """
     wide, guessed = _wide(source.head)
     chunks = _recoded(source, wide) if wide else source.chunks()
     fallback: str | None = None
     for number, data in enumerate(_split(chunks), start=1):
+        if not (data or blank or data is None):
+            continue
         if data is None:
             yield Line(number, None, wide or "utf-8", guessed)
             continue

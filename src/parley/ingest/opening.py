@@ -11,6 +11,7 @@ from typing import BinaryIO, Final, cast
 
 from parley.errors import InputError, TooLargeError
 from parley.ingest.bounds import BOMB_FLOOR, BOMB_RATIO, CHUNK_BYTES, HEAD_BYTES, SPOOL_BYTES, size
+from parley.ingest.problems import foreign
 
 _GZIP: Final = b"\x1f\x8b"
 
@@ -114,8 +115,7 @@ class Source:
             reason = "the compressed data are damaged"
             raise InputError(self.origin, reason, advice="get the file again") from exc
         except (OSError, ValueError) as exc:
-            reason = getattr(exc, "strerror", None) or str(exc)
-            raise InputError(self.origin, f"it cannot be read: {reason}") from exc
+            raise InputError(self.origin, f"it cannot be read: {foreign(exc)}") from exc
         self._given += len(piece or b"")
         if self._packed and self._given > max(BOMB_FLOOR, BOMB_RATIO * self._counted.taken):
             reason = f"it unpacks to more than {BOMB_RATIO} times its size"

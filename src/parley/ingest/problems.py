@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from parley.errors import InputError
 
 _SHOWN: Final = 60
-"""Code points of foreign words that a message repeats."""
+"""Code points of a source's words that a message repeats."""
+_FOREIGN: Final = 120
+"""Code points of another library's message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,10 @@ def quoted(words: str) -> str:
     """Foreign words for a message: clipped, on one line, escaped where they cannot be printed."""
     clipped = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
     return "'" + "".join(c if c.isprintable() else "\ufffd" for c in clipped) + "'"
+
+
+def foreign(error: Exception) -> str:
+    """The message of another library's error, as the end of one of ours."""
+    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    first = re.split(r"\n|\. ", str(words), maxsplit=1)[0][:_FOREIGN].rstrip(". ")
+    return "".join(c if c.isprintable() else "\ufffd" for c in first)

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any, Final, Literal, NamedTuple
 
-from parley.ingest.bounds import META_CHARS, MIB, TEXT_CHARS
+from parley.errors import InputError, TooLargeError
+from parley.ingest.bounds import META_CHARS, MIB, TEXT_CHARS, size
 from parley.ingest.days import Order, order_of, parse_day
 from parley.ingest.decoding import normalise
-from parley.ingest.keys import fields
+from parley.ingest.keys import Columns, fields
 from parley.ingest.kinds import has_markup, is_document
 from parley.ingest.problems import Problem, quoted
 from parley.records import RawPage
@@ -78,7 +79,11 @@ def pages_of_rows(rows: Iterator[Row | Problem], context: Context) -> Iterator[R
         if isinstance(row, Problem):
             yield row
             continue
-        page, day = _page(row, context, order)
+        try:
+            page, day = _page(row, context, order)
+        except InputError as exc:
+            yield Problem.of(exc)
+            continue
         if day is not None:
             count += 1
             unread = unread or [(row.line, day)]
@@ -108,29 +113,41 @@ def _undated(origin: str, count: int, line: int, value: str) -> Problem:
     )
 
 
-def _page(row: Row, context: Context, order: Order | None) -> tuple[RawPage | Problem, str | None]:
+def _page(row: Row, context: Context, order: Order | None) -> tuple[RawPage, str | None]:
     """The row's page, and the value of its publication date where that is not a day."""
     found = fields(row.record)
-    content = found.get("text") or found.get("html")
-    if not content:
-        keys = ", ".join(quoted(str(k)) for k in list(row.record)[:8]) or "nothing"
-        reason = f"no text in it, only {keys}" if row.record else "no text in it"
-        return Problem(context.origin, row.line, reason, NO_TEXT), None
-    if len(content[0]) > TEXT_CHARS and "text" in found:
-        reason = f"the text is longer than the {TEXT_CHARS:,} characters that an article may have"
-        return Problem(context.origin, row.line, reason, "split it into its articles"), None
+    markup, content = _content(row, found, context.origin)
     raw, day = found.get("published"), day_of(found, order)
-    markup: Markup = "html" if "text" not in found or _is_html(row.record, content[0]) else "text"
     page = RawPage(
         origin=f"{context.origin}#{row.line}",
         markup=markup,
-        content=normalise(content[0]),
+        content=content,
         encoding=row.encoding,
         encoding_guessed=row.guessed,
         fetched=context.fetched,
         given=given_of(found, context.given, day),
     )
     return page, raw[0] if raw and not day else None
+
+
+def _content(row: Row, found: Mapping[str, list[str]], origin: str) -> tuple[Markup, str]:
+    """The article of the row, its text before its HTML."""
+    for field in ("text", "html"):
+        for raw in found.get(field, ()):
+            content = normalise(raw)
+            if not content.strip():
+                continue
+            if field == "html" or _is_html(row.record, raw):
+                return "html", content
+            if len(content) > TEXT_CHARS:
+                reason = f"the text is longer than the {size(TEXT_CHARS)} that an article may have"
+                raise TooLargeError(origin, reason, line=row.line, advice="split it up")
+            return "text", content
+    names = tuple(str(key) for key in row.record)
+    if Columns(names).has_text:
+        raise InputError(origin, "the text is empty", line=row.line, advice="leave it out")
+    reason = "no text among " + ", ".join(map(quoted, names[:8])) if names else "nothing in it"
+    raise InputError(origin, reason, line=row.line, advice=NO_TEXT)
 
 
 def _is_html(record: Mapping[Any, Any], content: str) -> bool:

@@ -9,11 +9,13 @@ from parley.errors import InputError, TooLargeError
 from parley.ingest.bounds import HTML_BYTES, TEXT_CHARS, size
 from parley.ingest.decoding import decode, normalise
 from parley.ingest.keys import fields
-from parley.ingest.kinds import has_markup, is_document
+from parley.ingest.kinds import has_tag, is_document
 from parley.ingest.opening import Source
 from parley.ingest.rows import Context, Markup, day_of, given_of
 from parley.records import RawPage
 
+_UNREADABLE: Final = 0.1
+"""Share of characters that no encoding explains above which bytes were not text."""
 _SPLIT: Final = "split it into one article a file, or give the articles as JSON lines, one a line"
 
 
@@ -37,9 +39,13 @@ def page_of_bytes(
         raise InputError(source.origin, "the file is empty", advice="leave it out")
     text, encoding, guessed = decode(data, declared=declared)
     text = normalise(text)
+    if text.count("\ufffd") > _UNREADABLE * len(text):
+        raise InputError(
+            source.origin, "it is not text in any known encoding", advice="leave it out"
+        )
     if not text.strip():
         raise InputError(source.origin, "there is no text in it", advice="leave it out")
-    markup: Markup = "html" if is_document(text) or (html and has_markup(text)) else "text"
+    markup: Markup = "html" if is_document(text) or (html and has_tag(text)) else "text"
     given = context.given.as_fields()
     if markup == "text":
         matter, text = front_matter(text)

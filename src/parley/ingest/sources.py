@@ -13,7 +13,7 @@ from typing import BinaryIO, Final, cast
 from parley.errors import InputError
 from parley.ingest.kinds import Kind, kind_of_head, kind_of_name, refuse_binary
 from parley.ingest.opening import Source
-from parley.ingest.problems import Problem, shown
+from parley.ingest.problems import Problem, foreign, shown
 from parley.ingest.rows import Context, Given, pages_of_rows
 from parley.ingest.single import page_of_bytes
 from parley.ingest.tables import (
@@ -161,7 +161,7 @@ def _opened(path: Path, origin: str) -> BinaryIO:
     try:
         return cast(BinaryIO, open(path, "rb", buffering=0))
     except OSError as exc:
-        reason = f"it cannot be opened: {exc.strerror}"
+        reason = f"it cannot be opened: {foreign(exc)}"
         raise InputError(origin, reason, advice="check its permissions") from exc
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Final
 
 from parley.errors import InputError
-from parley.ingest.bounds import JSON_BYTES, LINE_BYTES, size
+from parley.ingest.bounds import HEAD_BYTES, JSON_BYTES, LINE_BYTES, size
 from parley.ingest.decoding import decode
 from parley.ingest.keys import Columns
 from parley.ingest.kinds import is_object
 from parley.ingest.lines import Line, lines
 from parley.ingest.opening import Source
-from parley.ingest.problems import Problem, quoted
+from parley.ingest.problems import Problem, foreign, quoted
 from parley.ingest.rows import NO_TEXT, Row
 
 # Control characters inside strings are let through (normalising takes them out), and numbers stay
@@ -28,7 +28,7 @@ _LISTS: Final = ("articles", "items", "results", "data", "docs", "documents", "h
 
 def rows_of_json_lines(source: Source) -> Iterator[Row | Problem]:
     """One JSON object a line."""
-    return _parsed(lines(source), source.origin)
+    return _parsed(lines(source, blank=False), source.origin)
 
 
 def _parsed(of: Iterator[Line], origin: str) -> Iterator[Row | Problem]:
@@ -133,6 +133,8 @@ def rows_of_csv(source: Source) -> Iterator[Row | Problem]:
     delimiter = None
     if header.lower().startswith("sep="):  # Excel's way to say it
         delimiter, header = header.strip()[4:5] or None, next(feed, "")
+    if len(header) > HEAD_BYTES:
+        raise InputError(source.origin, "the first line is too long for a header", line=1)
     delimiter = delimiter or Columns.of_header(header) or _likeliest(header)
     names = _cells(header, delimiter)
     if not Columns(names).has_text:
@@ -164,7 +166,9 @@ def _csv_rows(
         try:
             cells = next(reader, None)
         except csv.Error as exc:
-            yield Problem(origin, feed.first, f"the row cannot be read: {exc}", "mend its quotes")
+            yield Problem(
+                origin, feed.first, f"the row cannot be read: {foreign(exc)}", "mend its quotes"
+            )
             continue
         if feed.too_long:
             yield Problem(origin, feed.first, _TOO_LONG, "split the text into its articles")
@@ -262,8 +266,8 @@ def rows_of_parquet(file: BinaryIO, origin: str) -> Iterator[Row | Problem]:
                 number += 1
                 yield Row(number, {k: _plain(v) for k, v in record.items()})
     except (pa.ArrowException, OSError, ValueError, TypeError, OverflowError) as exc:
-        reason = str(exc).split("\n", 1)[0][:120]
-        raise InputError(origin, f"the Parquet file is damaged: {reason}") from exc
+        reason = f"the Parquet file is damaged: {foreign(exc)}"
+        raise InputError(origin, reason, advice="get the file again") from exc
 
 
 def _plain(value: Any) -> Any:

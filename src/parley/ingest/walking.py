@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from parley.ingest.kinds import kind_of_name
-from parley.ingest.problems import Problem, shown
+from parley.ingest.problems import Problem, foreign, shown
 
 _KINDS_SHOWN: Final = 5
 
@@ -88,8 +88,9 @@ class Walk:
             reason = "it is a link to nothing" if path.is_symlink() else "there is no such file"
             return Problem(shown(path), None, reason, "check the path")
         except (OSError, ValueError) as exc:  # ValueError: a NUL in the path
-            reason = getattr(exc, "strerror", None) or str(exc)
-            return Problem(shown(path), None, f"it cannot be opened: {reason}", "check the path")
+            return Problem(
+                shown(path), None, f"it cannot be opened: {foreign(exc)}", "check the path"
+            )
 
     def _first(self, found: os.stat_result) -> bool:
         """Whether this file or folder is met for the first time."""
@@ -104,7 +105,7 @@ def _children(folder: Path) -> list[Path] | Problem:
     try:
         names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError as exc:
-        reason = f"the folder cannot be read: {exc.strerror}"
+        reason = f"the folder cannot be read: {foreign(exc)}"
         return Problem(shown(folder), None, reason, "check its permissions")
     beside = {PurePath(n).stem for n in names if n.lower().endswith((".html", ".htm"))}
     return [

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from parley import __version__
 from parley.errors import FetchError
 from parley.ingest.bounds import MIB, size
+from parley.ingest.problems import foreign
 from parley.records import Validators
 
 if TYPE_CHECKING:
@@ -301,6 +302,5 @@ def _translated(url: str, policy: FetchPolicy) -> Iterator[None]:
     except httpx.DecodingError as exc:
         raise FetchError(url, "the compressed data are damaged", advice="try later") from exc
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as exc:
-        reason = str(exc).split("\n", 1)[0][:120] or type(exc).__name__
         advice = "check the address and the connection"
-        raise FetchError(url, f"the site cannot be reached: {reason}", advice=advice) from exc
+        raise FetchError(url, f"the site cannot be reached: {foreign(exc)}", advice=advice) from exc
