@@ -77,8 +77,8 @@ def file(tmp_path: Path, name: str, count: int = 2) -> Path:
 @pytest.mark.parametrize("name", tasks.TASKS)
 def test_without_a_component_it_says_so(tmp_path: Path, name: str) -> None:
     report = tasks.run(name, file(tmp_path, name), Nobody(), out=tmp_path / "out.jsonl")
-    assert "no component answers this task yet" in str(report)
-    assert not report.as_json()["answered"]
+    assert "no component answers this task yet" in report.as_text()
+    assert not json.loads(report.as_json())["answered"]
     assert (tmp_path / "out.jsonl").read_text() == ""
 
 
@@ -113,9 +113,9 @@ def test_places_are_asked_with_and_without_mentions(tmp_path: Path) -> None:
 def test_groups_and_types(tmp_path: Path) -> None:
     by_story = tasks.run("gold", file(tmp_path, "gold"), Recorder(), by="story")
     assert by_story.groups["s1"].size == 2
-    assert "s1" in str(by_story)
+    assert "s1" in by_story.as_text()
     by_type = tasks.run("pairs", file(tmp_path, "pairs"), Recorder(), by="type")
-    assert by_type.as_json()["types"]["AID"]["f1"] == 1.0
+    assert by_type.as_dict()["types"]["AID"]["f1"] == 1.0
 
 
 def test_groupings_that_are_not_there(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_record_that_fails_counts_as_nothing_found(tmp_path: Path) -> None:
 
     report = tasks.run("gold", file(tmp_path, "gold", 1), Failing())
     assert report.failed == {"0": "too large"}
-    assert "failed: 0: too large" in str(report)
+    assert "failed: 0: too large" in report.as_text()
 
 
 @pytest.mark.parametrize(

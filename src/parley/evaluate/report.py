@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -43,8 +44,8 @@ class Report:
     types: Mapping[str, F1]
     headline: tuple[str, ...]
 
-    def as_json(self) -> dict[str, Any]:
-        """All figures, rounded as they are printed."""
+    def as_dict(self) -> dict[str, Any]:
+        """All figures, rounded as they are printed, as values that JSON can hold."""
         out: dict[str, Any] = {
             "task": self.task,
             "source": self.source,
@@ -63,7 +64,12 @@ class Report:
             out["types"] = _packed(self.types, {})
         return out
 
-    def __str__(self) -> str:
+    def as_json(self) -> str:
+        """All figures as JSON text."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, indent=1)
+
+    def as_text(self) -> str:
+        """The figures as lines to read."""
         return "\n".join(_lines(self))
 
 

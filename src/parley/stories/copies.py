@@ -62,6 +62,11 @@ class CopyOf:
     containment: float
     share: float
 
+    @property
+    def reason(self) -> str:
+        """Why it is called a copy, in a few words."""
+        return f"{self.containment:.0%} of the shorter text is in both"
+
 
 def find_copies(texts: Iterable[Text]) -> tuple[CopyOf, ...]:
     """The copies among the texts, sorted by article.
