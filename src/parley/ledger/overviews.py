@@ -18,8 +18,10 @@ from parley.ledger.filters import (
     entry_conditions,
     published_conditions,
 )
-from parley.ledger.queries import chunks, same_actor
+from parley.ledger.queries import chunks, pairs, same_actor
 from parley.ledger.rows import ActorRow, ArticleRef, ArticleRow, Counts, Hit, HitKind, StoryRow
+
+_WHO: Final = sa.func.coalesce(schema.identity.c.identity, schema.actor.c.key)
 
 PASSAGE: Final = 200
 """Characters of an article's head that a hit shows."""
@@ -69,11 +71,10 @@ def articles(connection: sa.Connection, query: Query) -> list[ArticleRow]:
 def actors(connection: sa.Connection, query: Query) -> list[ActorRow]:
     """The actors that the query asks for, those in most articles first."""
     actor, article, identity = schema.actor, schema.article, schema.identity
-    who = sa.func.coalesce(identity.c.identity, actor.c.key)
     number = sa.func.count(sa.distinct(actor.c.article))
     found = connection.execute(
         sa.select(
-            who.label("identity"),
+            _WHO.label("identity"),
             sa.func.min(sa.func.coalesce(identity.c.name, actor.c.name)).label("name"),
             sa.func.min(sa.func.coalesce(identity.c.kind, actor.c.kind)).label("kind"),
             sa.func.min(sa.func.coalesce(identity.c.country, actor.c.country)).label("country"),
@@ -83,8 +84,8 @@ def actors(connection: sa.Connection, query: Query) -> list[ActorRow]:
         .join(article, article.c.pk == actor.c.article)
         .outerjoin(identity, same_actor())
         .where(*_actors_wanted(query))
-        .group_by(who)
-        .order_by(number.desc(), who)
+        .group_by(_WHO)
+        .order_by(number.desc(), _WHO)
         .limit(query.limit)
         .offset(query.offset)
     ).all()
@@ -153,15 +154,12 @@ def counts(connection: sa.Connection, query: Query) -> Counts:
     """How much of each kind the query would list."""
     entry, article = schema.entry, schema.article
     conditions = entry_conditions(connection, query)
-    by_kind: dict[str, int] = dict(
-        connection.execute(
-            sa.select(entry.c.kind, sa.func.count())
-            .join(article, article.c.pk == entry.c.article)
-            .where(*conditions)
-            .group_by(entry.c.kind)
-        )
-        .tuples()
-        .all()
+    by_kind = pairs(
+        connection,
+        sa.select(entry.c.kind, sa.func.count())
+        .join(article, article.c.pk == entry.c.article)
+        .where(*conditions)
+        .group_by(entry.c.kind),
     )
     contacts = (
         sa.select(sa.func.count(entry.c.pk))
@@ -232,13 +230,12 @@ def _entry_numbers(connection: sa.Connection, pks: Sequence[int]) -> dict[tuple[
 def _chosen_actors(query: Query, identities: Sequence[str], *columns: Any) -> sa.Select[Any]:
     """Selects identity and columns of the wanted actors that have one of the identities."""
     actor, article, identity = schema.actor, schema.article, schema.identity
-    who = sa.func.coalesce(identity.c.identity, actor.c.key)
     return (
-        sa.select(who.label("identity"), *columns)
+        sa.select(_WHO.label("identity"), *columns)
         .select_from(actor)
         .join(article, article.c.pk == actor.c.article)
         .outerjoin(identity, same_actor())
-        .where(who.in_(identities), *_actors_wanted(query))
+        .where(_WHO.in_(identities), *_actors_wanted(query))
     )
 
 
@@ -264,7 +261,7 @@ def _parts(
         chosen.join(link, link.c.actor == schema.actor.c.pk)
         .join(entry, entry.c.pk == link.c.entry)
         .where(link.c.role.in_(PARTY_ROLES))
-        .group_by("identity", entry.c.kind)
+        .group_by(_WHO, entry.c.kind)
     )
     return {(who, kind): number for who, kind, number in rows}
 
@@ -308,9 +305,8 @@ def _ranked(kind: HitKind, hit_id: str, row: Any, day: Any, passage: str) -> tup
 
 def _distinct_actors(connection: sa.Connection, query: Query) -> int:
     actor, article, identity = schema.actor, schema.article, schema.identity
-    who = sa.func.coalesce(identity.c.identity, actor.c.key)
     chosen = (
-        sa.select(sa.func.count(sa.distinct(who)))
+        sa.select(sa.func.count(sa.distinct(_WHO)))
         .select_from(actor)
         .join(article, article.c.pk == actor.c.article)
         .outerjoin(identity, same_actor())

@@ -154,6 +154,11 @@ def chunks(items: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
+def pairs(connection: sa.Connection, chosen: sa.Select[Any]) -> dict[Any, Any]:
+    """What a select of two columns gives, the first as keys."""
+    return {row[0]: row[1] for row in connection.execute(chosen)}
+
+
 def same_actor() -> sa.ColumnElement[bool]:
     """The join of an actor with its identity."""
     actor, identity = schema.actor, schema.identity
@@ -162,8 +167,8 @@ def same_actor() -> sa.ColumnElement[bool]:
 
 def ordered(query: Query) -> list[Any]:
     """The total order of entries: day, article, position, id."""
-    entry, article_id = schema.entry, schema.article.c.id
-    tail = [article_id, entry.c.position, entry.c.id]
+    entry = schema.entry
+    tail = [entry.c.article_id, entry.c.position, entry.c.id]
     match query.order:
         case "newest":
             return [entry.c.day.is_(None), entry.c.day.desc(), *tail]
@@ -222,7 +227,7 @@ def _column_of(
     if not pks:
         return {}
     chosen = sa.select(table.c.pk, column).where(table.c.pk.in_(sorted(pks)))
-    return dict(connection.execute(chosen).tuples().all())
+    return pairs(connection, chosen)
 
 
 def _actors_of(
@@ -252,15 +257,8 @@ def _actors_of(
 def _extractions(connection: sa.Connection, articles: Sequence[Any]) -> list[Extraction]:
     """What each of the articles (rows) yielded, as it was added."""
     pks = [r.pk for r in articles]
-    marks: dict[int, Any] = dict(
-        connection.execute(
-            sa.select(schema.marks.c.article, schema.marks.c.record).where(
-                schema.marks.c.article.in_(pks)
-            )
-        )
-        .tuples()
-        .all()
-    )
+    loose = schema.marks.c
+    marks = pairs(connection, sa.select(loose.article, loose.record).where(loose.article.in_(pks)))
     parts: defaultdict[tuple[int, str], list[Any]] = defaultdict(list)
     for kind, table in (("actor", schema.actor), ("entry", schema.entry)):
         name = table.c.kind if kind == "entry" else sa.literal("actor")

@@ -110,6 +110,7 @@ entry = _table(
     Column("id", Text, nullable=False, unique=True),
     _need("kind"),  # statement, event, proposal, step
     _of("article", "article"),
+    _need("article_id"),  # beside it, so that an index can hold the whole order of a list
     _need("position", Integer),
     _need("type"),
     Column("mode", Text),

@@ -140,9 +140,8 @@ class _Numbers:
 
     def __init__(self, connection: sa.Connection) -> None:
         table = schema.article
-        self._pks: dict[str, int] = dict(
-            connection.execute(sa.select(table.c.id, table.c.pk)).tuples().all()
-        )
+        rows = connection.execute(sa.select(table.c.id, table.c.pk))
+        self._pks: dict[str, int] = {row.id: row.pk for row in rows}
 
     def __getitem__(self, article: str) -> int:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ BUSY_SECONDS: Final = 60.0
 
 CACHE_KIB: Final = 32 * 1024
 """Page cache of a connection: holds the upper index pages of a ledger of a million entries."""
+
+LOG_PAGES: Final = 4_000
+"""Pages (16 MiB) of the write-ahead log before they go into the file: fewer, longer writes."""
 
 _MAGIC: Final = b"SQLite format 3\0"
 _OTHER_FILE = "choose another file with --ledger"
@@ -117,11 +121,7 @@ def _translate(error: BaseException | None, path: Path) -> LedgerError | None:
     where = str(path)
     match code:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return ReadOnlyLedgerError(
-                where,
-                "cannot be written",
-                advice="copy it to a folder of yours, or only list and export",
-            )
+            return _read_only(where)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return LedgerError(
                 where,
@@ -163,6 +163,13 @@ def _check_file(path: Path, mode: str) -> None:
         raise LedgerError(where, f"cannot be read ({exc.strerror})") from exc
     if head not in (b"", _MAGIC):
         raise NotALedgerError(where, "is not a ledger", advice=_OTHER_FILE)
+    if mode == "write" and not os.access(path, os.W_OK):
+        raise _read_only(where)  # SQLite itself would say so only at the first entry
+
+
+def _read_only(where: str) -> ReadOnlyLedgerError:
+    advice = "copy it to a folder of yours, or only list and export"
+    return ReadOnlyLedgerError(where, "cannot be written", advice=advice)
 
 
 def _prepared(path: Path) -> sa.Engine:
@@ -185,8 +192,11 @@ def _prepared(path: Path) -> sa.Engine:
 
 
 def _readable(path: Path) -> sa.Engine:
-    """A reading engine, also where SQLite may not make its side files (a folder that is read-only)."""
-    engine = _engine(path, "mode=ro")
+    """A reading engine, also where SQLite may not make its side files (a folder that is read-only).
+
+    It opens for writing all the same, where it may: only so can it clear its side files away.
+    """
+    engine = _engine(path, "mode=rw", "PRAGMA query_only = ON")
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
@@ -201,7 +211,7 @@ def _readable(path: Path) -> sa.Engine:
     return engine
 
 
-def _engine(path: Path, options: str) -> sa.Engine:
+def _engine(path: Path, options: str, *pragmas: str) -> sa.Engine:
     uri = f"{path.absolute().as_uri()}?{options}"
 
     def connect() -> sqlite3.Connection:
@@ -211,7 +221,10 @@ def _engine(path: Path, options: str) -> sa.Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")  # whole after a kill; WAL needs no more
         connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         connection.execute("PRAGMA temp_store = MEMORY")
+        for pragma in pragmas:
+            connection.execute(pragma)
         return connection
 
     engine = sa.create_engine(

@@ -233,6 +233,7 @@ def _entry_columns(entry: Facets, article: Article) -> dict[str, Any]:
     return {
         "id": entry.record.id,
         "kind": entry.kind,
+        "article_id": article.id,
         "position": (entry.quote or entry.evidence)[0].start,
         "type": entry.type,
         "mode": entry.mode,

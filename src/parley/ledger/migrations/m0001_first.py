@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import sqlalchemy as sa
 
 _OF_ARTICLE = "INTEGER NOT NULL REFERENCES article (pk) ON DELETE CASCADE"
@@ -26,7 +28,7 @@ TABLES = (
         PRIMARY KEY (name, actor))""",
     f"""entry (
         pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, article {_OF_ARTICLE},
-        position INTEGER NOT NULL, type TEXT NOT NULL, mode TEXT, status TEXT, start_day DATE,
+        article_id TEXT NOT NULL, position INTEGER NOT NULL, type TEXT NOT NULL, mode TEXT, status TEXT, start_day DATE,
         end_day DATE, precision TEXT NOT NULL, day DATE, confidence FLOAT NOT NULL, proposal INTEGER,
         words TEXT NOT NULL, names TEXT NOT NULL, record JSON NOT NULL)""",
     """entry_actor (
@@ -58,6 +60,8 @@ TABLES = (
 )
 
 INDEXES = (
+    "entry (kind, (day IS NULL), day, article_id, position, id)",
+    "entry (kind, (day IS NULL), day DESC, article_id, position, id)",
     "article (url)",
     "article (published, id)",
     "article (publisher_folded)",
@@ -68,7 +72,6 @@ INDEXES = (
     "actor (country)",
     "actor_name (actor)",
     "entry (article)",
-    "entry (kind, day)",
     "entry_actor (actor)",
     "judgement (entry)",
     "identity (identity)",
@@ -84,5 +87,5 @@ def up(connection: sa.Connection) -> None:
     for table in TABLES:
         connection.exec_driver_sql(f"CREATE TABLE {table}")
     for index in INDEXES:
-        name = "by_" + "_".join(w.strip("(),") for w in index.split())
+        name = "by_" + "_".join(re.findall(r"\w+", index)).lower()
         connection.exec_driver_sql(f"CREATE INDEX {name} ON {index}")
