@@ -22,6 +22,9 @@ FARTHEST: Final = 5
 """The highest cost at which an expression still dates the anchor. Swept 1 to 7 on gold/train."""
 LONGEST_PATH: Final = 40
 """Steps: deeper trees than any sentence of news are not climbed to their top."""
+CARRY: Final = 5
+"""Sentences over which a speaker's day is carried. On gold/train the carried day is right in 85 % up to
+here, in 60 % beyond."""
 _EDGES: Final = frozenset("until till before after ahead following".split())
 """Prepositions that make of a day an edge, not the day on which it happened."""
 _PRENOMINAL: Final = frozenset(("compound", "nmod", "poss", "amod", "nummod"))
@@ -130,3 +133,37 @@ def _top(reading: Reading, tokens: range) -> int:
     return next(
         (i for i in tokens if reading.heads[i] == i or reading.heads[i] not in tokens), tokens[0]
     )
+
+
+class Utterance(NamedTuple):
+    """A cue token, who speaks (None where unresolved) and the day that its own sentence gives."""
+
+    cue: int
+    speaker: str | None
+    date: When
+
+
+def carry_days(reading: Reading, utterances: Sequence[Utterance]) -> tuple[When, ...]:
+    """The days of utterances, where what a speaker goes on to say is of the same day.
+
+    A cue in the plain past or a participle ("said", "adding") takes over the day of the same speaker's last dated
+    utterance, if it stands at most :data:`CARRY` sentences before. What is carried is inferred, not stated.
+
+    Args:
+        reading: of the article.
+        utterances: in the order of the text.
+
+    Returns:
+        One item an utterance; unknown where nothing dates it.
+    """
+    out: list[When] = []
+    last: dict[str, tuple[int, When]] = {}
+    for cue, speaker, day in utterances:
+        sentence = reading.sentence_of(cue)
+        if day.start is None and speaker in last and reading.tags[cue] in ("VBD", "VBG"):
+            since, said = last[speaker]
+            day = said if sentence - since <= CARRY else day
+        if day.start is not None and speaker is not None:
+            last[speaker] = (sentence, day)
+        out.append(day)
+    return tuple(out)

@@ -40,6 +40,10 @@ def plausible(reading: Reading, span: Span, rule: Rule, match: re.Match[str]) ->
     tags = {reading.words[i].lower(): reading.tags[i] for i in tokens}
     if tags.get("may") == "MD" or tags.get("march", "NNP")[:2] == "VB":
         return False
+    if rule.name == "plural-named" and groups.get("name"):
+        # "Tuesdays statement": an apostrophe was lost.
+        after = tokens[-1] + 1
+        return not (after < len(reading) and reading.pos[after] in ("NOUN", "PROPN"))
     if rule.type == "DURATION":
         return _is_length(reading, span, groups.get("n") or "", groups.get("unit") or "")
     if rule.name == "season":

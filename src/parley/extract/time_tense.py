@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from parley.extract.time_values import Tense
@@ -16,8 +17,12 @@ _PLANS: Final = frozenset(
 """Lemmas whose infinitive, or whose "for" or "until", tells what is to come."""
 _ARRANGED: Final = frozenset("schedule expect plan set slate due postpone delay".split())
 """Lemmas whose participle tells what is to come: "is expected in May", "a summit set for Friday"."""
+_BOOKED: Final = frozenset("plan schedule slate".split())
+"""Lemmas that look ahead even in the past: "planned a rally on Saturday"."""
 _BEHIND: Final = frozenset("after following since".split())
 _AHEAD: Final = frozenset("until till for through to".split())
+HIGHEST: Final = 20
+"""Steps up the tree in search of a verb."""
 
 
 def tense_at(reading: Reading, tokens: Sequence[int]) -> Tense | None:
@@ -26,16 +31,19 @@ def tense_at(reading: Reading, tokens: Sequence[int]) -> Tense | None:
         return None
     inside = set(tokens)
     top = next((i for i in tokens if reading.heads[i] not in inside), tokens[0])
-    chain = (top, *reading.ancestors(top))
+    chain = (top, *islice(reading.ancestors(top), HIGHEST))
+    owns = any(reading.deps[k] == "case" and reading.tags[k] == "POS" for k in reading.kids[top])
     for below, i in zip((top, *chain), chain, strict=False):
         word = reading.words[i].lower()
         if word in _BEHIND and reading.pos[i] in ("ADP", "SCONJ", "VERB"):
             return "past"
         if reading.pos[i] in ("VERB", "AUX"):
             arranged = reading.lemmas[i] in _PLANS and reading.words[below].lower() in _AHEAD
+            arranged = arranged or (reading.lemmas[i] in _BOOKED and not owns)
             tense = "future" if arranged else _tense_of(reading, i)
             if tense is not None:
-                return tense
+                # "the move follows Tuesday's decision"
+                return "past" if owns and tense == "present" else tense
     return None
 
 

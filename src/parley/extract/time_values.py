@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
@@ -24,6 +25,10 @@ class Value(NamedTuple):
     start: date | None = None
     end: date | None = None
     precision: Precision = "unknown"
+
+
+Words = Mapping[str, str]
+"""The named groups of a rule's match."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@ ORDINALS: Final = {
     "final": 4, "last": 4,
 }  # fmt: skip
 
+BACK: Final = frozenset("last past previous preceding prior before earlier".split())
+AHEAD: Final = frozenset("next coming following upcoming after later forthcoming".split())
+"""Words that lead back from, or ahead of, the day from which an expression counts."""
+
 _ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
@@ -104,9 +108,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 _NUMBER = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{_either(_ONES)}"
-_SPELT = (
-    rf"(?:(?:an?|{_NUMBER}) )?hundred(?:(?: and)? (?:{_NUMBER}))?|(?:half )?an? dozen|{_NUMBER}"
-)
+_SPELT = rf"(?:(?:an?|{_NUMBER}) )?(?:hundred|thousand)(?:(?: and)? (?:{_NUMBER}))?|(?:half )?an? dozen|{_NUMBER}"
 
 MACROS: Final = {
     "month": "January|February|March|April|May|June|July|August|September|October|November|"
