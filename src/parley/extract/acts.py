@@ -54,9 +54,6 @@ class Act:
     confidence: float
 
 
-RULE_CONFIDENCE: Final = 0.45
-"""Share of acts by rule that are right on the training articles, rounded."""
-
 MUTUAL: Final = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 """Types of acts that are done together (codebook, decision 9)."""
 
@@ -103,6 +100,20 @@ def lexicon() -> dict[tuple[str, str], tuple[ActWord, ...]]:
     }
 
 
+@cache
+def shares() -> dict[tuple[str, str, str], float]:
+    """How often a word is right, by (lemma, part of speech, type); ``("*", "*", "*")`` for the rest."""
+    text = (files("parley.extract") / "data" / "shares.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {(lemma, pos, kind): float(share) for lemma, pos, kind, share in rows}
+
+
+def _confidence(reading: Reading, i: int, kind: EventType) -> float:
+    known = shares()
+    key = (reading.lemmas[i].lower(), reading.pos[i], str(kind))
+    return known.get(key, known["*", "*", "*"])
+
+
 def _or_none(cell: str) -> str | None:
     return None if cell == "-" else cell
 
@@ -136,7 +147,7 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     last = max([i, *(j for j in reading.kids[i] if reading.deps[j] == "prt")])
     return Act(
         i, i, reading.span(i, last + 1), word.type, word.mode, word.cameo,
-        tuple(subjects), tuple(objects), RULE_CONFIDENCE,
+        tuple(subjects), tuple(objects), _confidence(reading, i, word.type),
     )  # fmt: skip
 
 
@@ -153,10 +164,8 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     actors = [k for j in by for k in conjuncts(reading, j)]
     actors += prep_objects(reading, i, frozenset({"by", "between", "from", "among"}))
     if (
-        (carried
-        and reading.deps[i] in ("dobj", "attr", "acomp", "pobj", "oprd"))
-        or word.pos == "ADJ"
-    ):
+        carried and reading.deps[i] in ("dobj", "attr", "acomp", "pobj", "oprd")
+    ) or word.pos == "ADJ":
         actors += subject_tokens(reading, head)
     recipients = prep_objects(reading, i, word.to)
     if carried:
@@ -164,7 +173,7 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     first = i if not carried or head > i or i - head > 5 else head
     return Act(
         i, head if light else i, reading.span(first, i + 1), word.type, word.mode, word.cameo,
-        tuple(actors), tuple(recipients), RULE_CONFIDENCE,
+        tuple(actors), tuple(recipients), _confidence(reading, i, word.type),
     )  # fmt: skip
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from parley.extract.acts import MUTUAL, Act, find_acts
-from parley.extract.cast import Cast
 from parley.extract.component import Draft
 from parley.extract.dating import date_for
 from parley.extract.merging import merge_events
 from parley.extract.status import SPEECH, Verdict, judge
 from parley.extract.tolls import Harmed, find_tolls
 from parley.ids import content_id
-from parley.language import Reading
 from parley.records import Event, EventType, Place, Status, When
+from parley.spans import merge
 
 MIN_CONFIDENCE: Final = 0.3
 """Acts below it are not entered. Set on the training articles, swept 0.1 to 0.6."""
+
+_ALONE: Final = frozenset({EventType.MOBILIZE, EventType.PROTEST, EventType.RETREAT})
+"""Types that need nobody acted upon."""
 
 _GROUND: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 """Types whose recipient may be named by a place alone ("the attack on Sumy")."""
@@ -35,9 +37,17 @@ class Events:
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its events, in order of their anchors."""
-        maker = _Maker(draft)
-        found = [e for act in find_acts(draft.reading) if (e := maker.event(act)) is not None]
+        found = [e for _, e in events_before_merging(draft) if e.confidence >= MIN_CONFIDENCE]
         return replace(draft, events=merge_events(found, draft))
+
+
+def events_before_merging(draft: Draft) -> Iterator[tuple[Act, Event]]:
+    """Every act found with the event it makes, several of one act included."""
+    maker = _Maker(draft)
+    for act in find_acts(draft.reading):
+        event = maker.event(act)
+        if event is not None:
+            yield act, event
 
 
 class _Maker:
@@ -45,6 +55,8 @@ class _Maker:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        # Who only reports what is told stands in the sentence, but not in the act.
+        self._sources = merge(s for st in draft.statements for s in st.source)
         self.tolls: dict[int, list[Harmed]] = {}
 
     def event(self, act: Act) -> Event | None:
@@ -76,17 +88,42 @@ class _Maker:
     def _sides(
         self, act: Act, kind: EventType, place: Place | None, inferred: list[str]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        cast, reading = self.draft.cast, self.draft.reading
-        actor = _keys(cast, reading, act.actor)
-        recipient = tuple(k for k in _keys(cast, reading, act.recipient) if k not in actor)
+        """Those who act and those acted upon; what the grammar leaves open is looked for nearby."""
+        actor = _keys(self.draft, act.actor)
+        recipient = tuple(k for k in _keys(self.draft, act.recipient) if k not in actor)
         if kind in MUTUAL and not recipient and len(actor) > 1:
             actor, recipient = actor[:1], actor[1:]
         if not recipient and kind in _GROUND and place is not None and place.country:
             state = place.country.lower()
-            if state in cast.actors and not _same_side(cast, actor, state):
+            if state in self.draft.cast.actors and not _same_side(self.draft, actor, state):
                 recipient = (state,)
                 inferred.append("recipient")
+        if actor and not recipient and kind not in _ALONE:
+            recipient = self._other_side(act, actor)
+            inferred += ["recipient"] if recipient else []
         return actor, recipient
+
+    def _other_side(self, act: Act, actor: tuple[str, ...]) -> tuple[str, ...]:
+        """Who else stands in the sentence: below the act first, then nearest after, then before it."""
+        reading = self.draft.reading
+        below = reading.subtree(act.token)
+        inside = reading.span(below[0], below[-1] + 1)
+        sentence = reading.sentence_span(reading.sentence_of(act.token))
+        at = act.anchor.start
+        others = [
+            m
+            for m in self.draft.cast.within(sentence)
+            if m.actor is not None
+            and self.draft.cast.actors[m.actor].kind != "organisation"
+            and not _same_side(self.draft, actor, m.actor)
+            and not any(m.span.overlaps(s) for s in self._sources)
+        ]
+        best = min(
+            others,
+            key=lambda m: (not inside.contains(m.span), m.span.start < at, abs(m.span.start - at)),
+            default=None,
+        )
+        return (best.actor,) if best is not None and best.actor is not None else ()
 
     def _asserter(self, act: Act, kind: EventType, actor: Sequence[str]) -> str | None:
         """Who is speaking where the act is told: the speaker of the smallest content around it."""
@@ -138,11 +175,29 @@ class _Maker:
         return killed, injured
 
 
-def _keys(cast: Cast, reading: Reading, tokens: Iterable[int]) -> tuple[str, ...]:
-    """The actors that head the noun phrases, each once, in order."""
-    return tuple(dict.fromkeys(k for t in tokens for k in cast.of_token(reading, t)))
+def _keys(draft: Draft, tokens: Iterable[int]) -> tuple[str, ...]:
+    """The actors that head the noun phrases, each once, in order.
+
+    "Iranian and U.S. representatives" are no group of their own: their countries act.
+    """
+    cast, reading = draft.cast, draft.reading
+    out: dict[str, None] = {}
+    for token in tokens:
+        keys = cast.of_token(reading, token)
+        if all(cast.actors[k].country is None for k in keys):
+            owners = [
+                k
+                for j in reading.kids[token]
+                if reading.deps[j] in ("amod", "compound", "nmod", "poss")
+                for k in cast.of_token(reading, j)
+                if cast.actors[k].kind == "state"
+            ]
+            keys = tuple(owners) if len(owners) > 1 else keys
+        out.update(dict.fromkeys(keys))
+    return tuple(out)
 
 
-def _same_side(cast: Cast, keys: Iterable[str], other: str) -> bool:
-    country = cast.actors[other].country
-    return any(k == other or cast.actors[k].country == country for k in keys)
+def _same_side(draft: Draft, keys: Iterable[str], other: str) -> bool:
+    actors = draft.cast.actors
+    country = actors[other].country
+    return any(k == other or (country is not None and actors[k].country == country) for k in keys)
