@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -220,7 +221,7 @@ class TestLookUp:
         )
         _, cast = read(text)
         ends = [m.span for m in cast.mentions]
-        assert all(a.end <= b.start for a, b in zip(ends, ends[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(ends))
 
 
 def test_the_same_in_gives_the_same_out() -> None:

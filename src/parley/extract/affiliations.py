@@ -16,6 +16,11 @@ from parley.records import Office
 FARTHEST_APPOSITION: Final = 6
 """Tokens between a name and a role in apposition that the parser links: "X, 65, a senior …"."""
 
+DEEPEST_COMPLEMENT: Final = 2
+"""Complements of complements that are followed: "vice president for studies at the Institute"."""
+
+_COMPLEMENTS: Final = ("of", "for", "at", "with", "in", "from", "to")
+
 
 class Affiliations:
     """Reads what the article says of its persons, and tells the side of any phrase."""
@@ -92,11 +97,18 @@ class Affiliations:
                 continue
             left, right = (other, phrase) if m < n else (phrase, other)
             gap = right.first - left.last
-            comma = gap == 1 and reading.words[left.last] == ","
+            comma = gap == 1 and reading.words[left.last] == "," and self._closed(right)
             joined = reading.deps[right.head] == "conj" and reading.deps[left.head] != "appos"
             set_off = comma and not joined and (other.determiner or other.before or m > n)
             if set_off or (gap == 0 and m > n and " " in phrase.unit.words):
                 yield other
+
+    def _closed(self, phrase: Phrase) -> bool:
+        """Whether an apposition may end behind the phrase: at a mark, or where the parser has one."""
+        reading, last = self._reading, phrase.last
+        if reading.deps[phrase.head] == "appos" or phrase.unit.kind == "noun":
+            return True
+        return last >= len(reading) or not reading.words[last][0].isalnum()
 
     def _linked(self, n: int) -> Iterator[Phrase]:
         """Roles that the parser has in apposition to the name."""
@@ -121,7 +133,9 @@ class Affiliations:
                 continue
             person.gender = person.gender or gender_of_title(unit.words)
             if person.known is None:
-                person.has_sector(sector or unit.noun.sector)
+                # An office outweighs an occupation: a supreme leader who is an ayatollah.
+                leads = unit.noun.cls == "office" and not person.offices
+                person.has_sector(sector or unit.noun.sector, first=leads)
             if unit.noun.cls == "office":
                 title = self.title(phrase, unit)
                 if all(o.title != title for o in person.offices):
@@ -145,15 +159,16 @@ class Affiliations:
         return None, None
 
     def _complement(self, phrase: Phrase) -> list[Unit]:
-        """Units of "president **of Iran**", "spokesman **for the ministry**"."""
+        """Units of "president **of Iran**", "spokesman **for the ministry**", nearest first."""
         out: list[Unit] = []
-        if phrase.unit.kind in ("noun", "person"):
-            for token in complements(
-                self._reading, phrase.head, "of", "for", "at", "with", "in", "from", "to"
-            ):
+        todo = [(phrase.head, 0)] if phrase.unit.kind in ("noun", "person") else []
+        for head, depth in todo:
+            for token in complements(self._reading, head, *_COMPLEMENTS):
                 other = self.phrase_at(token)
                 if other is not None:
                     out.extend((other.unit, *reversed(other.before)))
+                if depth < DEEPEST_COMPLEMENT:
+                    todo.append((token, depth + 1))
         return out
 
 

@@ -7,12 +7,20 @@ from datetime import date
 from typing import Final
 
 from parley.extract.affiliations import Affiliations
+from parley.extract.allegiance import conclude_countries
 from parley.extract.descriptions import Descriptions
 from parley.extract.identity import Entities, Entity, People
 from parley.extract.names import Unit
 from parley.extract.offices import Offices
 from parley.extract.organisations import Organisations
-from parley.extract.phrases import Phrase, complements, is_location, is_subject, quotation
+from parley.extract.phrases import (
+    Phrase,
+    complements,
+    is_location,
+    is_subject,
+    preposition,
+    quotation,
+)
 from parley.extract.reference import Discourse, first_or_second
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
@@ -49,6 +57,7 @@ class Casting:
     def run(self) -> list[Mention]:
         """The mentions, in order."""
         self._sides.learn()
+        conclude_countries(self._phrases, self._people.by_words)
         out = []
         for phrase in self._phrases:
             cast = self._cast(phrase)
@@ -102,6 +111,8 @@ class Casting:
         return found
 
     def _organisation(self, phrase: Phrase) -> Entity:
+        if phrase.unit.words.isupper():
+            self._bracketed(phrase)
         entity = self._organisations.of(phrase.unit)
         if entity.country is None and entity.sectors[:1] != ["MED"]:
             entity.country = self._sides.side(phrase, phrase.before)[0]
@@ -110,9 +121,29 @@ class Casting:
     def _unknown(self, phrase: Phrase) -> Cast_ | None:
         """A name of which nothing is known is an organisation where it speaks and is an acronym."""
         unit, reading = phrase.unit, self._reading
-        if not (unit.words.isupper() and len(unit.words) > 1 and is_subject(reading, phrase.head)):
+        if not (unit.words.isupper() and len(unit.words) > 1):
+            return None
+        if self._bracketed(phrase):
+            return self._organisations.of(unit), "name"
+        governed = preposition(reading, phrase.head)
+        quoted = governed is not None and reading.lemmas[governed[1]].lower() in (
+            "accord",
+            "according",
+        )
+        if not quoted and not is_subject(reading, phrase.head):
             return None
         return self._organisations.of(unit), "name"
+
+    def _bracketed(self, phrase: Phrase) -> bool:
+        """Whether an acronym stands in brackets behind the name that it shortens; it is noted then."""
+        reading, i = self._reading, phrase.first
+        if i < 2 or reading.words[i - 1] not in ("(", "["):
+            return False
+        before = self._sides.phrase_at(i - 2)
+        if before is None or before.unit.kind != "organisation":
+            return False
+        self._organisations.same(self._organisations.of(before.unit), phrase.unit.words)
+        return True
 
     def _noun(self, phrase: Phrase) -> Cast_ | None:
         unit = phrase.unit

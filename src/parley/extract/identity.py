@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -76,6 +76,8 @@ def _one_edit(a: str, b: str) -> bool:
     if len(b) - len(a) > 1:
         return False
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) == len(b) and a[at : at + 2] == b[at : at + 2][::-1]:
+        return a[at + 2 :] == b[at + 2 :]
     return a[at:] == b[at + 1 :] if len(a) < len(b) else a[at + 1 :] == b[at + 1 :]
 
 
@@ -97,9 +99,13 @@ class Entity:
     inferred: set[str] = field(default_factory=set)
     mentions: int = 0
 
-    def has_sector(self, sector: str | None) -> None:
-        """Note a sector; the first stays the primary one."""
-        if sector is not None and sector not in self.sectors:
+    def has_sector(self, sector: str | None, *, first: bool = False) -> None:
+        """Note a sector; the first stays the primary one, unless another is put ``first``."""
+        if sector is None or (sector in self.sectors and not first):
+            return
+        if first:
+            self.sectors[:] = [sector, *(s for s in self.sectors if s != sector)]
+        else:
             self.sectors.append(sector)
 
 
@@ -149,6 +155,11 @@ class People:
         for words, known in once.items():
             if words not in self._resolved:
                 self._resolved[words] = self._single(words, known)
+
+    @property
+    def by_words(self) -> Mapping[str, Entity]:
+        """Who each name of the article stands for."""
+        return self._resolved
 
     def of(self, words: str) -> Entity:
         """Who the name stands for; it must have been learned."""

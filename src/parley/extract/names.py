@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from parley.extract.identity import fold
 from parley.extract.roles import HONORIFICS, LONGEST_NOUN, Noun, noun, organisation_sector
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
@@ -234,8 +235,21 @@ class _Finder:
         end = self._trim(i, min(end, last))
         if end <= i:
             return None
+        if kind != "person":
+            role = self._role_at_end(i, end)
+            if role is not None:
+                return role
         end = self._extend(end, last) if kind != "organisation" else self._complete(end, last)
         return Unit(i, end, kind, self._words(i, end))
+
+    def _role_at_end(self, i: int, end: int) -> Unit | None:
+        """A title or ministry of which the lexicon has the last word: "Culture Minister"."""
+        for j in range(end, i, -1):
+            found = noun(self.reading.words[j - 1])
+            if found is not None and found[0].cls in ("office", "state") and j - i > 1:
+                words = self._words(i, j)
+                return Unit(i, j, "noun", words, found[0].country, None, None, found[0], found[1])
+        return None
 
     def _proper_run(self, i: int, last: int) -> int:
         j = i + 1
@@ -251,7 +265,14 @@ class _Finder:
     def _trim(self, i: int, end: int) -> int:
         """The end without a possessive, days, titles and lower-case words at the edge."""
         words = self.reading.words
-        end = next((j for j in range(i + 1, end) if words[j] in _DIVIDERS), end)
+        pos = self.reading.pos
+        stops = (j for j in range(i + 1, end) if words[j] in _DIVIDERS or pos[j] in ("VERB", "AUX"))
+        end = next((j for j in stops if words[j][0].islower() or words[j] in _DIVIDERS), end)
+        if self.ends.get(i, (0, ""))[1] == "PERSON":
+            lower = (
+                j for j in range(i + 1, end) if words[j][0].islower() and words[j] not in _PARTICLES
+            )
+            end = next((j for j in lower if pos[j] in ("NOUN", "ADP", "SCONJ")), end)
         while end > i and (
             words[end - 1] in ("'s", "’s", "'", "’", ".")
             or not words[end - 1][0].isalnum()
@@ -315,14 +336,43 @@ def _settle(reading: Reading, units: list[Unit]) -> list[Unit]:
         kind = unit.kind
         if kind in _OPEN_KINDS and unit.known is None:
             kind = _most(votes[unit.words.lower()])
-            if " " not in unit.words and _last_word(unit) in persons:
-                kind = "person"
-        out.append(unit if kind == unit.kind else replace(unit, kind=kind))
+            if _last_word(unit) in persons and kind != "person":
+                if " " not in unit.words:
+                    kind = "person"
+                elif organisation_sector(unit.words) is None or kind == "unknown":
+                    if not _full_name(reading, unit):
+                        last = unit.words.split()[-1]  # "Wrote Putin", "Morning Post Zelenskiy"
+                        unit = replace(unit, first=unit.last - 1, words=last)
+                    kind = "person"
+        elif kind == "noun" and _last_word(unit) in persons and _stands_alone(reading, unit):
+            kind = "person"
+        out.append(unit if kind == unit.kind else replace(unit, kind=kind, noun=None))
     return out
 
 
+def _stands_alone(reading: Reading, unit: Unit) -> bool:
+    """Whether a title is a surname here: "King said", where a Peter King was named."""
+    if unit.last - unit.first > 1 or not unit.words[0].isupper() or unit.words.isupper():
+        return False
+    i = unit.first
+    before = reading.pos[i - 1] if i else ""
+    after = reading.pos[i + 1] if i + 1 < len(reading) else ""
+    return before not in ("DET", "ADJ", "PART", "PROPN") and after not in ("PROPN", "ADP", "NOUN")
+
+
+_CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"})
+
+
 def _last_word(unit: Unit) -> str:
-    return unit.words.split()[-1].lower()
+    """The last word of the name in one spelling."""
+    last = unit.words.split()[-1]
+    return fold(last) or last.lower()
+
+
+def _full_name(reading: Reading, unit: Unit) -> bool:
+    """Whether the tokens look like a given name or two and a surname."""
+    tags = reading.pos[unit.first : unit.last]
+    return len(tags) <= 3 and set(tags) <= {"PROPN", "PUNCT"}
 
 
 def _told_by_context(
@@ -334,15 +384,23 @@ def _told_by_context(
             return "person"
         if before.noun is not None and before.noun.cls == "organisation" and not before.plural:
             return "organisation"
-    if " " not in unit.words or organisation_sector(unit.words) is not None:
-        return None
+        nominal = before.how == "demonym" and reading.words[unit.last - 1][0].isupper()
+        if nominal and unit.last - unit.first == 2 and organisation_sector(unit.words) is None:
+            return (
+                "person" if unit.kind == "person" or reading.deps[unit.last - 1] in _CORE else None
+            )
     head = unit.last - 1
     beside = list(reading.children(head, "appos"))
     if reading.deps[head] == "appos":
         beside.append(reading.heads[head])
     for token in beside:
         other = nouns.get(token)
-        if other is not None and _names_a_person(other):
+        if other is None or other.noun is None:
+            continue
+        if other.noun.cls == "organisation" and not other.plural:
+            return "organisation"
+        full = " " in unit.words and organisation_sector(unit.words) is None
+        if full and _names_a_person(other):
             return "person"
     return None
 
@@ -375,7 +433,7 @@ def _recover(reading: Reading, units: list[Unit]) -> Iterator[Unit]:
         end = len(reading) if unit is None else unit.first
         for i in range(at, end):
             word = reading.words[i]
-            found = known.get(word.lower()) if word[0].isupper() else None
+            found = known.get(fold(word)) or known.get(word.lower()) if word[0].isupper() else None
             if found is not None and (found.kind == "person" or word == found.words):
                 single = found.known if found.words.lower() == word.lower() else None
                 yield Unit(i, i + 1, found.kind, word, None, None, single)

@@ -32,7 +32,7 @@ class Weights:
     """What speaks for a candidate; tuned together on the pronouns of gold train, 2026-11."""
 
     subject: float = 1.2
-    speaker: float = 0.8  # it spoke last, and the pronoun speaks
+    speaker: float = 1.2  # it spoke last, and the pronoun speaks
     quoted_speaker: float = -0.8  # it speaks, and the pronoun stands in what it says
     paragraph: float = 0.4
     sentence: float = -1.0  # for each sentence of narration between

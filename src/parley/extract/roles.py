@@ -238,9 +238,9 @@ def title_fits(asked: str, held: str) -> bool:
         return True
     if asked in _FOREIGN_MINISTER:
         return held in _FOREIGN_MINISTER or held in ("foreign minister", "secretary of state")
-    last = asked.split()[-1]
-    if asked == last and asked in GENERIC_TITLES:
-        return held.endswith(" " + asked)
+    if asked in GENERIC_TITLES:
+        longer = held.endswith(" " + asked) or held.startswith(asked + " of ")
+        return longer and held not in TOP_OFFICES
     return held.endswith(" " + asked) and asked not in TOP_OFFICES
 
 
