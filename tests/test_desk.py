@@ -1,0 +1,120 @@
+"""The desk on the example case: what a user holds after reading it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from parley.desk import Desk, open_desk
+from parley.errors import NotFoundError, UsageError
+
+CASE = Path(__file__).parent.parent / "examples" / "case"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with open_desk(tmp_path_factory.mktemp("case") / "case.db") as made:
+        report = made.read([CASE])
+        assert report.failed == []
+        assert report.new == 17
+        yield made
+
+
+def test_reading_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    before = exported(desk, tmp_path / "before")
+    report = desk.read([CASE])
+    assert (report.new, report.changed, report.same) == (0, 0, 17)
+    assert exported(desk, tmp_path / "after") == before
+
+
+def exported(desk: Desk, folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in desk.export("jsonl", folder) if p.suffix == ".jsonl"}
+
+
+def test_halves_in_two_processes_give_the_same_ledger(desk: Desk, tmp_path: Path) -> None:
+    files = sorted(CASE.iterdir())
+    shared = tmp_path / "halves.db"
+    code = "import sys, parley; parley.open_desk(sys.argv[1]).read(sys.argv[2:])"
+    halves = [files[::2], files[1::2]]
+    running = [
+        subprocess.Popen([sys.executable, "-c", code, str(shared), *map(str, half)])
+        for half in halves
+    ]
+    assert [p.wait(timeout=300) for p in running] == [0, 0]
+    with open_desk(shared) as other:
+        assert exported(other, tmp_path / "two") == exported(desk, tmp_path / "one")
+
+
+def test_spellings_are_one_actor(desk: Desk) -> None:
+    people = {row.name: row for row in desk.actors(country="UKR")}
+    zelensky = [r for r in people.values() if any(n.startswith("Zelensk") for n in r.names)]
+    assert len(zelensky) == 1
+    assert {"Zelenskyy", "Zelensky", "Zelenskiy"} <= {n.split()[-1] for n in zelensky[0].names}
+    peskov = [r for r in desk.actors(country="RUS") if any("Peskov" in n for n in r.names)]
+    assert len(peskov) == 1
+
+
+def test_statements_of_a_speaker(desk: Desk) -> None:
+    rows = desk.statements(speaker="Lavrov")
+    assert rows
+    assert all(r.who("speaker")[0].name.endswith("Lavrov") for r in rows)
+
+
+def test_search_finds_words_in_any_order_and_phrases(desk: Desk) -> None:
+    assert desk.statements(text="support certainly")
+    assert desk.statements(text='"certainly support"')
+    assert not desk.statements(text='"support certainly"')
+
+
+def test_the_ceasefire_has_its_steps(desk: Desk) -> None:
+    steps = {str(r.record.step) for r in desk.steps(type="ceasefire")}
+    assert {"proposed", "accepted"} <= steps
+
+
+def test_a_copy_is_known_as_one(desk: Desk) -> None:
+    copies = [r for r in desk.articles() if r.copy_of]
+    assert len(copies) == 1
+    assert "Kyiv looks on" in (copies[0].title or "")
+
+
+def test_the_undated_piece_stays_undated(desk: Desk) -> None:
+    undated = [r for r in desk.articles() if r.published is None]
+    assert [Path(r.origin).name for r in undated] == ["15-undated-black-sea.txt"]
+
+
+def test_brief_cites_every_line(desk: Desk) -> None:
+    text = desk.brief(since=date(2025, 3, 1))
+    lines = [x for x in text.splitlines() if x.lstrip().startswith("- ")]
+    cited = [x for x in lines if "[^" in x]
+    assert len(cited) >= 10
+    numbers = {n.split("]")[0] for x in lines for n in x.split("[^")[1:]}
+    notes = {x.split("]")[0].removeprefix("[^") for x in text.splitlines() if x.startswith("[^")}
+    assert numbers == notes
+
+
+def test_as_of_hides_what_was_not_yet_published(desk: Desk) -> None:
+    rows = desk.events(as_of=date(2025, 2, 12))
+    assert rows
+    assert all(r.article.published and r.article.published <= date(2025, 2, 12) for r in rows)
+
+
+def test_judgements_are_appended_and_undone(desk: Desk) -> None:
+    entry = desk.events(type="CONSULT")[0]
+    desk.judge(entry.id, "reject", who="tester", why="for the test")
+    assert entry.id not in {r.id for r in desk.events()}
+    desk.judge(entry.id, "undo", who="tester")
+    assert entry.id in {r.id for r in desk.events()}
+    with pytest.raises(NotFoundError, match="undo"):
+        desk.judge(entry.id, "undo", who="tester")
+
+
+def test_unknown_filters_and_countries_are_refused(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="colour"):
+        desk.events(colour="red")
+    with pytest.raises(UsageError, match="ISO"):
+        desk.events(country="Atlantis")
