@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from parley.ledger import schema, sqlite
 from parley.ledger.facets import PARTY_ROLES, Role
-from parley.ledger.words import fold
+from parley.ledger.words import fold, storable
 
 Order = Literal["date", "newest", "confidence"]
 Some = str | Sequence[str]
@@ -70,13 +70,14 @@ Condition = sa.ColumnElement[bool]
 
 def begins(column: Any, prefix: str) -> Condition:
     """Whether the column begins with the prefix, by the index."""
+    prefix = storable(prefix)
     return sa.and_(column >= prefix, column < prefix + LAST_CHARACTER)
 
 
 def actors_named(words: str) -> sa.Select[Any]:
     """Selects ``pk`` of all actors that the words name, in every spelling of their identities."""
     actor, name, identity = schema.actor, schema.actor_name, schema.identity
-    folded, key = fold(words), words.strip()
+    folded, key = fold(words), storable(words.strip())
     same = sa.and_(identity.c.article == actor.c.article, identity.c.actor == actor.c.key)
     direct = sa.union(
         sa.select(name.c.actor.label("pk")).where(name.c.name == folded),
@@ -100,7 +101,9 @@ def actors_of_country(country: str) -> sa.Select[Any]:
     actor, identity = schema.actor, schema.identity
     same = sa.and_(identity.c.article == actor.c.article, identity.c.actor == actor.c.key)
     settled = sa.func.coalesce(identity.c.country, actor.c.country)
-    return sa.select(actor.c.pk).outerjoin(identity, same).where(settled == country)
+    return (
+        sa.select(actor.c.pk).outerjoin(identity, same).where(settled == storable(country).upper())
+    )
 
 
 def article_conditions(query: Query) -> list[Condition]:
@@ -182,7 +185,7 @@ def _actors(connection: sa.Connection, query: Query) -> list[Condition]:
     if query.speaker is not None:
         out.append(_involves(actors_named(query.speaker), ("speaker",)))
     if query.country is not None:
-        out.append(_involves(actors_of_country(query.country.upper()), PARTY_ROLES))
+        out.append(_involves(actors_of_country(query.country), PARTY_ROLES))
     if query.about is not None:
         named = actors_named(query.about)
         if connection.execute(named.limit(1)).first() is not None:
@@ -204,5 +207,5 @@ def _holding(words: str) -> sa.Select[Any]:
 
 def _spellings(wanted: Some) -> list[str]:
     """Event types are written large, all else small; the user may write either."""
-    values = [wanted] if isinstance(wanted, str) else list(wanted)
+    values = map(storable, [wanted] if isinstance(wanted, str) else wanted)
     return sorted({s for v in values for s in (v.upper(), v.lower())})

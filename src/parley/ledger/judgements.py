@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from parley.errors import NotFoundError, UsageError
 from parley.ledger import schema
+from parley.ledger.words import storable
 from parley.records import Judgement, Verdict
 
 
@@ -32,9 +33,9 @@ def judge(connection: sa.Connection, judgement: Judgement, whole: str) -> Judgem
             "field": stored.field,
             "old": stored.old,
             "new": stored.new,
-            "who": stored.who,
+            "who": storable(stored.who),
             "made": stored.when,
-            "why": stored.why,
+            "why": storable(stored.why),
             "undoes": stored.undoes,
         },
     )
@@ -59,7 +60,7 @@ def listed(connection: sa.Connection, entry: str | None = None) -> list[Judgemen
     table = schema.judgement
     chosen = sa.select(table).order_by(table.c.number)
     if entry is not None:
-        chosen = chosen.where(table.c.entry == entry)
+        chosen = chosen.where(table.c.entry == storable(entry))
     return [_judgement(row) for row in connection.execute(chosen)]
 
 
@@ -117,6 +118,8 @@ def _check(
     connection: sa.Connection, judgement: Judgement, whole: str, record: dict[str, Any] | None
 ) -> str | None:
     """Refuse what cannot be meant; the old value of an edited field, as JSON."""
+    if judgement.when.tzinfo is None:
+        raise UsageError(f"the moment {judgement.when.isoformat()} has no time zone")
     if judgement.verdict == "undo":
         if judgement.undoes not in {j.number for j in standing(listed(connection, whole))}:
             raise UsageError(f"judgement {judgement.undoes} is not in force for {whole}")

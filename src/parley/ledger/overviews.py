@@ -209,7 +209,7 @@ def _actors_wanted(query: Query) -> list[sa.ColumnElement[bool]]:
     if query.actor is not None:
         out.append(actor.c.pk.in_(actors_named(query.actor)))
     if query.country is not None:
-        out.append(actor.c.pk.in_(actors_of_country(query.country.upper())))
+        out.append(actor.c.pk.in_(actors_of_country(query.country)))
     if query.text is not None:
         out.append(
             article.c.pk.in_(sa.select(sqlite.matching("article", query.text).subquery().c.pk))

@@ -18,6 +18,7 @@ from parley.ledger.filters import (
     entry_conditions,
 )
 from parley.ledger.rows import ActorRef, ArticleRef, Entry, EntryRow, ReadingNote, Run, Selector
+from parley.ledger.words import storable
 from parley.ledger.writing import article_of
 from parley.records import Article, Extraction, unpack
 
@@ -128,7 +129,8 @@ def whole_id(connection: sa.Connection, table: sa.Table, beginning: str) -> str:
     Raises:
         NotFoundError: none or several begin so.
     """
-    if connection.execute(sa.select(table.c.id).where(table.c.id == beginning)).first():
+    exact = sa.select(table.c.id).where(table.c.id == storable(beginning))
+    if connection.execute(exact).first():
         return beginning
     found = (
         connection.execute(

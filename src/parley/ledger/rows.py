@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
+from parley.errors import UsageError
 from parley.ids import content_id
 from parley.ledger.facets import EntryKind, EntryRecord, Role
 from parley.records import Event, Judgement, Proposal, Statement, Step, Verdict
@@ -29,6 +30,10 @@ class Run:
     started: datetime
     program: str = "parley"
     command: str = ""
+
+    def __post_init__(self) -> None:
+        if self.started.tzinfo is None:
+            raise UsageError(f"the moment {self.started.isoformat()} has no time zone")
 
     @property
     def id(self) -> str:

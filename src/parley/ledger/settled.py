@@ -84,7 +84,10 @@ def settle(
     if identities is not None:
         _replace(connection, schema.identity, (_identity(pk, i) for i in identities))
     if copies is not None:
-        rows = ((pk[c.article], pk[c.leading], storable(c.origin), c.reason) for c in copies)
+        rows = (
+            (pk[c.article], pk[c.leading], c.origin and storable(c.origin), c.reason)
+            for c in copies
+        )
         _replace(connection, schema.copy, rows)
     if stories is not None:
         told = ((pk[s.article], s.story, storable(s.title)) for s in stories)

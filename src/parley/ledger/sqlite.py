@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from parley.errors import LedgerError, NewerLedgerError, NotALedgerError, ReadOnlyLedgerError
 from parley.ledger import migrations
+from parley.ledger.words import storable
 
 APPLICATION_ID: Final = 0x50524C59  # "PRLY", by which `file` and we know our own
 
@@ -96,7 +97,7 @@ def _fts_query(words: str) -> str:
         begins = bool(star) or word.endswith("*")
         if any(c.isalnum() for c in term):
             terms.append('"' + term.rstrip("*").replace("\0", " ") + '"' + ("*" if begins else ""))
-    return " ".join(terms) or '""'
+    return storable(" ".join(terms)) or '""'
 
 
 @contextmanager

@@ -24,8 +24,8 @@ def names_of(actor: Actor) -> frozenset[str]:
     return frozenset(names - {""})
 
 
-def storable(words: str | None) -> str | None:
+def storable(words: str) -> str:
     """The words with what UTF-8 cannot hold (file names in no encoding) spelt out as an escape."""
-    if words is None or words.isascii():
+    if words.isascii():
         return words
     return words.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -138,9 +138,9 @@ def _article_columns(article: Article, extraction: Extraction | None) -> dict[st
     del record["text"]
     publisher = article.publisher.value if article.publisher else None
     columns = {
-        "url": storable(article.url),
+        "url": article.url and storable(article.url),
         "title": storable(article.title.value) if article.title else None,
-        "publisher": storable(publisher),
+        "publisher": publisher and storable(publisher),
         "publisher_folded": fold(publisher) if publisher else None,
         "published": article.day,
         "record": record,
@@ -179,7 +179,7 @@ def _insert_extraction(
     marks = {name: pack(getattr(extraction, name)) for name in ("mentions", "times", "places")}
     connection.execute(sa.insert(schema.marks), {"article": pk, "record": marks})
     actors = _insert_actors(connection, pk, extraction)
-    names = {actor.key: storable(actor.name) or "" for actor in extraction.actors}
+    names = {actor.key: storable(actor.name) for actor in extraction.actors}
     first = sqlite.next_pk(connection, schema.entry)
     rows, roles, selectors = [], [], []
     for number, (entry, parent) in enumerate(entries, start=first):
