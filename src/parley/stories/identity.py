@@ -1,0 +1,337 @@
+"""One identity for each actor over all articles.
+
+States are told by their country, known actors by their Wikidata id, persons by their full name over its
+spellings, organisations and groups by their name or acronym. A surname alone joins the one full name that
+it can stand for; where several can, it stays with its article. Descriptions ("a senior official") always do.
+
+All of it is computed from the whole set of actors, so that the order of articles does not count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from parley.facts.folding import fold
+from parley.ids import content_id
+from parley.records import Actor
+from parley.stories.person_names import PersonName, is_name, one_letter_apart, read_name
+
+_GENERIC: Final = frozenset(
+    "ministry department office court supreme constitutional high parliament senate congress house assembly "
+    "national federal state central council security committee commission bank army navy air force forces armed "
+    "police guard border service intelligence media tv television agency news government general staff foreign "
+    "defence defense interior affairs justice health of for and the prosecutor prosecutors red crescent cross".split()
+)
+"""Words of names that many countries have: made of these alone, a name is another one in each country."""
+
+_ANYBODY: Final = frozenset(
+    "activists allies analysts attackers citizens civilians countries critics diplomats experts forces "
+    "investigators journalists lawmakers lawyers leaders media militants observers officials others outlets "
+    "people powers protesters rebels refugees reporters reports residents sources states witnesses".split()
+)
+"""Nouns that name nobody, even with a capital: the first word of a sentence has one too."""
+
+_CLASSES: Final = frozenset({"REB", "CVL", "REF", "OPP", "MIL", "PTY", "LEG"})
+"""Sectors whose groups are the same people in every article: Ukrainian civilians, Syrian rebels."""
+
+_CLASS_LENGTH: Final = 2
+"""Words of a group's description up to which it names the whole group, not some of its members."""
+
+_LONGEST_ACRONYM: Final = 7
+
+
+class IdentityOf(NamedTuple):
+    """Who the actor of one article is over all of them.
+
+    Attributes:
+        article, actor: the article's id and the actor's key there; identity: its id.
+        name, kind, country, sector: of the identity: what most articles have.
+    """
+
+    article: str
+    actor: str
+    identity: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+
+
+@dataclass(slots=True)
+class _Person:
+    """Actors that are one person, as they are being gathered."""
+
+    spellings: list[PersonName]
+    countries: set[str] = field(default_factory=set)
+    sectors: set[str] = field(default_factory=set)
+    wikidata: str | None = None
+    members: list[_Member] = field(default_factory=list)
+
+    def add(self, group: _Group) -> None:
+        self.spellings.append(group.name)
+        self.countries |= {group.country} - {None}  # type: ignore[arg-type]
+        self.sectors |= {group.sector} - {None}  # type: ignore[arg-type]
+        self.wikidata = self.wikidata or group.wikidata
+        self.members += group.members
+
+
+class _Member(NamedTuple):
+    article: str
+    actor: Actor
+
+
+class _Group(NamedTuple):
+    """Actors of one spelling, country, sector and Wikidata id."""
+
+    name: PersonName
+    country: str | None
+    sector: str | None
+    wikidata: str | None
+    members: list[_Member]
+
+
+def find_identities(actors: Iterable[tuple[str, Sequence[Actor]]]) -> tuple[IdentityOf, ...]:
+    """The identity of every actor, sorted by article and key.
+
+    Args:
+        actors: the id of each article with its actors, in any order.
+    """
+    members = sorted(
+        (_Member(article, actor) for article, found in actors for actor in found),
+        key=lambda m: (m.article, m.actor.key),
+    )
+    persons = [m for m in members if m.actor.kind == "person" and is_name(m.actor.name)]
+    others = [m for m in members if m.actor.kind != "person" or not is_name(m.actor.name)]
+    clusters: dict[tuple[object, ...], list[_Member]] = defaultdict(list)
+    for key, found in (*_persons(persons), *_by_key(others)):
+        clusters[key] += found
+    return tuple(sorted(row for key, found in clusters.items() for row in _rows(key, found)))
+
+
+Cluster = tuple[tuple[object, ...], Sequence[_Member]]
+"""What identifies an identity, and its members."""
+
+
+def _rows(key: tuple[object, ...], members: Sequence[_Member]) -> Iterator[IdentityOf]:
+    identity = content_id("act", *key)
+    name = _usual(m.actor.name for m in members) or ""
+    kind = _usual(m.actor.kind for m in members) or ""
+    country = _usual(m.actor.country for m in members)
+    sector = _usual(m.actor.sector for m in members)
+    for m in members:
+        yield IdentityOf(m.article, m.actor.key, identity, name, kind, country, sector)
+
+
+def _usual(values: Iterable[str | None]) -> str | None:
+    """The most frequent value; among equals the longest, then the first by alphabet."""
+    counts = Counter(v for v in values if v is not None)
+    return min(counts, key=lambda v: (-counts[v], -len(v), v), default=None)
+
+
+# ---- states, organisations, groups, descriptions --------------------------------------------------------
+
+
+def _by_key(members: Sequence[_Member]) -> Iterator[Cluster]:
+    """Actors that a key tells: all but named persons."""
+    clusters: dict[tuple[object, ...], list[_Member]] = defaultdict(list)
+    acronyms = _acronyms(members)
+    known = _known_names(members)
+    for m in members:
+        clusters[_key(m, acronyms, known)].append(m)
+    yield from clusters.items()
+
+
+def _key(
+    m: _Member, acronyms: dict[str, tuple[object, ...]], known: dict[str, str]
+) -> tuple[object, ...]:
+    actor = m.actor
+    if actor.kind == "state" and actor.country:
+        return ("state", actor.country)
+    if actor.wikidata:
+        return ("wikidata", actor.wikidata)
+    if actor.kind == "person" or not _is_proper(actor):
+        if _is_class(actor):
+            return ("class", actor.country, actor.sector, fold(actor.name))
+        return ("description", m.article, actor.key)
+    key = _proper_key(actor)
+    if len(key) == 2 and key[1] in known:
+        return ("wikidata", known[str(key[1])])
+    return acronyms.get(actor.name, key)
+
+
+def _is_proper(actor: Actor) -> bool:
+    """Whether a state, organisation or group is named and not described."""
+    if actor.kind == "group" and not _ANYBODY.isdisjoint(fold(actor.name).split()):
+        return False
+    small = _GENERIC | {"in", "al", "de", "la", "el", "du"}
+    words = actor.name.replace("-", " ").split()
+    return any(w[:1].isupper() for w in words) and all(
+        not w[:1].islower() or w in small for w in words
+    )
+
+
+def _is_class(actor: Actor) -> bool:
+    short = len(fold(actor.name).split()) <= _CLASS_LENGTH
+    return actor.kind == "group" and bool(actor.country) and actor.sector in _CLASSES and short
+
+
+def _proper_key(actor: Actor) -> tuple[object, ...]:
+    name = fold(actor.name)
+    generic = all(word in _GENERIC for word in name.split())
+    return ("named", name, actor.country) if generic else ("named", name)
+
+
+def _known_names(members: Sequence[_Member]) -> dict[str, str]:
+    """Folded names of organisations and groups that have one Wikidata id wherever they have any."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for m in members:
+        if m.actor.wikidata and m.actor.kind in {"organisation", "group"}:
+            ids[fold(m.actor.name)].add(m.actor.wikidata)
+    return {name: min(found) for name, found in ids.items() if len(found) == 1}
+
+
+def _acronyms(members: Sequence[_Member]) -> dict[str, tuple[object, ...]]:
+    """Acronyms that stand for one full name only, with its key."""
+    full: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+    for m in members:
+        words = m.actor.name.replace("-", " ").split()
+        if m.actor.kind == "organisation" and len(words) > 1 and _is_proper(m.actor):
+            key = ("wikidata", m.actor.wikidata) if m.actor.wikidata else _proper_key(m.actor)
+            full["".join(w[0] for w in words if w[0].isupper())].add(key)
+    return {
+        m.actor.name: next(iter(full[m.actor.name]))
+        for m in members
+        if m.actor.name.isupper()
+        and len(m.actor.name) <= _LONGEST_ACRONYM
+        and len(full.get(m.actor.name, ())) == 1
+    }
+
+
+# ---- named persons --------------------------------------------------------------------------------------
+
+
+def _persons(members: Sequence[_Member]) -> Iterator[Cluster]:
+    groups = _groups(members)
+    full = [g for g in groups if _is_full(g)]
+    found = [p for block in _blocks(full) for p in _gathered(block)]
+    by_surname: dict[str, list[_Person]] = defaultdict(list)
+    for person in found:
+        for surname in sorted({s.surname for s in person.spellings}):
+            by_surname[surname].append(person)
+    alone: dict[tuple[str, str | None], list[_Member]] = defaultdict(list)
+    for group in (g for g in groups if not _is_full(g)):
+        fits = [p for p in by_surname[group.name.surname] if _may_be(group, p)]
+        if len(fits) == 1:
+            fits[0].members += group.members
+        elif fits:
+            yield from ((("surname", m.article, m.actor.key), [m]) for m in group.members)
+        else:
+            alone[group.name.surname, group.country] += group.members
+    yield from ((_person_key(p), p.members) for p in found)
+    yield from ((("surname", *key), found) for key, found in alone.items())
+
+
+def _is_full(group: _Group) -> bool:
+    """Whether the words say who it is without other articles."""
+    return bool(group.name.given or group.wikidata)
+
+
+def _groups(members: Sequence[_Member]) -> list[_Group]:
+    """The actors by spelling, country, sector and Wikidata id: known ones and frequent ones first."""
+    found: dict[tuple[PersonName, str | None, str | None, str | None], list[_Member]] = defaultdict(
+        list
+    )
+    for m in members:
+        name = read_name(m.actor.name, m.actor.country) or PersonName((), fold(m.actor.name))
+        found[name, m.actor.country, m.actor.sector, m.actor.wikidata].append(m)
+    groups = [_Group(*key, of) for key, of in found.items()]
+    return sorted(groups, key=lambda g: (not g.wikidata, -len(g.members), *_text(g)))
+
+
+def _text(group: _Group) -> tuple[str, ...]:
+    """The group's values as text, to break ties."""
+    name = " ".join([*group.name.given, group.name.surname])
+    return name, group.country or "", group.sector or "", group.wikidata or ""
+
+
+def _blocks(groups: Sequence[_Group]) -> Iterator[list[_Group]]:
+    """Groups that share keys of their names, directly or through others; in the order given."""
+    parent = list(range(len(groups)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    first: dict[object, int] = {}
+    for i, group in enumerate(groups):
+        keys: list[object] = list(group.name.links())
+        if group.wikidata:
+            keys.append(group.wikidata)
+        for key in keys:
+            parent[root(i)] = root(first.setdefault(key, i))
+    blocks: dict[int, list[_Group]] = defaultdict(list)
+    for i, group in enumerate(groups):
+        blocks[root(i)].append(group)
+    yield from blocks.values()
+
+
+def _gathered(block: Sequence[_Group]) -> list[_Person]:
+    """The persons of a block: each group joins the first that it may be, else it is another."""
+    persons: list[_Person] = []
+    for group in block:
+        person = next((p for p in persons if _same(group, p)), None)
+        if person is None:
+            person = _Person([])
+            persons.append(person)
+        person.add(group)
+    return persons
+
+
+def _same(group: _Group, person: _Person) -> bool:
+    if group.wikidata and person.wikidata:
+        return group.wikidata == person.wikidata
+    if group.name in person.spellings:
+        # Two people of one full name are rarer than a country taken wrongly from the context.
+        return _agree(group.country, person.countries) or _agree(group.sector, person.sectors)
+    return _agree(group.country, person.countries) and any(
+        _same_name(group.name, other, exact=not _agree(group.sector, person.sectors))
+        for other in person.spellings
+    )
+
+
+def _same_name(a: PersonName, b: PersonName, *, exact: bool) -> bool:
+    """Whether two full names are spellings of one: a given name in common, and the surname.
+
+    Args:
+        exact: whether the surnames must be equal, where other things speak against it.
+    """
+    if not set(a.given) & set(b.given):
+        return False
+    return a.surname == b.surname or (not exact and one_letter_apart(a.surname, b.surname))
+
+
+def _agree(value: str | None, others: set[str]) -> bool:
+    return value is None or not others or value in others
+
+
+def _may_be(group: _Group, person: _Person) -> bool:
+    """Whether a surname alone may stand for the person."""
+    return _agree(group.country, person.countries)
+
+
+def _person_key(person: _Person) -> tuple[object, ...]:
+    """A known person's id, else the first of the spellings by alphabet, with the countries."""
+    if person.wikidata:
+        return ("wikidata", person.wikidata)
+    first = min((s.surname, *s.given) for s in person.spellings)
+    return (
+        "person",
+        *first,
+        min(person.countries, default=None),
+        min(person.sectors, default=None),
+    )
