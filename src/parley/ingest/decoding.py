@@ -10,13 +10,14 @@ import codecs
 import re
 from typing import Final, NamedTuple
 
-_BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
+_WIDE: Final = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MOST: Final = 0.7
+_FEW: Final = 0.05
 
 CANDIDATES: Final = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r",
@@ -47,8 +48,6 @@ _WIDENED: Final = {
 _META: Final = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I)  # fmt: skip
 _META_BYTES: Final = 8192
 _SAMPLE_BYTES: Final = 64 * 1024
-_TRUNCATED: Final = 4
-"""Bytes at the end of UTF-8 that may be half a character: the file was cut."""
 _DAMAGED: Final = 1000
 """UTF-8 with at most one bad byte in so many is damaged UTF-8 and not another encoding."""
 
@@ -68,15 +67,14 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
         data: all the bytes of a page.
         declared: the encoding that an HTTP header names; the page's own mark or UTF-8 goes before.
     """
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return Decoded(data[len(bom) :].decode(name, "replace"), name, False)
     if wide := wide_encoding(data):
-        return Decoded(data.decode(wide, "replace"), wide, True)
+        name, guessed = wide
+        return Decoded(data.decode(name, "replace").removeprefix("\ufeff"), name, guessed)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", False)
     except UnicodeDecodeError as exc:
-        if exc.start >= len(data) - _TRUNCATED and not data[: exc.start].isascii():
+        if exc.reason == "unexpected end of data" and not data[: exc.start].isascii():  # cut
             return Decoded(data.decode("utf-8", "replace"), "utf-8", False)
     for label in (declared, declared_encoding(data)):
         if label and (codec := known_codec(label)):
@@ -100,16 +98,22 @@ def known_codec(label: str) -> str | None:
     return name if name in _DECLARABLE else None
 
 
-def wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of Latin text is NUL."""
-    sample = data[:4096]
+def wide_encoding(head: bytes) -> tuple[str, bool] | None:
+    """The encoding of two or four bytes a character, if it is one, and whether that is a guess.
+
+    Without a mark, every other byte of Latin text is NUL.
+    """
+    for bom, name in _WIDE:
+        if head.startswith(bom):
+            return name, False
+    sample = head[:4096]
     half = len(sample) // 2
     if half < 2:
         return None
     even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
-    if odd > 0.7 * half and even < 0.05 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.7 * half and odd < 0.05 * half else None
+    if odd > _MOST * half and even < _FEW * half:
+        return "utf-16-le", True
+    return ("utf-16-be", True) if even > _MOST * half and odd < _FEW * half else None
 
 
 def guess_codec(data: bytes) -> str:

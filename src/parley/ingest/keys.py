@@ -115,7 +115,21 @@ def fields(record: Mapping[Any, Any]) -> dict[str, list[str]]:
     Args:
         record: a row or JSON object; values may be nested one or two levels as archives do it.
     """
-    named = _named(record)
+    out = _own_fields(record)
+    for nest in NESTED:
+        if isinstance(inner := record.get(nest), Mapping):
+            for field, values in _own_fields(inner).items():
+                out[field] = out.get(field, []) + values
+    return out
+
+
+def _own_fields(record: Mapping[Any, Any]) -> dict[str, list[str]]:
+    named: dict[str, Any] = {}
+    for key, value in record.items():
+        name = folded(key)
+        # A later key of the same name must not hide an earlier one that holds something.
+        if value not in (None, "") or name not in named:
+            named[name] = value
     out = {}
     for field, names in _FIELDS.items():
         joint = "\n\n" if field in ("text", "html") else "; "
@@ -123,20 +137,6 @@ def fields(record: Mapping[Any, Any]) -> dict[str, list[str]]:
         if kept := [value for value in values if value.strip()]:
             out[field] = kept
     return out
-
-
-def _named(record: Mapping[Any, Any]) -> dict[str, Any]:
-    named: dict[str, Any] = {}
-    for nest in NESTED:
-        inner = record.get(nest)
-        if isinstance(inner, Mapping):
-            named.update((folded(k), v) for k, v in inner.items())
-    # A later key of the same name must not hide an earlier one that holds something.
-    for key, value in record.items():
-        name = folded(key)
-        if value not in (None, "") or name not in named:
-            named[name] = value
-    return named
 
 
 def flat(value: Any, joint: str, depth: int = 2) -> str:

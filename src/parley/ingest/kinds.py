@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from parley.errors import InputError
-from parley.ingest.decoding import decode
+from parley.ingest.decoding import decode, wide_encoding
 from parley.ingest.keys import Columns
 
 
@@ -64,6 +64,8 @@ _PARQUET: Final = b"PAR1"
 _CONTROL_BYTES: Final = bytes([*range(1, 9), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _CONTROL_SHARE: Final = 0.02
 """Share of control bytes above which bytes are not text: random ones have .10, text has none."""
+_NUL_SHARE: Final = 0.5
+"""Text that a faulty program left some NULs in stays text."""
 
 _DOCUMENT: Final = re.compile(r"\s{0,999}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--.{0,2000}?-->\s{0,99})?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)  # fmt: skip
 _MARKUP: Final = re.compile(r"</(?:p|div|article|section|body|html|h[1-6]|ul|table|span|a)>|<br\s{0,3}/?>", re.I)  # fmt: skip
@@ -125,6 +127,8 @@ def refuse_binary(head: bytes, origin: str) -> None:
             raise InputError(origin, f"it is {what}, not text", advice=advice)
     if head.startswith(_PARQUET):
         raise InputError(origin, "it is a Parquet file", advice="give it the suffix .parquet")
+    if wide := wide_encoding(head):  # the second byte of a character may look like a control
+        head = head.decode(wide[0], "replace").encode("utf-8", "replace")
     controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
-    if controls > 2 + _CONTROL_SHARE * len(head) or head.count(0) > 0.9 * len(head) > 0:
+    if controls > 2 + _CONTROL_SHARE * len(head) or head.count(0) > _NUL_SHARE * len(head):
         raise InputError(origin, "it is binary data, not text", advice="leave it out")

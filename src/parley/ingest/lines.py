@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from parley.ingest.bounds import LINE_BYTES
 from parley.ingest.decoding import decode, guess_codec, wide_encoding
 from parley.ingest.opening import Source
-
-_WIDE: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 class Line(NamedTuple):
@@ -42,7 +35,7 @@ def lines(source: Source, *, blank: bool = True) -> Iterator[Line]:
     Args:
         blank: whether empty lines are given, too; they count in any case.
     """
-    wide, guessed = _wide(source.head)
+    wide, guessed = wide_encoding(source.head) or (None, False)
     chunks = _recoded(source, wide) if wide else source.chunks()
     fallback: str | None = None
     for number, data in enumerate(_split(chunks), start=1):
@@ -52,7 +45,7 @@ def lines(source: Source, *, blank: bool = True) -> Iterator[Line]:
             yield Line(number, None, wide or "utf-8", guessed)
             continue
         if number == 1:
-            data = data.removeprefix(codecs.BOM_UTF8)
+            data = data.removeprefix(codecs.BOM_UTF8)  # a recoded mark is one, too
         data = data.replace(b"\0", b"")
         try:
             yield Line(number, data.decode("utf-8"), wide or "utf-8", guessed)
@@ -64,15 +57,6 @@ def lines(source: Source, *, blank: bool = True) -> Iterator[Line]:
 def _fallback(data: bytes) -> str:
     found = decode(data)
     return found.encoding if found.encoding != "utf-8" or found.guessed else guess_codec(data)
-
-
-def _wide(head: bytes) -> tuple[str | None, bool]:
-    """The encoding of two or four bytes a character, if it is one, and whether it was guessed."""
-    for bom, name in _WIDE:
-        if head.startswith(bom):
-            return name, False
-    unmarked = wide_encoding(head)
-    return unmarked, unmarked is not None
 
 
 def _recoded(source: Source, encoding: str) -> Iterator[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import tempfile
 import zlib
@@ -42,7 +41,7 @@ class Source:
         if self.head.startswith(_GZIP):
             self._packed = True
             self._counted.push_back(self.head)
-            self._stream = cast(BinaryIO, gzip.GzipFile(fileobj=self._counted, mode="rb"))
+            self._stream = cast(BinaryIO, _Unpacked(self._counted))
             self.head = self._fill(HEAD_BYTES)
             if self.head.startswith(_GZIP):
                 raise InputError(origin, "it is compressed twice", advice="unpack it once")
@@ -111,7 +110,7 @@ class Source:
         except EOFError as exc:
             reason = "the compressed data end before they are complete"
             raise InputError(self.origin, reason, advice="get the file again") from exc
-        except (gzip.BadGzipFile, zlib.error) as exc:
+        except zlib.error as exc:
             reason = "the compressed data are damaged"
             raise InputError(self.origin, reason, advice="get the file again") from exc
         except (OSError, ValueError) as exc:
@@ -122,6 +121,34 @@ class Source:
             advice = "unpack it yourself if you trust it"
             raise TooLargeError(self.origin, reason, advice=advice)
         return piece or b""
+
+
+class _Unpacked:
+    """A gzip stream, of one member or several, that gives all it can before it fails."""
+
+    def __init__(self, packed: _Counted) -> None:
+        self._packed, self._input = packed, b""
+        self._member: zlib._Decompress | None = None
+        self._any = False
+
+    def read(self, wanted: int) -> bytes:
+        while True:
+            self._input = self._input or self._packed.read(CHUNK_BYTES)
+            if not self._input:
+                if self._member or not self._any:
+                    raise EOFError
+                return b""
+            if self._member is None:
+                self._input = self._input.lstrip(b"\0") if self._any else self._input  # padding
+                if not self._input:
+                    continue
+                self._member, self._any = zlib.decompressobj(wbits=31), True
+            piece = self._member.decompress(self._input, wanted)
+            self._input = self._member.unconsumed_tail
+            if self._member.eof:
+                self._input, self._member = self._member.unused_data, None
+            if piece:
+                return piece
 
 
 class _Counted(io.RawIOBase):

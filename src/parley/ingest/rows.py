@@ -66,6 +66,7 @@ NO_TEXT: Final = "name the text column 'text' (or one of its synonyms in docs/re
 
 def pages_of_rows(rows: Iterator[Row | Problem], context: Context) -> Iterator[RawPage | Problem]:
     """A page, or a problem, for each row; one remark at the end on days that were not understood."""
+    rows = _guarded(rows)
     ahead = _peek(rows)
     order = order_of(
         value
@@ -90,6 +91,14 @@ def pages_of_rows(rows: Iterator[Row | Problem], context: Context) -> Iterator[R
         yield page
     if count:
         yield _undated(context.origin, count, *unread[0])
+
+
+def _guarded(rows: Iterator[Row | Problem]) -> Iterator[Row | Problem]:
+    """The rows up to where the source breaks off, and that as the last problem."""
+    try:
+        yield from rows
+    except InputError as exc:
+        yield Problem.of(exc)
 
 
 def _peek(rows: Iterator[Row | Problem]) -> list[Row | Problem]:

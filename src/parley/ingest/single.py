@@ -36,7 +36,7 @@ def page_of_bytes(
     bound = HTML_BYTES if html or is_document(decode(source.head).text) else 4 * TEXT_CHARS
     data = source.read_all(bound, what="an article", advice=_SPLIT)
     if not data:
-        raise InputError(source.origin, "the file is empty", advice="leave it out")
+        raise InputError(source.origin, "it is empty", advice="leave it out")
     text, encoding, guessed = decode(data, declared=declared)
     text = normalise(text)
     if text.count("\ufffd") > _UNREADABLE * len(text):

@@ -175,7 +175,7 @@ def _guarded(of: Iterator[RawPage | Problem]) -> Iterator[RawPage | Problem]:
 def _dispatch(source: Source, kind: Kind | None, context: Context) -> Iterator[RawPage | Problem]:
     """The pages of the source, by its kind; the bytes decide where the name does not."""
     if not source.head:
-        raise InputError(source.origin, "the file is empty", advice="leave it out")
+        raise InputError(source.origin, "it is empty", advice="leave it out")
     kind = kind or kind_of_head(source.head)
     if kind is Kind.PARQUET:
         with source.seekable() as file:

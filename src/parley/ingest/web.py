@@ -8,6 +8,7 @@ redirect is checked again.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import threading
 import time
@@ -71,6 +72,8 @@ class Fetched:
 _TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown", "")
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _NOT_MODIFIED: Final = 304
+_HOST: Final = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+", re.I)
+_LAST_PORT: Final = 65535
 _ADDRESSES_TRIED: Final = 3
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
@@ -186,12 +189,15 @@ def _parsed(url: str, at: str) -> httpx.URL:
 
     try:
         parsed = httpx.URL(at)
-        host = parsed.host
+        host = parsed.raw_host.decode("ascii")
+        whole = not host or (_HOST.fullmatch(host) and (parsed.port or 1) <= _LAST_PORT)
     except (httpx.InvalidURL, ValueError) as exc:
         raise FetchError(url, "it is not a valid address", advice="check it") from exc
     if parsed.scheme not in ("http", "https"):
         reason = f"only http and https are fetched, not {parsed.scheme or 'this'}"
         raise FetchError(url, reason, advice="check it")
+    if not whole:
+        raise FetchError(url, "it is not a valid address", advice="check it")
     if not host:
         raise FetchError(url, "the address names no site", advice="check it")
     if parsed.userinfo:
