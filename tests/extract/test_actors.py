@@ -174,6 +174,27 @@ class TestRolesAndDescriptions:
         assert "Two people familiar with the talks" in actor.names
 
 
+class TestTwoAtOnce:
+    def test_the_two_leaders(self) -> None:
+        text = (
+            "Russian President Vladimir Putin called U.S. President Donald Trump on Tuesday. "
+            "The two leaders spoke for an hour."
+        )
+        reading, cast = read(text)
+        found = cast.of_token(reading, reading.words.index("leaders"))
+        assert {cast.actors[k].country for k in found} == {"RUS", "USA"}
+
+    def test_both_sides(self) -> None:
+        text = "Iran and Oman met in Muscat. Both sides called the talks useful."
+        reading, cast = read(text)
+        assert set(cast.of_token(reading, reading.words.index("sides"))) == {"irn", "omn"}
+
+    def test_two_of_whom_nobody_was_named(self) -> None:
+        text = "Both sides called the talks useful."
+        reading, cast = read(text)
+        assert cast.of_token(reading, reading.words.index("sides")) == ()
+
+
 class TestPronouns:
     def test_he_and_she_go_by_gender(self) -> None:
         text = "Maria Zakharova and Dmitry Peskov spoke on Tuesday. She said talks were near."

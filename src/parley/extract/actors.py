@@ -37,7 +37,7 @@ class Actors:
         mentions = casting.run()
         used = {m.actor for m in mentions}
         actors = {e.key: _actor(e) for e in casting.entities if e.key in used}
-        return replace(draft, cast=Cast(actors, tuple(mentions)))
+        return replace(draft, cast=Cast(actors, tuple(mentions), casting.several))
 
 
 def _actor(entity: Entity) -> Actor:

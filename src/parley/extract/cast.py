@@ -20,11 +20,13 @@ class Cast:
     """Actors by key, and their mentions sorted by span, not overlapping.
 
     A mention covers the words as they stand for the actor, titles and appositions before the name
-    included ("Russian Foreign Minister Sergei Lavrov"), without a possessive ending.
+    included ("Russian Foreign Minister Sergei Lavrov"), without a possessive ending. A mention of more
+    than one actor ("the two leaders") is unresolved and ``several`` has their keys by its span.
     """
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
+    several: Mapping[Span, tuple[str, ...]] = field(default_factory=dict)
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that overlap the span, in order."""
@@ -39,7 +41,13 @@ class Cast:
 
     def keys(self, span: Span) -> tuple[str, ...]:
         """Keys of the resolved actors mentioned in the span, each once, in order."""
-        return tuple(dict.fromkeys(m.actor for m in self.within(span) if m.actor is not None))
+        return tuple(dict.fromkeys(k for m in self.within(span) for k in self.of_mention(m)))
+
+    def of_mention(self, mention: Mention) -> tuple[str, ...]:
+        """Keys of whoever the mention stands for: one, or more for "both sides", or none."""
+        if mention.actor is not None:
+            return (mention.actor,)
+        return self.several.get(mention.span, ())
 
     def at(self, reading: Reading, token: int) -> Mention | None:
         """The mention that the token is part of."""
@@ -55,7 +63,7 @@ class Cast:
         for head in (token, *_conjuncts(reading, token)):
             mention = self.at(reading, head)
             if mention is not None:
-                keys.extend([mention.actor] if mention.actor is not None else [])
+                keys.extend(self.of_mention(mention))
             else:
                 keys.extend(self._beside(reading, head))
         return tuple(dict.fromkeys(keys))
@@ -90,9 +98,10 @@ class Cast:
         known = self.actors.get(actor.key)
         if known is not None:
             actor = replace(known, names=tuple(dict.fromkeys([*known.names, *actor.names])))
-        return Cast(
-            {**self.actors, actor.key: actor},
-            tuple(sorted([*self.mentions, *mentions], key=lambda m: m.span)),
+        return replace(
+            self,
+            actors={**self.actors, actor.key: actor},
+            mentions=tuple(sorted([*self.mentions, *mentions], key=lambda m: m.span)),
         )
 
     def only(self, keys: Iterable[str]) -> Cast:
@@ -101,6 +110,7 @@ class Cast:
         return Cast(
             {k: a for k, a in self.actors.items() if k in wanted},
             tuple(m for m in self.mentions if m.actor in wanted),
+            {s: keys for s, keys in self.several.items() if wanted.issuperset(keys)},
         )
 
 

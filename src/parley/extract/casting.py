@@ -13,6 +13,7 @@ from parley.extract.identity import Entities, Entity, People
 from parley.extract.names import Unit
 from parley.extract.offices import Offices
 from parley.extract.organisations import Organisations
+from parley.extract.pairs import stands_for_two, the_two
 from parley.extract.phrases import (
     Phrase,
     complements,
@@ -25,6 +26,7 @@ from parley.extract.reference import Discourse, first_or_second
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
 from parley.records import Mention, MentionKind
+from parley.spans import Span
 
 Cast_ = tuple[Entity | None, MentionKind]
 
@@ -45,6 +47,7 @@ class Casting:
     ) -> None:
         self._reading, self._phrases, self._facts = reading, phrases, facts
         self.entities = Entities()
+        self.several: dict[Span, tuple[str, ...]] = {}
         people = People(self.entities, facts, day)
         people.learn(_names_of_persons(phrases))
         self._people = people
@@ -151,6 +154,10 @@ class Casting:
         partner = self._sides.partners.get(phrase.head)
         if partner is not None:
             return partner, "role"
+        if stands_for_two(self._reading, phrase):
+            two = the_two(phrase, self._discourse.recent())
+            self.several[phrase.span(self._reading)] = tuple(e.key for e in two)
+            return None, "description"
         country, sector = self._sides.side(phrase, (*phrase.before, unit))
         cls = unit.noun.cls
         if country is None and phrase.determiner in _POSSESSIVE:
