@@ -7,9 +7,10 @@ from typing import Any, Final, NamedTuple
 
 from parley.clean.agencies import AGENCY, agency_named
 from parley.clean.marks import Mark
+from parley.clean.pieces import pieces
 from parley.clean.stamps import STAMP, WEEKDAY
 from parley.records import Found, FurnitureKind
-from parley.spans import Span
+from parley.spans import Span, strip
 
 _LEAD: Final = re.compile(
     r"(?:(?:Analysis|Opinion|Story|Text|Report|Reported|Written|Posted|Interview|Commentary)\s)?(?:By|BY|by):?\s+"
@@ -61,6 +62,14 @@ _PLACE: Final = re.compile(
         | [A-ZÀ-Þ][\w'’-]+ (?:[ ](?:City|Island|Region|Province))? )""",
     re.VERBOSE,
 )
+_ABOUT: Final = re.compile(
+    r"\s(?:reported|reports|covers?|has|is|are|have|writes|was|contributed)\b"
+)
+_ABOUT_THEM: Final = re.compile(
+    r"(?:He|She|They) (?:reported|reports?|covers?|has|have|is|are|writes?|joined|also|previously)\b"
+)
+_REPORTER_NEXT: Final = re.compile(r"(?:[A-Z][\w'.-]+ ){1,4}from ")
+_NEXT_AUTHOR: Final = re.compile(r"[,;]? (?:and )?")
 _REGIONS: Final = frozenset(
     """Russia Ukraine Italy Germany France Spain Poland Lithuania Latvia Estonia Belarus Moldova Romania Hungary Finland
     Sweden Norway Denmark Belgium Austria Switzerland Turkey Israel Lebanon Syria Iran Iraq Jordan Egypt Qatar Oman
@@ -70,6 +79,9 @@ _REGIONS: Final = frozenset(
 MAX_BYLINE: Final = 400
 """Code points that a byline with its authors may cover."""
 MAX_AUTHORS: Final = 15
+MAX_NOTES: Final = 600
+"""Code points of what may be said of the authors behind a byline."""
+MAX_NOTE_SENTENCES: Final = 4
 
 
 class Author(NamedTuple):
@@ -99,13 +111,13 @@ def byline_at(text: str, at: int, end: int, *, line: bool) -> Mark | None:
     return _mark(at, stop, authors, agency)
 
 
-def names_line(text: str, span: Span, following: str) -> Mark | None:
-    """A line of nothing but names, where an outlet, an agency or a date in the next line says so."""
+def names_line(text: str, span: Span) -> Mark | None:
+    """The byline that a line of nothing but names is; what follows must show that it can be one."""
     authors, agency, stop = read_authors(text, span.start, span.end, line=True)
     alone = (
         stop == span.end and bool(authors) and all(2 <= len(a.name.split()) <= 4 for a in authors)
     )
-    return _mark(span.start, span.end, authors, agency) if alone and following else None
+    return _mark(span.start, span.end, authors, agency) if alone else None
 
 
 def _named_and_dated(text: str, at: int, end: int) -> Mark | None:
@@ -206,10 +218,47 @@ def read_places(text: str, at: int, end: int) -> int:
         if region and region[1] in _REGIONS:
             stop = region.end()
         more = re.compile(r",?[ ]and[ ]|,[ ]").match(text, stop, end)
-        if not more:
+        if not more or _REPORTER_NEXT.match(text, more.end(), end):
             break
         at = more.end()
     return stop
+
+
+def notes_after(text: str, byline: Mark, end: int) -> Mark | None:
+    """What is said of the authors behind their byline: "Jane Roe reported from Oslo. She covers …"."""
+    names = [f.span.of(text) for field, f in byline.says if field == "bylines" and f.span]
+    at = byline.span.end
+    stop = at
+    for piece in pieces(text, Span(at, min(end, at + MAX_NOTES)))[:MAX_NOTE_SENTENCES]:
+        words = piece.of(text)
+        name = next((n for n in names if words.startswith(n)), None)
+        if name and _ABOUT.match(words, len(name)):
+            stop = _reported_from(text, piece, names)
+        elif stop > at and _ABOUT_THEM.match(words):
+            stop = piece.end
+        else:
+            break
+        if stop < piece.end:
+            break
+    note = strip(text, Span(at, stop))
+    return Mark(note, FurnitureKind.AUTHOR_BIO, "says of the authors") if note.length else None
+
+
+def _reported_from(text: str, piece: Span, names: list[str]) -> int:
+    """Where "A reported from Oslo, and B from Rome" stops; the sentence's end where it is another."""
+    at, verb = piece.start, r"\s(?:reported |contributed reporting )?from "
+    while True:
+        name = next((n for n in names if text.startswith(n, at)), None)
+        lead = re.compile(verb).match(text, at + len(name)) if name else None
+        stop = read_places(text, lead.end(), piece.end) if lead else piece.end
+        if lead is None or stop == lead.end():
+            return piece.end
+        more = _NEXT_AUTHOR.match(text, stop, piece.end)
+        if not more or not any(text.startswith(n, more.end()) for n in names):
+            return (
+                stop if stop + 1 < piece.end and text[stop + 1 : stop + 2].isupper() else piece.end
+            )
+        at = more.end()
 
 
 def _new_start(text: str, at: int) -> bool:

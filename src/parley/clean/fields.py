@@ -168,7 +168,7 @@ def _credit(text: str, marks: Sequence[Mark]) -> Found[str] | None:
     for mark in marks:
         if mark.kind is FurnitureKind.ORIGINAL_PUBLISHER:
             found = _CREDITED.search(text, mark.span.start, mark.span.end)
-            if found and found["name"].split()[0] not in _LANGUAGES:
+            if found and found["name"].split()[0].strip(".") not in _LANGUAGES:
                 name = re.sub(r"\s(?:and|on|of|for|the)$", "", found["name"].rstrip(" .'’"))
                 start = found.start("name")
                 return Found(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from parley.records import Found, Furniture, FurnitureKind
-from parley.spans import Span, gaps
+from parley.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,3 @@ def rule(kind: FurnitureKind, cues: str, pattern: str, reason: str, *, case: boo
 def active(rules: Iterable[Rule], lowered: str) -> tuple[Rule, ...]:
     """The rules that can match in a text at all; keeps the price of a long table low."""
     return tuple(r for r in rules if any(cue in lowered for cue in r.cues))
-
-
-def free(whole: Span, marks: Iterable[Mark]) -> list[Span]:
-    """The parts of ``whole`` that no mark covers."""
-    return gaps((m.span for m in marks if m.span.overlaps(whole)), whole)

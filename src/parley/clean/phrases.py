@@ -8,6 +8,7 @@ not in "Advertisement revenue fell".
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from parley.clean.agencies import AGENCY
@@ -19,7 +20,6 @@ _BUTTON = (
     r"youtube|copy link|copy url|link copied!?|copied|pocket|flipboard|save|bookmark|comments?|bluesky|threads|x|rss|"
     r"like|follow|views? ?:? ?[\d,]+|\d[\d,.]*k? (?:shares|views|comments))"
 )
-_SMALL = r"[^.!?\n]{1,160}"
 
 PHRASES: Final[tuple[Rule, ...]] = (
     # Share bars
@@ -34,8 +34,7 @@ PHRASES: Final[tuple[Rule, ...]] = (
     rule(K.ADVERTISING, "advert", r"[-–—]? ?advertisement(?: [-–—])?(?: supported by(?: (?:news )?analysis| opinion| guest essay)?)?"
          r"(?: newsletter)?", "advertising label"),
     rule(K.ADVERTISING, "advertising", r"advertising", "advertising label"),
-    rule(K.ADVERTISING, "supported by", r"supported by(?: news analysis)?(?=\s+[A-Z“])", "advertising label"),
-    rule(K.ADVERTISING, "sponsored|promoted|paid", r"sponsored(?: content| by)?|promoted content|paid (?:content|post)", "advertising label"),
+    rule(K.ADVERTISING, "sponsored|promoted|paid", r"sponsored content|promoted content|paid (?:content|post)", "advertising label"),
     rule(K.ADVERTISING, "continue", r"(?:story|article) continue[sd] below(?: (?:this )?(?:ad|advertisement|video|image))?|scroll to continue"
          r"(?: with content)?", "advertising label"),
     # Read more
@@ -53,7 +52,7 @@ PHRASES: Final[tuple[Rule, ...]] = (
     rule(K.MENU, "video", r"to view this video please enable javascript, and consider upgrading to a web browser that supports html5 video\.?",
          "video player"),
     rule(K.MENU, "transcript", r"transcript(?: \[[^\]]{1,60}\])?", "video player"),
-    rule(K.MENU, "refresh|log", r"(?:please )?refresh (?:the|your) (?:page|browser)(?: or navigate to another page on the site)? to be (?:automatically )?logged in",
+    rule(K.MENU, "refresh|log", r"(?:(?:please )?refresh (?:the|your) (?:page|browser)(?: or navigate to another page on the site)? to be (?:automatically )?logged in){1,4}",
          "notice about logging in"),
     rule(K.MENU, "notifications", r"notifications can be managed in browser preferences\.?", "notice about the browser"),
     rule(K.MENU, "subscribers only|réservé", r"subscribers only(?: feature)?|article réservé aux abonnés", "subscription label"),
@@ -62,22 +61,23 @@ PHRASES: Final[tuple[Rule, ...]] = (
     rule(K.APPEAL, "sign up", r"sign up (?:now |here |today )?(?:for|to) (?:our |the |its )?(?:free )?(?:daily |weekly |morning |breaking news )?(?:e-?mail )?"
          r"(?:newsletters?|alerts|briefing|updates)(?: manage newsletters)?(?: here)?", "newsletter appeal"),
     rule(K.APPEAL, "click here", r"click here (?:to|for) [^.!?]{3,80}?(?=$|\s{2}|[.!] )", "asks to click"),
-    rule(K.APPEAL, "click here", r"(?-i:CLICK HERE (?:TO|FOR)(?: [A-Z]+){1,12})", "asks to click"),
+    rule(K.APPEAL, "click here", r"(?-i:CLICK HERE (?:TO|FOR)(?: [A-Z]+\b){1,12})", "asks to click"),
     rule(K.APPEAL, "follow us|join us|download", r"(?:follow|join) us on \w+[!.]?(?: follow our coverage [^.!?]{3,80}[.!]?)?|download (?:the|our) (?:free )?[\w ]{0,20}app[!.]?",
          "asks to follow"),
     rule(K.APPEAL, "subscribe|log in", r"already a subscriber\? log in\.?|want all of [\w ]{3,30}\? subscribe\.?", "subscription appeal"),
     # Credits
     rule(K.WIRE_CREDIT, "agencies", r"agencies(?: contributed(?: to this (?:report|story|article))?)?(?: read also)?(?=\s*$)", "credit to agencies"),
     rule(K.WIRE_CREDIT, "source", r"source:? (?-i:[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,3})(?:,? and (?:news )?agencies)?(?=\s*$| related)", "credit to a source"),
+    rule(K.WIRE_CREDIT, "source:", r"[(\[]source: [^()\[\]]{2,80}[)\]]", "credit to a source"),
     rule(K.BYLINE, "special to", r"special to (?:the )?(?-i:[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,3})(?=\s*$)", "byline of a guest"),
 )  # fmt: skip
 
 LINES: Final[tuple[Rule, ...]] = (
     rule(K.SHARE_BAR, "share|twitter|facebook|print|mail|comment|copy|save|whatsapp|telegram", _BUTTON, "share button"),
-    rule(K.ADVERTISING, "ad|promo", r"ads?|ad feedback|promo(?:tion)?|[-–—* ]*ad(?:vertisement)?[-–—* ]*", "advertising label"),
-    rule(K.READ_MORE, "more|read|see|watch|related|also|listen",
+    rule(K.ADVERTISING, "ad|promo|supported", r"ads?|ad feedback|promo(?:tion)?|supported by|after newsletter promotion|[-–—* ]*ad(?:vertisement)?[-–—* ]*", "advertising label"),
+    rule(K.READ_MORE, "more|read|see|watch|related|also|listen|photos|explained|opinion|background|video|timeline|depth|pictures|recommended|picks",
          r"[▶►•*→>| ]{0,3}(?:read|see|watch|listen|more|read also|also read|see also|read more|read next|more on this|more from|related|related (?:story|article|news|coverage|topics?)|"
-         r"recommended|don't miss|editors?'? ?picks?|in pictures|explained|live updates)\s?[:|.…]{1,3}\s?\S.{0,250}", "points to another story"),
+         r"recommended|don't miss|editors?'? ?picks?|in pictures|photos|explained|live updates|opinion|background|timeline|video|in depth)\s?[:|.…]{1,3}\s?\S.{0,250}", "points to another story"),
     rule(K.READ_MORE, "watch|read|listen|see", r"(?-i:(?:WATCH|READ|LISTEN|SEE)(?: THE)?(?: [A-Z0-9’'‘:,&-]+){3,40})", "points to another story"),
     rule(K.RELATED, "more on this|topics of interest|recommended|related|trending|most read|most popular|also like|latest|stories",
          r"(?:more on this\.*|other topics of interest|recommended(?: stories| for you| reading)?|related(?: (?:news|stories|articles|content|topics|posts|links))?|trending(?: now)?|"
@@ -89,8 +89,13 @@ LINES: Final[tuple[Rule, ...]] = (
     rule(K.MENU, ">|»|/|›", r"home ?(?:[>»/›|] ?[\w &-]{2,40}){1,6}", "breadcrumbs"),
     rule(K.MENU, "█|■|▇", r"[█■▇▪◼]{1,4}\s?.{1,80}", "legend of a map"),
     rule(K.MENU, "_|*|-|—|#|•", r"(?:##? )?[_*=~•·–—-]{2,40}", "ruling"),
+    rule(K.MENU, "democracy dies|see all topics|explore more|reuse this|view image|item|summary|gift|reading list|fullscreen|bookmark|opens new tab",
+         r"democracy dies in darkness|see all topics|explore more on these topics|reuse this content|view image in fullscreen|gift(?: article)?|save articles to read later[^.]{0,80}\.?|add to (?:favou?rites|bookmarks)|opens (?:in )?(?:a )?new (?:tab|window)", "menu entry"),
+    rule(K.MENU, "topic|tag|around the", r"(?:related|suggested) topics:?|around the bbc|more on this story|topics in this article", "menu entry"),
+    rule(K.SHARE_BAR, "share|link", r"(?:click here to )?share (?:on|to|via) social media.{0,40}|(?:copy|short)(?: article)? (?:link|url)|share toggle|link copied.{0,20}", "share button"),
+    rule(K.AUTHOR_BIO, "avatar|author:|about", r"(?:avatar )?author: .{2,80}|(?:our )?(?:correspondent|journalist)s?: .{2,80}", "who the author is"),
     rule(K.CAPTION, "toggle caption|enlarge this image|hide caption", r"(?:enlarge this image )?(?:toggle|hide) caption\b.{0,400}|enlarge this image.{0,400}", "caption of an image"),
-    rule(K.CAPTION, "image", r"image (?:source|caption|credit),? ?.{0,400}", "caption of an image"),
+    rule(K.CAPTION, "image|media", r"(?:image|media) (?:source|caption|credit),? ?.{0,400}", "caption of an image"),
     rule(K.CAPTION, "caption|photo|picture|file", r"(?:caption|photo|pictured|picture|in this photo|file photo|file pic)\s?[:|]\s?\S.{0,400}", "caption of an image"),
     rule(K.CAPTION, "close", r"(?-i:CLOSE) \S.{20,400}", "caption of a video"),
     rule(K.PHOTO_CREDIT, "photo|image|getty|afp|reuters|ap|credit|courtesy|screengrab|screenshot|handout|illustration|epa|shutterstock",
@@ -107,19 +112,17 @@ TAILS: Final[tuple[Rule, ...]] = (
     rule(K.BYLINE, "", r"[A-Z]{2,4} ?[-/–] ?(?:[A-Z]{2,4}|\d{1,4})|\d{2,4}-\d{1,3}|[A-Z]{2,4}/", "initials of the desk", case=True),
     rule(K.SHARE_BAR, "", r"(?:twitter|facebook|share|tweet|print|comments?|whatsapp|telegram)", "share button"),
     rule(K.WIRE_CREDIT, "", rf"[(\[][^()\[\]]{{0,60}}(?:{AGENCY}|[Aa]gencies|[Mm]edia [Oo]ffice)[^()\[\]]{{0,60}}[)\]]", "credit of an agency", case=True),
-    rule(K.WIRE_CREDIT, "", r"[(\[]Source: [^()\[\]]{2,80}[)\]]", "credit to a source"),
+    rule(K.WIRE_CREDIT, "", rf"[Ss]ource:? (?:{AGENCY}|[A-Z][\w .-]{{2,40}})(?:,? and (?:[Nn]ews )?[Aa]gencies)?|/{AGENCY}/", "credit to a source", case=True),
+    rule(K.BYLINE, "", r"[\w.-]{2,30}@[\w.-]{3,40}|\(END\)|\[END\]", "address or end mark of the desk", case=True),
     rule(K.WIRE_CREDIT, "", rf"[-–—/ ]{{0,3}}{AGENCY}/?", "credit of an agency", case=True),
     rule(K.MENU, "", r"[-–—*#■●∎]{1,3}(?: ?30 ?-?)?|ends?|\(ends\)", "end mark"),
     rule(K.READ_MORE, "", r"(?:read also|read more|related|watch)", "read-more label"),
 )  # fmt: skip
 """Rows that must match the whole last piece of an article, again and again from the end."""
 
-HEAD_MARKERS: Final[tuple[str, ...]] = (
-    "min read",
-    "subscribers only",
-    "advertisement supported by",
-    "to be logged in",
-    "skip to content",
-    "print tweet",
+HEAD_MARKER: Final = re.compile(
+    r"min(?:ute)? read\b|subscribers only(?: feature)?|skip to (?:main )?content|print tweet(?: views \d+)?"
+    r"|advertisement supported by(?: (?:news )?analysis| opinion| guest essay| the interview)?",
+    re.IGNORECASE,
 )
 """Words of pages that stand between the menu and the article."""

@@ -8,14 +8,16 @@ the only place where it can begin.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
-from parley.spans import Span, strip
+from parley.spans import Span, gaps, strip
 
 _LINE: Final = re.compile(r"[^\n\r]+")
 _BREAK: Final = re.compile(
     r"""
-      [.!?…] ["”’'»)\]]{0,3} [ \t\xa0]+ (?= ["“‘'«(\[•–—-]{0,2} [ ]? [A-Z0-9À-ÞЀ-Я©] )
+      [.!?…] ["”’'»)\]]{0,3} [ \t\xa0]+ (?= ["“‘'«(\[•–—-]{0,2} [ ]? [A-Z0-9À-ÞЀ-Я©] | (?:transcript|pic\.twitter\.com|https?:)\b )
+    | (?<=[a-zà-ÿ]{2}) [.!?] ["”’]{0,2} (?= [A-Z][A-Za-z]{1,20}[ ] )
     | [ \t\xa0]{2,}
     """,
     re.VERBOSE,
@@ -53,13 +55,26 @@ def pieces(text: str, whole: Span) -> list[Span]:
     return [*out, last] if last.length else out
 
 
+def loose(text: str, covered: Iterable[Span], whole: Span) -> list[Span]:
+    """The pieces of ``whole`` that no span of ``covered`` touches: lines first, then pieces of lines."""
+    lines = (
+        strip(text, Span(*m.span()))
+        for gap in gaps(covered, whole)
+        for m in _LINE.finditer(text, gap.start, gap.end)
+    )
+    return [piece for line in lines for piece in pieces(text, line)]
+
+
 def _abbreviated(text: str, dot: int, floor: int) -> bool:
     """Whether the stop at ``dot`` belongs to an abbreviation or an initial."""
     if text[dot] != ".":
         return False
     word = text[max(dot - 10, floor) : dot].rsplit(None, 1)[-1:] or [""]
     bare = word[0].lstrip("(“\"'‘[").lower()
-    return bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha())
+    if len(bare) != 1 or not bare.isalpha():
+        return bare in _ABBREVIATIONS
+    before = text[max(dot - 30, floor) : dot].split()[-2:-1]
+    return not before or not before[0][0].islower()
 
 
 def is_prose(words: str) -> bool:

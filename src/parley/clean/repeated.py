@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from parley.clean.pieces import is_prose, paragraphs, pieces
+from parley.clean.pieces import is_prose, loose
 from parley.ids import text_hash
 from parley.records import Article, Furniture, FurnitureKind
-from parley.spans import Span, gaps
+from parley.spans import Span
 
 MIN_ARTICLES: Final = 4
 """Articles of one outlet that must hold a line before it is furniture; 3 to 8 tried on articles.jsonl, 2025."""
@@ -63,12 +63,7 @@ def repeated(article: Article, learned: Learned) -> tuple[Furniture, ...]:
 def _candidates(article: Article) -> list[tuple[str, Span]]:
     labelled = [f.span for f in article.furniture]
     title = article.title.span if article.title else None
-    free = [
-        piece
-        for para in article.paragraphs or paragraphs(article.text)
-        for gap in gaps([s for s in labelled if s.overlaps(para)], para)
-        for piece in pieces(article.text, gap)
-    ]
+    free = loose(article.text, labelled, Span(0, len(article.text)))
     out = []
     for number, piece in enumerate(free):
         words = piece.of(article.text)

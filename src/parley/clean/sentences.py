@@ -1,63 +1,92 @@
 """Furniture by what a sentence says: the whole sentence (piece) in which a row matches is furniture.
 
-A sentence with a reporting verb is never taken by an appeal: reports quote appeals.
+Rows must hold against reports about politics: "full access", "a briefing", "terms and conditions", "your
+support" and "become a member" are all said of wars and alliances. A sentence in a quotation is never
+taken, and none with a reporting verb is taken for an appeal or a notice.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from parley.clean.agencies import AGENCY
 from parley.clean.marks import Rule, rule
 from parley.records import FurnitureKind as K
 
-_OUR = r"(?:our|the|this|your|a|any|its)"
 _STORY = r"(?:report|story|article|piece|dispatch|post)"
+_NAME = r"(?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3})"
+_SITE = r"(?:telegram|facebook|twitter|instagram|youtube|whatsapp|linkedin|tiktok|threads|bluesky|x|google news|social media)"
 
-SENTENCES: Final[tuple[Rule, ...]] = (
-    # Copyright and legal lines
-    rule(K.COPYRIGHT, "©|copyright|(c)", r"©|\bcopyright (?:©|\(c\)|\d{4}|by\b|[A-Z])|\(c\) \d{4}", "copyright line"),
+_CREDITS: Final[tuple[Rule, ...]] = (
+    rule(K.WIRE_CREDIT, "contribut", rf"contribut(?:ed|ing)\b(?: reporting| research| additional reporting)?[^.]{{0,30}}\bto this {_STORY}|"
+         rf"contribut(?:ed|ing) (?:additional )?(?:reporting|research)\b|^\W*contributing ?:|"
+         rf"(?:writers?|reporters?|correspondents?|journalists?|editors?|producers?|agencies|press|staff)\b[^.]{{0,160}}\bcontributed\.?$", "credit of contributors"),
+    rule(K.WIRE_CREDIT, "reporting by|editing by|writing by|compiled by|edited by|written by", rf"^\W*additional reporting by\b|"
+         rf"^\W*(?:reporting|writing|editing|compiled|edited|written|produced) by (?:{_NAME}|(?-i:{AGENCY}))(?:$|[;,.)]| and | in | editing)", "credit of reporters and editors"),
+    rule(K.WIRE_CREDIT, "with |includes", rf"^\W*(?:with|includes) (?:additional )?(?:(?:reporting|files|inputs?|information|material) (?:from|by) (?:the )?(?:(?-i:{AGENCY})|{_NAME}|(?:news |wire )?(?:agencies|wires|services))|"
+         rf"reports from (?:the )?(?:(?-i:{AGENCY})|(?:news |wire )?agencies))[^!?]{{0,80}}$", "credit of sources"),
+    rule(K.WIRE_CREDIT, "with |from ", rf"^\((?:with|from) [^()]{{0,60}}(?:(?-i:{AGENCY})|agencies)[^()]{{0,40}}\)", "credit of agencies"),
+    rule(K.WIRE_CREDIT, "wire|agenc", rf"{_STORY} (?:is|was|has been) (?:based|compiled|produced)\b[^.]{{0,40}}\b(?:wire|agenc)|^\W*source:? (?-i:[A-Z])[\w ,]{{1,40}}\bagencies$|^agencies contributed", "credit of agencies"),
+    rule(K.WIRE_CREDIT, "supported by|funded by|made possible|produced", rf"^\W*this (?:reporting|{_STORY}|project|coverage) (?:was|is) (?:supported|funded|made possible|produced) (?:by|with|in)\b", "credit of supporters"),
+    rule(K.ORIGINAL_PUBLISHER, "originally|first appeared|first published|appeared first|republished|reprinted|original article|original story",
+         rf"^\W*(?:this|the) {_STORY} (?:(?:was|has been) )?(?:originally |first )+(?:appeared|published|written|ran|posted|reported)\b|\bappeared first (?:on|in)\b|"
+         r"^\W*(?:republished|reprinted) (?:with permission )?(?:from|by)\b|read the original (?:article|story)|^originally published (?:by|in|on)", "credit of the original publisher"),
+    rule(K.CORRECTION, "correction|editor's note|editors' note|clarification|earlier version|previous version|updated|corrected|amended|note to",
+         rf"^\W*(?:corrections?|editor'?s'? note|clarification|note to (?:readers|editors))\b ?(?:\([^)]{{1,40}}\))? ?[:—–-]|(?:earlier|previous) version of this {_STORY}|"
+         rf"^\W*this {_STORY} (?:has been|was|will be) (?:updated|corrected|amended|clarified)\b|^\W*this is a (?:breaking|developing) (?:news )?story\b", "correction or note"),
+    rule(K.AUTHOR_BIO, "follow|email|e-mail|reach|contact|@", r"\b(?:follow|reach|contact|e-?mail|write to) (?:him|her|them|the authors?|(?-i:[A-Z]\w+(?: [A-Z]\w+){0,2}))\b[^!?]{0,60}(?:\bon (?:twitter|x|bluesky)\b|@\w+)|^\W*@\w{2,20}\W*$", "how to reach the author"),
+)  # fmt: skip
+
+_APPEALS: Final[tuple[Rule, ...]] = (
+    rule(K.APPEAL, "newsletter|inbox|sign up|signing up|subscri", r"(?:sign(?:ing)? up|subscrib\w+)\b[^.!?]{0,120}\b(?:newsletters?|inbox|briefing|alerts|updates|channel)\b|\b(?:your|my) (?:e-?mail )?inbox\b|"
+         r"newsletter brings you|\bour [\w ]{0,40}newsletters?\b|^get this delivered", "newsletter appeal"),
+    rule(K.APPEAL, "by entering|by signing|by subscribing|by clicking|by submitting|by providing|by registering", r"\bby (?:entering|signing up|subscribing|clicking|submitting|providing|registering)\b[^.!?]{0,120}\b(?:you|i) (?:agree|accept|consent|confirm|acknowledge)", "newsletter appeal"),
+    rule(K.APPEAL, "opt-out|opt out|subscribed|unsubscribe|promotional|understand that you", r"opt[- ]out at any time|^you understand that you can$|^subscribed\b|successfully subscribed|unsubscribe (?:at )?any|promotional communications", "newsletter appeal"),
+    rule(K.APPEAL, "subscri|to continue reading|left to read|free trial|unlimited digital", r"\bsubscribe (?:now|today|here|to (?:our|the|read|unlock|continue)\b|for (?:full|unlimited|free|\$|£|€))|(?:is|are) for subscribers only|^\W*subscribers? only\b|\bto continue reading\b|"
+         r"of this article left to read|start your (?:free )?trial|unlimited digital access|^already (?:a subscriber|have an account)|subscription options", "paywall"),
+    rule(K.APPEAL, "already a subscriber|already have an|want all of|reader mode|verify access|your account|trouble retrieving|patience|log in", r"already (?:a subscriber|have an account)\?|want all of [\w ]{2,30}\?|\breader mode\b|while we verify access|trouble retrieving the article|log ?in(?:to)? your [\w ]{1,20}account|^thank you for your patience\b|^(?:please )?log in to (?:read|view|comment)", "paywall"),
+    rule(K.APPEAL, "tip", r"^\W*(?:send|submit|share|e-?mail)\b[^.]{0,40}\b(?:news )?tips?\b|\b(?:got|have) (?:a |any )?(?:confidential |anonymous )?(?:news |story )?tips?\?|send (?:us |story |news )+tips?\b|\btip us off\b", "tip appeal"),
+    rule(K.APPEAL, "hear from you|contact us|get in touch|email us|e-mail us|write to us|have a story", r"we(?:'d| would)? (?:want|love|like) to hear from you|get in touch with (?:us|our)|^\W*(?:please )?(?:contact|e-?mail|write to|whatsapp) us\b|do you have (?:a story|information)[^.]{0,60}\b(?:us|our)\b", "tip appeal"),
+    rule(K.APPEAL, "donat|support|contribut|journalism|paywall|patron|member|newsroom",
+         r"your (?:donation|contribution|support|generosity|membership)\b[^.]{0,80}\b(?:journalis\w+|newsroom|reporting|reporters)\b|support (?:our|independent|quality|fearless|local) (?:journalism|reporting|newsroom|media)|"
+         r"^\W*(?:please )?(?:become|consider becoming) (?:a|our) (?:member|subscriber|supporter|patron)\W*(?:today|now|of|$)|\bbecome our patron|we (?:believe|choose)[^.]{0,120}\b(?:journalism|paywalls?)\b|help us (?:keep|continue|fund)[^.]{0,60}\b(?:report|journal|news)|^\W*donate (?:now|today|here)", "donation appeal"),
+    rule(K.APPEAL, "app", r"(?:download|get|install) (?:the|our) [\w .]{0,30}\bapp\b|available on (?:ios|android|the app store)", "app appeal"),
+    rule(K.APPEAL, "follow|join|subscribe|find us|like us|notifications", rf"^\W*(?:and )?(?:follow|like|join|find) (?:us|our|@\w+)[^.!?]{{0,80}}\b(?:on {_SITE}|coverage|channel|updates|community|page)\b|^subscribe to [^.!?]{{0,80}}\bchannel|^subscribe [^.!?]{{0,40}} on {_SITE}\b|"
+         rf"^follow (?:[^.!?]{{2,40}} on {_SITE}\b|(?:live|the latest) (?:updates|coverage))|^follow (?:live|the ap's)\b|turn on notifications|^follow @\w+", "asks to follow"),
+    rule(K.APPEAL, "click here|tap here", r"^[\W]*(?:click|tap) here (?:to|for)\b", "asks to click"),
+    rule(K.APPEAL, "thought-provoking|get the latest|don't miss|dont miss|won't spam|wont spam|join the", r"join thought-provoking conversations|^join the conversation\b|^get (?:all )?the (?:latest|breaking) [^.]{0,140}(?:and more|content|updates|news|headlines)\b|don'?t miss (?:out )?(?:on )?(?:the latest|our)|we won'?t spam", "newsletter appeal"),
+    rule(K.APPEAL, "while you're here|editors", r"^while you(?:'re| are) here\b|every (?:day|week|monday|tuesday|wednesday|thursday|friday), [\w ]{2,30} editors|^(?:a message from|dear readers)\b", "newsletter appeal"),
+)  # fmt: skip
+
+_NOTICES: Final[tuple[Rule, ...]] = (
+    rule(K.MENU, "cookie", r"(?:uses?|accept|reject|manage|consent to|allow|store) (?:all |necessary )?(?:the use of )?cookies|cookie (?:settings|preferences|consent)|we and our partners", "notice about cookies"),
+    rule(K.MENU, "browser|javascript", r"(?:your|a) (?:web )?browser (?:does not|doesn't|that supports)|enable javascript|upgrad\w+ (?:to a|your) (?:web )?browser|in your browser settings", "notice about the browser"),
+    rule(K.MENU, "notifications|refresh|logged in", r"notifications can be managed|please refresh (?:the|your) (?:page|browser)|automatically logged in", "notice about logging in"),
+    rule(K.MENU, "p.o. box|po box|toll-free|toll free|accessible to all|closed captioning|audience relations|box ", r"p\.?o\.? box \d+|^box \d+ station|toll[- ]free\b[^.]{0,40}[:\d]|products that are accessible to all|closed captioning and|^audience relations", "address of the outlet"),
+    rule(K.MENU, "stock quotes|a division of|contains only a portion", r"stock quotes, and market data|^a division of\b|website contains only a portion of the news", "notice"),
+    rule(K.READ_MORE, "read our|for more|more on|see also|read more|related:|watch:|find more", r"^read our (?:full )?(?:coverage|live|latest|explainer)|^for more (?:on|news|coverage|information|stories)\b[^.]{0,60}\b(?:visit|click|see|follow|read|go to|here)\b|^find more (?:of|on)\b[^.]{0,40}\b(?:coverage|at|here)\b|^(?:read more|see also|read also|related|watch|more)\s?:\s[^.]{3,160}$", "points to another story"),
+)  # fmt: skip
+
+_LEGAL: Final[tuple[Rule, ...]] = (
+    rule(K.COPYRIGHT, "©|copyright|(c)", r"©|\bcopyright (?:©|\(c\)|\d{4}|by\b|(?-i:[A-Z]))|\(c\) \d{4}", "copyright line"),
     rule(K.COPYRIGHT, "all rights reserved", r"all rights reserved", "copyright line"),
     rule(K.COPYRIGHT, "may not be", rf"(?:material|{_STORY}|content|text) may not be (?:published|reproduced|republished|redistributed|copied|broadcast)", "copyright line"),
-    rule(K.COPYRIGHT, "reprint|republish|syndicat", r"reprint permission|permission to (?:reprint|republish)|syndication services", "copyright line"),
-    rule(K.COPYRIGHT, "legal statement|privacy|terms of|cookie policy", r"^\W*legal statement\W*$|privacy (?:policy|notice)|terms (?:of (?:use|service)|and conditions|& conditions)|cookie policy", "legal line"),
+    rule(K.COPYRIGHT, "reprint|republish|syndicat|licensing", r"reprint permission|permission to (?:reprint|republish)|syndication services|purchase licensing rights|^reprinted with\b", "copyright line"),
+    rule(K.COPYRIGHT, "legal statement|privacy|terms of|cookie policy", r"^\W*legal statement\W*$|\bprivacy (?:policy|notice)\b|\bterms of (?:use|service)\b|\bcookie policy\b", "legal line"),
     rule(K.COPYRIGHT, "market data|quotes displayed|etf data|factset|real-time snapshot|data also provided|delayed", r"market data provided by|quotes displayed in real-?time|etf data provided|powered and implemented by|^factset digital|real-time snapshot|data (?:is|are) delayed at least|data also provided by", "legal line"),
-    rule(K.COPYRIGHT, "views expressed|opinions expressed|editorial", r"(?:views|opinions) expressed (?:in this|here|by)|not necessarily (?:reflect|represent) (?:the|those|our)[^.]{0,60}(?:editorial|policy|views?|position|publisher|owner)", "disclaimer"),
-    rule(K.COPYRIGHT, "thomson reuters trust|our standards", r"our standards: ?the thomson reuters trust principles", "legal line"),
-    rule(K.COPYRIGHT, "hyperlinks are included|external sites|not responsible", r"not responsible for the content of external (?:sites|links)", "disclaimer"),
-    # Newsletters, subscriptions, apps
-    rule(K.APPEAL, "newsletter|inbox|briefing|alerts", r"(?:sign(?:ing)? up|subscrib\w+|deliver\w*|get|receive|join)\b[^.!?]{0,120}\b(?:newsletters?|inbox|briefing|e-?mail alerts|news alerts)\b|newsletter brings you|get this delivered", "newsletter appeal"),
-    rule(K.APPEAL, "by entering|by signing|by subscribing|by clicking|by submitting|by providing", r"by (?:entering your|signing up|subscribing|clicking|submitting|providing)\b[^.!?]{0,80}\byou\b|by subscribing i accept|by signing up,? you|by (?:entering|clicking)[^.!?]{0,120}\byou (?:agree|accept|consent|confirm)", "newsletter appeal"),
-    rule(K.APPEAL, "opt-out|opt out|subscribed|unsubscribe|promotional", r"you can\s+opt[- ]?out|^subscribed\b|successfully subscribed|unsubscribe (?:at )?any|promotional communications|agree to\s+receive", "newsletter appeal"),
-    rule(K.APPEAL, "subscri|to continue reading|left to read|full access", r"subscribe (?:now|today|here|to (?:our|the|read|unlock|continue)|for (?:full|unlimited|free|\$|£|€))|(?:is|are) for subscribers only|subscribers? only\b|to continue reading\b|of this article left to read|start your (?:free )?trial|unlimited (?:digital )?access", "paywall"),
-    rule(K.APPEAL, "already a subscriber|already have|want all of|reader mode|verify access|log into|trouble retrieving|enable javascript", r"already (?:a subscriber|have an account)|want all of [\w ]{2,30}\?|reader mode|while we verify access|trouble retrieving the article|log ?in(?:to)? your [\w ]{1,20}account|enable javascript", "paywall"),
-    rule(K.APPEAL, "tip", r"\b(?:send|submit|got|have) (?:us )?(?:a |an |your )?(?:confidential |anonymous )?(?:news )?tips?\b[^.]{0,80}(?:[.?!]|$)|\btip (?:line|us off)", "tip appeal"),
-    rule(K.APPEAL, "hear from you|contact us|get in touch|email us|write to us|story idea", r"we(?:'d| would)? (?:want|love|like) to hear from you|get in touch with (?:us|our)|(?:contact|e-?mail|write to|whatsapp) us (?:at|on|via|with|by|here)|do you have (?:a story|information)[^.]{0,60}\b(?:us|our)\b", "tip appeal"),
-    rule(K.APPEAL, "donat|support|contribut|journalism|paywall|member", r"your (?:donation|contribution|support|generosity|membership)\b[^.]{0,60}\b(?:us|our|allow|help|keep|make|journal)|support (?:our|independent|quality|fearless|local) (?:journalism|reporting|newsroom|work)|become a (?:member|subscriber|supporter|patron)\b|we (?:believe|choose)[^.]{0,120}\b(?:journalism|paywalls?)|help us (?:keep|continue|fund|report)", "donation appeal"),
-    rule(K.APPEAL, "app", r"(?:download|get|install) (?:the|our) [\w .]{0,30}\bapp\b|available on (?:ios|android|the app store)", "app appeal"),
-    rule(K.APPEAL, "follow|join us|subscribe|telegram|instagram|youtube|facebook", r"^(?:and )?(?:follow|like|join|find) (?:us|our|@\w+)[^.!?]{0,140}\b(?:on|coverage|channel|updates|page|telegram|instagram|facebook|twitter|x|youtube)\b|^subscribe to [^.!?]{0,80}\bchannel|^follow (?:live|the latest) (?:updates|coverage)|^follow live\b|turn on notifications", "asks to follow"),
-    rule(K.APPEAL, "click here|tap here", r"^[\W]*(?:click|tap) here (?:to|for)\b", "asks to click"),
-    rule(K.APPEAL, "thought-provoking|get the latest|don't miss|dont miss|won't spam|wont spam", r"join (?:thought-provoking|the) conversations?|^get the latest [^.]{0,140}(?:and more|content|updates|news)\b|don'?t miss (?:out )?(?:on )?(?:the|our)|we won'?t spam", "newsletter appeal"),
-    rule(K.APPEAL, "while you're here", r"^while you(?:'re| are) here\b|every (?:day|week|monday|tuesday|wednesday|thursday|friday), [\w ]{2,30} editors", "newsletter appeal"),
-    rule(K.APPEAL, "patience", r"^thank you for your patience\b", "notice"),
-    # Notices of pages
-    rule(K.MENU, "cookie", r"(?:uses?|accept|reject|manage|consent to|allow) (?:all )?(?:the use of )?(?:cookies|tracking)|cookie (?:settings|preferences|consent)", "notice about cookies"),
-    rule(K.MENU, "browser|javascript", r"(?:your|a) (?:web )?browser (?:does not|doesn't|that supports)|enable javascript|upgrad\w+ (?:to a|your) (?:web )?browser|in your browser settings", "notice about the browser"),
-    rule(K.MENU, "notifications|refresh|logged in", r"notifications can be managed|please refresh (?:the|your)|automatically logged in", "notice about logging in"),
-    rule(K.MENU, "p.o. box|po box|toll-free|toll free|accessible to all|closed captioning|audience relations", r"p\.?o\.? box \d+|toll[- ]free\b[^.]{0,40}[:\d]|products that are accessible to all|closed captioning and|^audience relations", "address of the outlet"),
-    rule(K.MENU, "stock quotes|a division of|business and financial news", r"stock quotes, and market data|^a division of\b", "menu"),
-    # Credits
-    rule(K.WIRE_CREDIT, "contribut", rf"contribut(?:ed|ing)\b[^.]{{0,30}}(?:\bto (?:this|the) {_STORY}|\breporting|\bresearch)|^\W*contributing\b ?:|(?:writers?|reporters?|correspondents?|journalists?|editors?|producers?|agencies|press|cnn|staff)\b[^.]{{0,160}}\bcontributed\.?$", "credit of contributors"),
-    rule(K.WIRE_CREDIT, "reporting by|editing by|writing by|compiled by|edited by", r"^\W*(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written) by [A-Z][\w .'’-]+", "credit of reporters and editors"),
-    rule(K.WIRE_CREDIT, "with reporting|with files|with input|with information|with additional|with agenc|with material", r"^\W*(?:with|includes?) (?:additional )?(?:reporting|files?|inputs?|information|material|reports?|agency|agencies)\b(?: (?:from|by|of)\b[^!?]{2,120})?", "credit of sources"),
-    rule(K.WIRE_CREDIT, "with ", rf"^\((?:with|from) [^()]{{0,60}}(?-i:{AGENCY}|[Aa]gencies)[^()]{{0,40}}\)", "credit of agencies"),
-    rule(K.WIRE_CREDIT, "wire service|wire reports|wire services|agencies", rf"{_STORY} (?:is|was|has been) (?:based|compiled|produced)\b[^.]{{0,40}}\b(?:wire|agenc)|^\W*source:? [^.]{{2,40}}\bagencies\b|^agencies contributed", "credit of agencies"),
-    rule(K.WIRE_CREDIT, "supported by the|in partnership with|made possible", rf"^\W*this (?:reporting|{_STORY}|project|coverage) (?:was|is) (?:supported|funded|made possible|produced)\b", "credit of supporters"),
-    rule(K.ORIGINAL_PUBLISHER, "originally|first appeared|first published|appeared first|republished|original article", rf"^\W*(?:this|the) {_STORY} (?:(?:was|has been) )?(?:originally |first )+(?:appeared|published|written|ran|posted|reported)\b|\bappeared first (?:on|in)\b|^\W*(?:republished|reprinted) (?:with permission )?(?:from|by)\b|read the original (?:article|story)|^originally published (?:by|in|on)", "credit of the original publisher"),
-    # Corrections
-    rule(K.CORRECTION, "correction|editor's note|editors' note|clarification|earlier version|has been updated|was updated|corrected|amended", rf"^\W*(?:corrections?|editors?'s? note|editors' note|clarification|note to (?:readers|editors))\b ?(?:\([^)]{{1,40}}\))? ?[:—–-]|(?:earlier|previous) version of this {_STORY}|^\W*this {_STORY} (?:has been|was) (?:updated|corrected|amended|clarified|edited)\b", "correction or note"),
-    rule(K.READ_MORE, "read our|for more|more on|see also|read more|related:", r"^read our (?:full )?(?:coverage|live|latest|explainer)|^for more (?:on|news|coverage|information|stories)\b[^.]{0,60}\b(?:visit|click|see|follow|read|go to|here)\b|^(?:read more|see also|read also|related|watch|more)\s?:\s[^.]{3,160}$", "points to another story"),
+    rule(K.COPYRIGHT, "views expressed|opinions expressed|not necessarily", r"(?:views|opinions) expressed (?:in this (?:article|commentary|piece|op-ed)|here|by the (?:author|writer))|not necessarily (?:reflect|represent) (?:the|those|our)[^.]{0,60}(?:editorial|position|publisher|owner)", "disclaimer"),
+    rule(K.COPYRIGHT, "thomson reuters trust", r"the thomson reuters trust principles", "legal line"),
+    rule(K.COPYRIGHT, "external sites|external links", r"not responsible for the content of external (?:sites|links)", "disclaimer"),
 )  # fmt: skip
+
+SENTENCES: Final[tuple[Rule, ...]] = (*_CREDITS, *_APPEALS, *_NOTICES, *_LEGAL)
+
+NEIGHBOUR_OF_APPEAL: Final = re.compile(
+    r"\b(?:journalis\w+|newsroom|paywalls?|readers|quality news|our (?:reporting|coverage|reporters|work|team|mission)|reporters on the ground|donat\w+)\b",
+    re.IGNORECASE,
+)
+"""What the sentences around a donation appeal talk of."""
 
 WHATEVER_FOLLOWS: Final[tuple[str, ...]] = (
     "having trouble retrieving the article content",
@@ -70,5 +99,6 @@ WHATEVER_FOLLOWS: Final[tuple[str, ...]] = (
 LIST_FOLLOWS: Final[tuple[str, ...]] = (
     "related news", "related articles", "related stories", "related topics", "more stories", "most read", "most popular",
     "read also", "recommended stories", "you may also like", "you might also like", "trending now", "top stories",
+    "more on this story", "explore more on these topics", "suggested topics", "latest news", "more from ", "editors' picks", "editors’ picks",
 )  # fmt: skip
 """Words over a list of other headlines, which runs to the end where no report follows."""
