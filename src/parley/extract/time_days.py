@@ -89,10 +89,10 @@ def _years_around(at: Setting) -> range:
     return range(at.today.year - 4, at.today.year + 5)
 
 
-def _nearest(days: Iterable[date], at: Setting) -> date:
-    """The day nearest to publication; unless it is very near, on the side that the tense says."""
+def _nearest(days: Iterable[date], at: Setting, *, near: int = NEAR) -> date:
+    """The day nearest to publication; if it is farther than ``near``, on the side of the tense."""
     ranked = sorted(days, key=lambda d: abs((d - at.today).days))
-    if abs((ranked[0] - at.today).days) <= NEAR:
+    if abs((ranked[0] - at.today).days) <= near:
         return ranked[0]
     for day in ranked[:2]:
         off = (day - at.today).days
@@ -189,7 +189,7 @@ def holiday(words: Words, at: Setting) -> Value | None:
     name = words["name"].replace("’", "'")
     if words["year"]:
         return day_value(_holiday_in(name, int(words["year"])))
-    return day_value(_nearest([_holiday_in(name, y) for y in _years_around(at)], at))
+    return day_value(_nearest([_holiday_in(name, y) for y in _years_around(at)], at, near=0))
 
 
 def _holiday_in(name: str, year: int) -> date:

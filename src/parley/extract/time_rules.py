@@ -3,7 +3,7 @@
 In a pattern ``{name}`` stands for the words of :data:`parley.extract.time_words.MACROS` and becomes a group of
 that name; a blank is any white space; the group ``it``, where there is one, is the expression and the rest its
 surroundings. A rule never matches inside a word. Where several rules match, the longest expression wins, then
-the upper rule. Every rule has its examples in ``tests/extract/test_time_rules.py``.
+the upper rule. Every rule has its examples in ``tests/extract/test_times_rules.py``.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ RULES: tuple[Rule, ...] = (
     _R("that-part", "TIME", "last", r"(?:that|the (?:same|next|following|previous)) (?P<part>morning|afternoon|evening|night)", days.that_day),
     _R("year-ago", "DATE", "day", r"(?:the (?:comparable )?)?year-(?:ago|earlier) (?P<unit>period|quarter)|year-(?:ago|earlier)", periods.year_ago),
     _R("latest", "DATE", "day", r"the (?:latest|most recent) (?:fiscal )?(?P<unit>quarter|year|period)", periods.latest),
-    _R("the-unit", "DATE", "day", r"(?:late |early )?the (?P<unit>week|weekend|quarter)|(?:for|of|through|during) (?P<it>the (?:full )?(?P<year_unit>year))(?! \w)", periods.known_unit),
+    _R("the-unit", "DATE", "day", r"(?:late |early )?the (?P<unit>week|weekend|quarter)|(?:for|of|through|during) (?P<it>the (?:full )?(?P<year_unit>year))(?! (?:ended|ending|ago|{year}|two))", periods.known_unit),
     _R("the-year", "DURATION", "", r"the (?:fiscal )?(?P<n>)(?P<unit>year)(?= ended)", periods.whole_year),
     _R("year-end", "DATE", "day", r"(?:the )?year[- ]end|(?:the )?year['’]s end|the end of the year", periods.year_end),
     # no place in the calendar
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     _R("future", "DATE", "", r"as soon as possible|the (?:near |foreseeable )?future|some ?day|one day", periods.future_ref),
     # durations
     _R("rate", "SET", "", r"(?:\d|percent|[mb]illion|thousand|hundred|times|[a-z]{3,20}s) (?P<it>an? {unit})", periods.adverb),
-    _R("length", "DURATION", "", r"(?:the )?{about}?(?:{n}|{few})(?: more| consecutive| straight| full| long| trading| working)? {unit}", periods.length),
+    _R("length", "DURATION", "", r"(?:the )?{about}?(?:{n}(?: and a half)?|{few})(?: more| consecutive| straight| full| long| trading| working)? {unit}", periods.length),
     _R("length-hyphen", "DURATION", "", r"{about}?{n}[-–]{unit}", periods.length),
     _R("length-a", "DURATION", "", r"{about}?(?P<n>an?|half an?) {unit}(?: and a half)?", periods.length),
     _R("length-near", "DURATION", "day", r"(?:at least |about |nearly |almost )?(?:the )?(?P<rel>past|last|next|coming|previous|first|latest) (?:(?:{n}|{few}) )?(?P<unit>{units})", periods.length),
@@ -132,11 +132,11 @@ def compile_rule(rule: Rule) -> re.Pattern[str]:
 
     def put(m: re.Match[str]) -> str:
         name, words = m[1], MACROS[m[1]]
-        group = {"a_n": "n", "span_unit": "unit", "units": "unit"}.get(name, name)
+        group = {"a_n": "n", "span_unit": "unit", "units": "unit", "yy": "year"}.get(name, name)
         if name not in _GROUPS or group in seen:
             return f"(?:{words})"
         seen.add(group)
         return f"(?P<{group}>{words})"
 
     body = _MACRO.sub(put, rule.pattern).replace(" ?", r"\s?").replace(" ", r"\s{1,2}")
-    return re.compile(rf"(?<![\w$€£/])(?<!\d[.,:/-])(?:{body})(?!\w)(?![.,:/]\d)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w$€£/])(?<!\d[.,:/])(?:{body})(?!\w)(?![.,:/]\d)", re.IGNORECASE)

@@ -33,18 +33,17 @@ def tense_at(reading: Reading, tokens: Sequence[int]) -> Tense | None:
     top = next((i for i in tokens if reading.heads[i] not in inside), tokens[0])
     chain = (top, *islice(reading.ancestors(top), HIGHEST))
     owns = any(reading.deps[k] == "case" and reading.tags[k] == "POS" for k in reading.kids[top])
+    behind = owns
     for below, i in zip((top, *chain), chain, strict=False):
-        word = reading.words[i].lower()
-        if word in _BEHIND and reading.pos[i] in ("ADP", "SCONJ", "VERB"):
-            return "past"
+        behind = behind or reading.words[i].lower() in _BEHIND
         if reading.pos[i] in ("VERB", "AUX"):
             arranged = reading.lemmas[i] in _PLANS and reading.words[below].lower() in _AHEAD
             arranged = arranged or (reading.lemmas[i] in _BOOKED and not owns)
             tense = "future" if arranged else _tense_of(reading, i)
             if tense is not None:
-                # "the move follows Tuesday's decision"
-                return "past" if owns and tense == "present" else tense
-    return None
+                # "the move follows Tuesday's decision", "after Tuesday it is quiet"
+                return "past" if behind and tense == "present" else tense
+    return "past" if behind else None
 
 
 def _tense_of(reading: Reading, verb: int) -> Tense | None:

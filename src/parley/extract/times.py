@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from parley.extract.component import Draft
 from parley.extract.time_filters import plausible
@@ -19,6 +19,8 @@ from parley.records import TimeMention, When
 from parley.spans import Span
 
 _COMPILED: Final = tuple((rule, compile_rule(rule)) for rule in RULES)
+_BELIEVED: Final = range(1500, 2200)
+"""Years of publication that are believed; outside them the day counts as unknown."""
 
 
 class Times:
@@ -34,6 +36,13 @@ class Times:
         return replace(draft, times=find_times(draft.reading, draft.article.day))
 
 
+class _Last(NamedTuple):
+    """The date named last, from which "two days later" counts, and whether it hangs on publication."""
+
+    value: Value
+    relative: bool
+
+
 def find_times(
     reading: Reading,
     published: date | None,
@@ -47,36 +56,41 @@ def find_times(
         published: the day of publication; None leaves what hangs on it without a value.
         spoken: quotations whose day is known: inside them "Tuesday" counts from that day.
     """
+    if published is not None and published.year not in _BELIEVED:
+        published = None
     out: list[TimeMention] = []
-    last: Value | None = None
+    last: _Last | None = None
     for first, end in reading.sentences:
         at = 0
-        for span, rule, words in _matches(reading, reading.span(first, end)):
+        for span, rule, match in _matches(reading, reading.span(first, end)):
             if span.start < at:
                 continue
             day = next((d for s, d in spoken if s.contains(span)), published)
-            setting = Setting(day, last, tense_at(reading, reading.tokens(span)))
-            mention, value = _mention(span, rule, words, setting)
-            if mention is None:
-                continue
-            at = span.end
-            out.append(mention)
-            if value is not None and value.start is not None and _is_anchor(rule, value):
-                last = value
+            tense = tense_at(reading, reading.tokens(span))
+            setting = Setting(day, last.value if last else None, tense)
+            mention, value = _mention(span, rule, match, setting, last)
+            if mention is not None:
+                out.append(mention)
+                at = span.end
+            if mention is not None and value is not None and _is_anchor(rule, value):
+                last = _Last(value, mention.relative)
     return tuple(out)
 
 
 def _is_anchor(rule: Rule, value: Value) -> bool:
     """Whether "two days later" may count from it: "a year earlier" only compares."""
-    return rule.type in ("DATE", "TIME") and not (rule.name == "later" and value.precision != "day")
+    dated = value.start is not None and rule.type in ("DATE", "TIME")
+    return dated and not (rule.name == "later" and value.precision != "day")
 
 
 def _mention(
-    span: Span, rule: Rule, words: Mapping[str, str], at: Setting
+    span: Span, rule: Rule, match: re.Match[str], at: Setting, last: _Last | None
 ) -> tuple[TimeMention | None, Value | None]:
-    relative = rule.hangs == "day" or (rule.hangs == "last" and at.last is None)
-    if rule.hangs == "day" and words["year"]:
-        relative = False
+    """The mention with its value; both None where the words name no time after all."""
+    words = _words(match)
+    relative = rule.hangs == "day" and not words["year"]
+    if rule.hangs == "last":
+        relative = last is None or last.relative
     try:
         value = rule.resolve(words, at)
     except NotDated:
@@ -87,18 +101,19 @@ def _mention(
     return TimeMention(span, rule.type, value.value, when, relative=relative), value
 
 
-def _matches(reading: Reading, sentence: Span) -> Iterator[tuple[Span, Rule, Mapping[str, str]]]:
+def _matches(reading: Reading, sentence: Span) -> Iterator[tuple[Span, Rule, re.Match[str]]]:
     """The plausible matches in a sentence: leftmost first, then longest, then the upper rule."""
     text = sentence.of(reading.text)
     found: list[tuple[int, int, int, Rule, re.Match[str]]] = []
     for order, (rule, pattern) in enumerate(_COMPILED):
+        group = "it" if "it" in pattern.groupindex else 0
         for m in pattern.finditer(text):
-            start, end = m.span("it") if m.re.groupindex.get("it") and m["it"] else m.span()
+            start, end = m.span(group) if m[group] else m.span()
             found.append((start, -end, order, rule, m))
     for start, minus_end, _, rule, m in sorted(found, key=lambda f: f[:3]):
         span = Span(start, -minus_end).shift(sentence.start)
         if plausible(reading, span, rule, m):
-            yield span, rule, _words(m)
+            yield span, rule, m
 
 
 def _words(m: re.Match[str]) -> Mapping[str, str]:
