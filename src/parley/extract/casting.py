@@ -10,7 +10,7 @@ from parley.extract.affiliations import Affiliations
 from parley.extract.allegiance import conclude_countries
 from parley.extract.descriptions import Descriptions
 from parley.extract.identity import Entities, Entity, People
-from parley.extract.names import Unit
+from parley.extract.names import NO_STATES, Unit
 from parley.extract.offices import Offices
 from parley.extract.organisations import Organisations
 from parley.extract.pairs import stands_for_two, the_two
@@ -35,7 +35,6 @@ _POSSESSIVE: Final = frozenset({"his", "her", "its", "their"})
 _TOO_VAGUE: Final = frozenset(
     {"side", "state", "nation", "country", "federation", "kingdom", "republic"}
 )
-_NO_STATES: Final = frozenset({"IGO", "EUU"})
 _WHOLE_STATE: Final = frozenset({"GOV", "MIL"})
 
 
@@ -109,6 +108,10 @@ class Casting:
 
     def _state(self, country: str) -> Entity:
         found = self.entities.by_key.get(country.lower())
+        if found is None and country in NO_STATES:
+            return self.entities.add(
+                Entity(country.lower(), country, "organisation", country, ["IGO"])
+            )
         if found is None:
             found = self.entities.add(Entity(country.lower(), country, "state", country, ["GOV"]))
         return found
@@ -168,11 +171,11 @@ class Casting:
         if cls == "state":
             return self._institution(phrase, country)
         if cls == "office" and not unit.plural and phrase.determiner not in _INDEFINITE:
-            holder = self._offices.holder(self._sides.title(phrase, unit), country)
+            holder = self._offices.holder(self._sides.title(phrase, unit), country, phrase.quoted)
             if holder is not None:
                 return holder, "role"
         officials = cls in ("office", "person") and unit.plural and sector in _WHOLE_STATE
-        if officials and country is not None and country not in _NO_STATES:
+        if officials and country is not None and country not in NO_STATES:
             return self._state(country), "description"
         return self._descriptions.of(phrase, country, sector), "description"
 
@@ -189,7 +192,7 @@ class Casting:
         unit = phrase.unit
         assert unit.noun is not None
         noun = unit.noun.words
-        if country in _NO_STATES:
+        if country in NO_STATES:
             return self._descriptions.of(phrase, country, "IGO"), "description"
         if country is not None:
             state = self._state(country)

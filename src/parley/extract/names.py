@@ -15,11 +15,11 @@ from parley.language import Reading
 UnitKind = Literal["person", "state", "organisation", "unknown", "noun", "pronoun", "honorific"]
 
 LONGEST_NAME: Final = 9
-"""Tokens of the longest name that is looked up in the facts."""
+"""Tokens of the longest name that is put together without the facts."""
 
-_CONNECTORS: Final = frozenset(
-    "of for the and de al bin von der van el - ' ’ & du la ben ibn e- on to".split()
-)
+NO_STATES: Final = frozenset({"IGO", "EUU"})
+"""Codes that stand for organisations of states."""
+
 _PARTICLES: Final = frozenset("al el bin ben ibn von van der de du da la abu - ' ’".split())
 DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
@@ -118,42 +118,30 @@ class _Finder:
             and words[i + 2][0].isupper()
         )
 
-    def _run(self, i: int, last: int) -> int:
-        """End of the capitalised run with its connectors that begins at token ``i``."""
-        words, j, end = self.reading.words, i, i
-        while j < last and j - i < LONGEST_NAME:
-            word = words[j]
-            if word[0].isupper() or word[0].isdigit():
-                end = j + 1
-            elif word.lower() not in _CONNECTORS:
-                break
-            j += 1
-        return max(end, i + 1)
-
     def _known(self, i: int, last: int) -> Unit | None:
-        """The longest run from ``i`` that the facts know."""
-        reading, facts = self.reading, self.facts
-        for j in range(self._run(i, last), i, -1):
-            if not reading.words[j - 1][-1].isalnum() and reading.words[j - 1][-1] != ".":
-                continue
-            words = self._words(i, j)
-            hit = facts.country(words)
-            if hit is not None:
-                longer, label = self.ends.get(i, (j, ""))
-                if label == "PERSON" and longer > j and hit.kind == "name" and j - i == 1:
-                    return None  # "Jordan Peterson"
-                if label == "ORG" and self._organisation_goes_on(j, longer):
-                    return None  # "Syrian Observatory for Human Rights"
-                if j - i == 1 and words.lower() in DAYS:
-                    continue
-                return Unit(i, j, "state", words, hit.iso3, hit.kind)
-            known = facts.actor(words) if words.lower() not in DAYS else None
-            if known is not None and (j - i > 1 or words[0].isupper()):
-                kind: UnitKind = "person" if known.kind == "person" else "organisation"
-                if kind == "person" and j - i == 1 and self._part_of_longer(i, j):
-                    return None
-                return Unit(i, j, kind, words, known.country, None, known)
-        return None
+        """The longest name from ``i`` that the facts know."""
+        found = self.facts.longest(self.reading.words, i)
+        if found is None or i + found[0] > last:
+            return None
+        j, what = i + found[0], found[1]
+        words = self._words(i, j)
+        if j - i == 1 and words.lower() in DAYS:
+            return None
+        longer, label = self.ends.get(i, (j, ""))
+        if what is None:
+            return Unit(i, j, "unknown", words)  # "Latin America" is not America
+        if isinstance(what, KnownActor):
+            kind: UnitKind = "person" if what.kind == "person" else "organisation"
+            if kind == "person" and j - i == 1 and label == "PERSON" and longer > j:
+                return None
+            return Unit(i, j, kind, words, what.country, None, what)
+        if label == "PERSON" and longer > j and j - i == 1 and what.kind != "demonym":
+            return None  # "Jordan Peterson"
+        if label == "ORG" and self._organisation_goes_on(j, longer):
+            return None  # "Syrian Observatory for Human Rights"
+        if what.iso3 in NO_STATES and what.kind == "demonym":
+            return None  # "European" says more of where than of whom
+        return Unit(i, j, "state", words, what.iso3, what.kind)
 
     def _organisation_goes_on(self, j: int, end: int) -> bool:
         """Whether tokens ``[j, end)`` make a proper name of their own with the country before it."""
@@ -320,17 +308,20 @@ def _settle(reading: Reading, units: list[Unit]) -> list[Unit]:
     """One kind for each name over the article: what most of its occurrences and its context say."""
     votes: dict[str, Counter[UnitKind]] = {}
     persons: set[str] = set()  # last words of names that are surely persons'
+    firsts: set[str] = set()  # and the first words of full ones: "Choe" of Choe Sun Hui
     nouns = {u.last - 1: u for u in units if u.kind == "noun"}
     for n, unit in enumerate(units):
         if unit.known is not None or unit.kind not in _OPEN_KINDS:
             if unit.kind == "person":
                 persons.add(_last_word(unit))
+                firsts.add(fold(unit.words.split()[0]))
             continue
         told = _told_by_context(reading, unit, units[n - 1] if n else None, nouns)
         tally = votes.setdefault(unit.words.lower(), Counter())
         tally[told or unit.kind] += TOLD if told else 1
         if told == "person" or (unit.kind == "person" and " " in unit.words):
             persons.add(_last_word(unit))
+            firsts.add(fold(unit.words.split()[0]))
     out = []
     for unit in units:
         kind = unit.kind
@@ -344,6 +335,8 @@ def _settle(reading: Reading, units: list[Unit]) -> list[Unit]:
                         last = unit.words.split()[-1]  # "Wrote Putin", "Morning Post Zelenskiy"
                         unit = replace(unit, first=unit.last - 1, words=last)
                     kind = "person"
+            elif kind == "unknown" and " " not in unit.words and _last_word(unit) in firsts:
+                kind = "person"
         elif kind == "noun" and _last_word(unit) in persons and _stands_alone(reading, unit):
             kind = "person"
         out.append(unit if kind == unit.kind else replace(unit, kind=kind, noun=None))
@@ -360,6 +353,7 @@ def _stands_alone(reading: Reading, unit: Unit) -> bool:
     return before not in ("DET", "ADJ", "PART", "PROPN") and after not in ("PROPN", "ADP", "NOUN")
 
 
+_COMPASS: Final = frozenset({"North", "South", "East", "West"})
 _CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"})
 
 
@@ -422,7 +416,10 @@ def _names_a_person(unit: Unit) -> bool:
 def _recover(reading: Reading, units: list[Unit]) -> Iterator[Unit]:
     """The units, and between them the names that the recogniser missed but found elsewhere."""
     known: dict[str, Unit] = {}
+    halves: dict[str, Unit] = {}  # "the North" where North Korea was named
     for one in units:
+        if one.kind == "state" and one.words.split()[0] in _COMPASS and one.how == "name":
+            halves.setdefault(one.words.split()[0], one)
         if one.kind == "person" and len(_last_word(one)) > 2:
             known.setdefault(_last_word(one), one)
         elif one.kind == "organisation" and " " not in one.words and len(one.words) > 2:
@@ -434,7 +431,10 @@ def _recover(reading: Reading, units: list[Unit]) -> Iterator[Unit]:
         for i in range(at, end):
             word = reading.words[i]
             found = known.get(fold(word)) or known.get(word.lower()) if word[0].isupper() else None
-            if found is not None and (found.kind == "person" or word == found.words):
+            half = halves.get(word) if i and reading.words[i - 1].lower() == "the" else None
+            if half is not None:
+                yield Unit(i, i + 1, "state", word, half.country, "name")
+            elif found is not None and (found.kind == "person" or word == found.words):
                 single = found.known if found.words.lower() == word.lower() else None
                 yield Unit(i, i + 1, found.kind, word, None, None, single)
         if unit is not None:

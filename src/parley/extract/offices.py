@@ -26,13 +26,21 @@ class Offices:
         self._entities, self._people, self._discourse = entities, people, discourse
         self._facts, self._day = facts, day
 
-    def holder(self, title: str, country: str | None) -> Entity | None:
-        """The holder of the office; without a country only somebody of the article can be meant."""
+    def holder(self, title: str, country: str | None, quoted: bool = False) -> Entity | None:
+        """The holder of the office; without a country only somebody of the article can be meant.
+
+        Args:
+            quoted: the words stand in quotation marks: a speaker means the holder of his own country.
+        """
         fitting = [(self._fit(e, title, country), e) for e in self._entities.persons()]
         best = max((fit for fit, _ in fitting), default=0)
         if best == 0:
             return self._from_facts(title, country) if country is not None else None
         candidates = [e for fit, e in fitting if fit == best]
+        if country is None and quoted:
+            speaker = next((s.entity for s in self._discourse.recent() if s.speaks), None)
+            own = [e for e in candidates if speaker is not None and e.country == speaker.country]
+            candidates = own or candidates
         for seen in self._discourse.recent():
             if seen.entity in candidates:
                 return seen.entity

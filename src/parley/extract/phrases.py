@@ -153,10 +153,13 @@ def _absorbs(reading: Reading, unit: Unit, before: Sequence[Unit], other: Unit, 
     if other.kind == "pronoun":
         return unit.kind in ("noun", "person") and reading.tags[other.first] == "PRP$"
     if unit.kind == "state":
-        return False
+        return other.kind == "noun" and inside and unit.how == "name"  # "regime ally Iran"
     if before and before[0].kind == "state":
         return False  # a country or demonym begins its phrase
     if other.kind == "noun":
+        body = other.noun is not None and other.noun.cls == "organisation" and not other.plural
+        if body and unit.kind == "organisation":
+            return True  # "state news agency SANA"
         if other.plural and other.words.lower() in _MASSES:
             return inside
         if unit.kind == "person":
