@@ -23,6 +23,7 @@ from parley.extract.phrases import (
     quotation,
 )
 from parley.extract.reference import Discourse, first_or_second
+from parley.extract.roles import noun
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
 from parley.records import Mention, MentionKind
@@ -102,6 +103,9 @@ class Casting:
         if unit.how != "demonym" and is_location(self._reading, phrase):
             return None
         state = self._state(unit.country)
+        body = noun(unit.words.split()[-1]) if unit.how == "metonym" else None
+        if body is not None:
+            self._descriptions.remember(body[0].words, body[1], state)
         if unit.how == "name" and state.name == unit.country:
             state.name = unit.words.removeprefix("the ").removeprefix("The ")
         return state, unit.how
@@ -191,18 +195,18 @@ class Casting:
         """An arm of a state is the state; without a country it is the one named before."""
         unit = phrase.unit
         assert unit.noun is not None
-        noun = unit.noun.words
+        words = unit.noun.words
         if country in NO_STATES:
             return self._descriptions.of(phrase, country, "IGO"), "description"
         if country is not None:
             state = self._state(country)
-            self._descriptions.remember(noun, unit.plural, state)
+            self._descriptions.remember(words, unit.plural, state)
             return state, "metonym"
         if phrase.definite or not phrase.determiner:
-            earlier = self._descriptions.earlier(noun, unit.plural)
+            earlier = self._descriptions.earlier(words, unit.plural)
             if earlier is not None:
                 return earlier, "description"
-            if noun in _TOO_VAGUE:
+            if words in _TOO_VAGUE:
                 return None
             if phrase.definite:
                 for seen in self._discourse.recent():

@@ -99,7 +99,7 @@ class _Finder:
         low = word.lower()
         if low in _PRONOUNS and word != "US":
             return Unit(i, i + 1, "pronoun", word)
-        if not word[0].isalnum():
+        if not word[0].isalnum() or low == "the":
             return None
         upper = word[0].isupper()
         if low in HONORIFICS and (upper or low in ("mr", "mrs", "dr")):
@@ -139,7 +139,7 @@ class _Finder:
             return None  # "Jordan Peterson"
         if label == "ORG" and self._organisation_goes_on(j, longer):
             return None  # "Syrian Observatory for Human Rights"
-        if what.iso3 in NO_STATES and what.kind == "demonym":
+        if what.iso3 in NO_STATES and what.kind == "demonym" and not what.people:
             return None  # "European" says more of where than of whom
         return Unit(i, j, "state", words, what.iso3, what.kind)
 
@@ -323,8 +323,15 @@ def _settle(reading: Reading, units: list[Unit]) -> list[Unit]:
             persons.add(_last_word(unit))
             firsts.add(fold(unit.words.split()[0]))
     out = []
+    halves: dict[str, str | None] = {}  # "the North" where North Korea was named
     for unit in units:
         kind = unit.kind
+        word = unit.words.split()[0]
+        if kind == "state" and word in _COMPASS and " " in unit.words:
+            halves.setdefault(word, unit.country)
+        if word == unit.words and word in halves and reading.words[unit.first - 1].lower() == "the":
+            out.append(Unit(unit.first, unit.last, "state", word, halves[word], "name"))
+            continue
         if kind in _OPEN_KINDS and unit.known is None:
             kind = _most(votes[unit.words.lower()])
             if _last_word(unit) in persons and kind != "person":
@@ -416,10 +423,7 @@ def _names_a_person(unit: Unit) -> bool:
 def _recover(reading: Reading, units: list[Unit]) -> Iterator[Unit]:
     """The units, and between them the names that the recogniser missed but found elsewhere."""
     known: dict[str, Unit] = {}
-    halves: dict[str, Unit] = {}  # "the North" where North Korea was named
     for one in units:
-        if one.kind == "state" and one.words.split()[0] in _COMPASS and one.how == "name":
-            halves.setdefault(one.words.split()[0], one)
         if one.kind == "person" and len(_last_word(one)) > 2:
             known.setdefault(_last_word(one), one)
         elif one.kind == "organisation" and " " not in one.words and len(one.words) > 2:
@@ -431,10 +435,7 @@ def _recover(reading: Reading, units: list[Unit]) -> Iterator[Unit]:
         for i in range(at, end):
             word = reading.words[i]
             found = known.get(fold(word)) or known.get(word.lower()) if word[0].isupper() else None
-            half = halves.get(word) if i and reading.words[i - 1].lower() == "the" else None
-            if half is not None:
-                yield Unit(i, i + 1, "state", word, half.country, "name")
-            elif found is not None and (found.kind == "person" or word == found.words):
+            if found is not None and (found.kind == "person" or word == found.words):
                 single = found.known if found.words.lower() == word.lower() else None
                 yield Unit(i, i + 1, found.kind, word, None, None, single)
         if unit is not None:
