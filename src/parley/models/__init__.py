@@ -1,1 +1,24 @@
-"""models"""
+"""Trained models: their manifests, their weights, and the one door to the runtime that runs them."""
+
+from parley.models.manifest import Manifest, read_manifest
+from parley.models.tagger import (
+    GOLD,
+    POLNEAR,
+    Anchor,
+    Attribution,
+    AttributionTagger,
+    Tagged,
+    open_tagger,
+)
+
+__all__ = [
+    "GOLD",
+    "POLNEAR",
+    "Anchor",
+    "Attribution",
+    "AttributionTagger",
+    "Manifest",
+    "Tagged",
+    "open_tagger",
+    "read_manifest",
+]

@@ -1,0 +1,51 @@
+"""The door to onnxruntime: runs the networks of one model, a single thread each, on plain arrays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import onnxruntime
+
+from parley.errors import ModelError
+from parley.models.network import Floats, Ints, Read
+
+
+class OnnxNetwork:
+    """The network as exported: an encoder and two small scorers."""
+
+    def __init__(self, folder: Path) -> None:
+        self._encoder = _open(folder / "encoder.onnx")
+        self._links = _open(folder / "links.onnx")
+        self._roles = _open(folder / "roles.onnx")
+
+    def read(self, ids: Ints, shapes: Ints, quotes: Ints, convention: Ints) -> Read:
+        """See :class:`parley.models.network.Network`."""
+        given = {"ids": ids, "shapes": shapes, "quotes": quotes, "convention": convention}
+        return Read(*self._encoder.run(None, given))
+
+    def link(
+        self, pieces: Floats, real: Floats, window: Ints, first: Ints, last: Ints
+    ) -> tuple[Floats, Floats]:
+        """See :class:`parley.models.network.Network`."""
+        given = {"pieces": pieces, "real": real, "window": window, "first": first, "last": last}
+        scores, holds = self._links.run(None, given)
+        return scores, holds
+
+    def cast(
+        self, pieces: Floats, real: Floats, row: Ints, at: Ints, kind: Ints
+    ) -> tuple[Floats, Floats]:
+        """See :class:`parley.models.network.Network`."""
+        given = {"pieces": pieces, "real": real, "row": row, "at": at, "kind": kind}
+        scores, status = self._roles.run(None, given)
+        return scores, status
+
+
+def _open(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as exc:  # onnxruntime's errors share no public base
+        raise ModelError(f"{path} cannot be opened: {exc}") from exc

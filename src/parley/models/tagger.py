@@ -1,0 +1,350 @@
+"""The tagger: attributions and acts of an article from one pass of the encoder."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.models.decoding import (
+    CONTENT,
+    CUE,
+    SOURCE,
+    best_labels,
+    confidence,
+    cue_runs,
+    features,
+    runs,
+    sigmoid,
+    softmax,
+)
+from parley.models.manifest import WEIGHTS, Manifest, read_manifest
+from parley.models.network import Floats, Ints, Network, Read
+from parley.models.pieces import Pieces, Splitter, windows
+from parley.spans import Span, merge
+
+POLNEAR, GOLD = 0, 1
+"""Conventions of annotation: that of the PolNeAR corpus, and the ledger's own."""
+
+WINDOW: Final = 318
+"""Pieces in a window, its two ends not counted; training saw 200 to 318."""
+OVERLAP: Final = 96
+"""Pieces that neighbouring windows share at least: 95 % of attributions are shorter."""
+WINDOWS_AT_ONCE: Final = 16
+FRAMES_AT_ONCE: Final = 64
+LONGEST_CUE: Final = 24
+LEAST_CUE: Final = 0.1
+"""Chance from which pieces are tried as a cue; the confidence decides what is kept."""
+LEAST_ACT: Final = 0.1
+"""Confidence from which an act is reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said what, as spans of the text.
+
+    Attributes:
+        source: spans that name the source; several for joint speakers, none where unnamed.
+        cue: the reporting words; empty only if the network found them in no piece.
+        content: what was said, in order.
+        confidence: calibrated chance that source and content are right.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An act of one type in one sentence.
+
+    Attributes:
+        span: the words that show it; sentence: the sentence they stand in.
+        type: PLOVER type; status: actual, planned, possible or denied.
+        confidence: calibrated chance that the sentence reports an act of the type.
+        actor, recipient, third_party: names in the sentence in that role.
+    """
+
+    span: Span
+    sentence: Span
+    type: str
+    status: str
+    confidence: float
+    actor: tuple[Span, ...]
+    recipient: tuple[Span, ...]
+    third_party: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the tagger finds in an article, each in the order of the text."""
+
+    attributions: tuple[Attribution, ...]
+    event_anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution with what its confidence is computed from."""
+
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    features: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """An article in windows and what the encoder says of them; piece i of window w is column i + 1."""
+
+    pieces: Pieces
+    windows: list[tuple[int, int]]
+    owners: Ints
+    reads: list[tuple[int, Read, Floats]]
+
+    def of_window(self, w: int) -> tuple[Read, int]:
+        """The batch that window ``w`` was read in, and the row of the window there."""
+        first, read, _ = self.reads[w // WINDOWS_AT_ONCE]
+        return read, w - first
+
+
+class AttributionTagger:
+    """Finds who said what, and acts, in one article; a pure function of its text.
+
+    Args:
+        manifest: names the version, the labels and the tuned numbers.
+        splitter: cuts texts into the network's pieces.
+        network: scores them.
+    """
+
+    def __init__(self, manifest: Manifest, splitter: Splitter, network: Network) -> None:
+        self.version = manifest.version
+        self._splitter, self._network = splitter, network
+        self._settings = manifest.settings
+        self._moves = np.array(manifest.settings["moves"], np.float32)
+        self._types: tuple[str, ...] = tuple(manifest.settings["types"])
+        self._statuses: tuple[str, ...] = tuple(manifest.settings["statuses"])
+
+    def tag(
+        self, text: str, body: Sequence[Span], sentences: Sequence[Span], *, convention: int = GOLD
+    ) -> Tagged:
+        """Attributions and acts in the ``body`` spans of ``text``.
+
+        Args:
+            text: the article's text.
+            body: spans to read; nothing is found outside of them.
+            sentences: in order; windows begin at them, and acts are looked for in each.
+            convention: whose idea of an attribution to follow.
+        """
+        page = self._read(text, body, sentences, convention)
+        numbers = self._settings["attribution"][str(convention)]
+        found = []
+        for item in self._candidates(page):
+            chance = confidence(np.array(item.features), numbers["weights"], numbers["bias"])
+            if chance >= numbers["least"]:
+                found.append(Attribution(item.source, item.cue, item.content, chance))
+        return Tagged(tuple(_apart(found)), tuple(self._acts(page, sentences)))
+
+    def candidates(
+        self, text: str, body: Sequence[Span], sentences: Sequence[Span], convention: int
+    ) -> list[Candidate]:
+        """Everything that may be an attribution, with its features: what calibration is fitted on."""
+        return list(self._candidates(self._read(text, body, sentences, convention)))
+
+    def _read(
+        self, text: str, body: Sequence[Span], sentences: Sequence[Span], convention: int
+    ) -> _Page:
+        pieces = self._splitter.split(text, body)
+        starts = sorted({pieces.of(s).start for s in sentences})
+        cut = windows(len(pieces), starts, size=WINDOW, overlap=OVERLAP)
+        reads = []
+        for k in range(0, len(cut), WINDOWS_AT_ONCE):
+            given = self._batch(pieces, cut[k : k + WINDOWS_AT_ONCE])
+            who = np.full(len(given[0]), convention, np.int64)
+            reads.append((k, self._network.read(*given, who), (given[0] != 0).astype(np.float32)))
+        return _Page(pieces, cut, _owners(len(pieces), cut), reads)
+
+    def _batch(self, pieces: Pieces, cut: Sequence[tuple[int, int]]) -> tuple[Ints, Ints, Ints]:
+        width = max(b - a for a, b in cut) + 2
+        ids, shapes, quotes = (np.zeros((len(cut), width), np.int64) for _ in range(3))
+        for w, (a, b) in enumerate(cut):
+            ids[w, : b - a + 2] = [self._splitter.opening, *pieces.ids[a:b], self._splitter.closing]
+            shapes[w, 1 : b - a + 1] = pieces.shapes[a:b]
+            quotes[w, 1 : b - a + 1] = pieces.quotes[a:b]
+        return ids, shapes, quotes
+
+    def _candidates(self, page: _Page) -> Iterator[Candidate]:
+        """Cues, window by window of the encoder's batches, each with its best labels."""
+        for start, read, real in page.reads:
+            chances = softmax(read.cues)
+            cues: list[tuple[int, int, int, float]] = []
+            for w in range(len(real)):
+                a, b = page.windows[start + w]
+                mine = page.owners[a:b] == start + w
+                for first, last in cue_runs(chances[w, 1 : b - a + 1], LEAST_CUE):
+                    middle = (first + last) // 2
+                    if mine[min(middle, b - a - 1)]:
+                        last = min(last, first + LONGEST_CUE)
+                        top = 1 - float(chances[w, first + 1 : last + 1, 0].min())
+                        cues.append((w, first + 1, last + 1, top))
+            for k in range(0, len(cues), FRAMES_AT_ONCE):
+                yield from self._frames(page, start, read, real, cues[k : k + FRAMES_AT_ONCE])
+
+    def _frames(
+        self,
+        page: _Page,
+        start: int,
+        read: Read,
+        real: Floats,
+        cues: Sequence[tuple[int, int, int, float]],
+    ) -> Iterator[Candidate]:
+        window, first, last = (np.array([c[i] for c in cues], np.int64) for i in range(3))
+        scores, holds = self._network.link(read.links, real, window, first, last)
+        lengths = real.sum(1).astype(np.int64)[window]
+        labels = best_labels(scores, self._moves, lengths)
+        for n, (w, _, _, top) in enumerate(cues):
+            a, b = page.windows[start + w]
+            row = labels[n, 1 : b - a + 1]
+            if not (row == CONTENT).any():
+                continue
+            values = features(
+                top,
+                float(holds[n]),
+                softmax(scores[n, 1 : b - a + 1]),
+                row,
+                page.pieces.quotes[a:b],
+            )
+            cue, source, content = (
+                _spans(page.pieces, row == k, a) for k in (CUE, SOURCE, CONTENT)
+            )
+            if content:
+                yield Candidate(cue, source, content, tuple(values.tolist()))
+
+    def _acts(self, page: _Page, sentences: Sequence[Span]) -> Iterator[Anchor]:
+        numbers = self._settings["acts"]
+        for sentence, first, gate, logits, roles in self._in_sentences(page, sentences):
+            chances = sigmoid(logits * numbers["slope"] + numbers["bias"])
+            kept = np.flatnonzero(chances >= LEAST_ACT)
+            if len(kept):
+                yield from self._roles(page, sentence, first, gate, chances, kept, roles)
+
+    def act_logits(
+        self, text: str, body: Sequence[Span], sentences: Sequence[Span]
+    ) -> list[tuple[Span, Floats]]:
+        """Raw scores of the types in each sentence: what calibration is fitted on."""
+        page = self._read(text, body, sentences, GOLD)
+        return [(s, logits) for s, _, _, logits, _ in self._in_sentences(page, sentences)]
+
+    def _in_sentences(
+        self, page: _Page, sentences: Sequence[Span]
+    ) -> Iterator[tuple[Span, int, Floats, Floats, Floats]]:
+        """Of each sentence: its first piece, where each type shows, how strongly, role vectors."""
+        kinds = len(self._types)
+        for sentence in sentences:
+            reach = page.pieces.of(sentence)
+            if len(reach) < 2:
+                continue
+            w = int(page.owners[(reach.start + reach.stop) // 2])
+            a, b = page.windows[w]
+            first, last = max(reach.start, a), min(reach.stop, b)
+            read, row = page.of_window(w)
+            acts = read.acts[row, first - a + 1 : last - a + 1]
+            gate = softmax(acts[:, :kinds].T)
+            logits = (gate * acts[:, kinds:].T).sum(1)
+            yield sentence, first, gate, logits, read.roles[row, first - a + 1 : last - a + 1]
+
+    def _roles(
+        self,
+        page: _Page,
+        sentence: Span,
+        first: int,
+        gate: Floats,
+        chances: NDArray[np.float64],
+        kept: Ints,
+        roles: Floats,
+    ) -> Iterator[Anchor]:
+        at = gate[kept].argmax(1)
+        real, row = np.ones((1, len(roles)), np.float32), np.zeros(len(kept), np.int64)
+        scores, status = self._network.cast(roles[None], real, row, at, kept)
+        parts = sigmoid(scores) > 0.5
+        for n, kind in enumerate(kept.tolist()):
+            parts[n, at[n], 0] = True
+            begin, end = next(r for r in runs(parts[n, :, 0]) if r[0] <= at[n] < r[1])
+            actor, recipient, third = (
+                _spans(page.pieces, parts[n, :, k], first) for k in (1, 2, 3)
+            )
+            yield Anchor(
+                Span(
+                    int(page.pieces.starts[first + begin]), int(page.pieces.ends[first + end - 1])
+                ),
+                sentence,
+                self._types[kind],
+                self._statuses[int(status[n].argmax())],
+                float(chances[kind]),
+                actor,
+                recipient,
+                third,
+            )
+
+
+def _owners(count: int, cut: Sequence[tuple[int, int]]) -> Ints:
+    """For each piece the window in which it stands furthest from an edge."""
+    out = np.zeros(count, np.int64)
+    for w in range(1, len(cut)):
+        out[(cut[w][0] + cut[w - 1][1]) // 2 :] = w
+    return out
+
+
+def _spans(
+    pieces: Pieces, flags: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], at: int
+) -> tuple[Span, ...]:
+    """The spans of the text that flagged pieces cover, ``at`` being the piece of the first flag."""
+    out = []
+    for first, last in runs(flags):
+        filled = np.flatnonzero(
+            pieces.ends[at + first : at + last] > pieces.starts[at + first : at + last]
+        )
+        if len(filled):
+            begin, end = at + first + int(filled[0]), at + first + int(filled[-1])
+            out.append(Span(int(pieces.starts[begin]), int(pieces.ends[end])))
+    return tuple(merge(out))
+
+
+def _apart(found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Attributions in the order of the text, the surer one where two share words of their cue."""
+    kept: list[Attribution] = []
+    taken: list[Span] = []
+    for item in sorted(found, key=lambda a: -a.confidence):
+        at = [bisect_left(taken, cue) for cue in item.cue]
+        near = [s for k in at for s in taken[max(0, k - 1) : k + 1]]
+        if any(cue.overlaps(s) for cue in item.cue for s in near):
+            continue
+        kept.append(item)
+        for cue in item.cue:
+            insort(taken, cue)
+    yield from sorted(kept, key=lambda a: (a.content[0], a.cue))
+
+
+def open_tagger(folder: Path = WEIGHTS / "attribution") -> AttributionTagger | None:
+    """The tagger that is installed; None where its weights are not.
+
+    Raises:
+        ModelError: its files are not the ones that its manifest names.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return None
+    manifest.verify()
+    # Loaded late: whoever only asks whether there is a model does not pay for onnxruntime.
+    from parley.models.runtime import OnnxNetwork
+
+    return AttributionTagger(
+        manifest, Splitter(manifest.path("tokenizer.json")), OnnxNetwork(folder)
+    )

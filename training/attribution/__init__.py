@@ -1,0 +1,1 @@
+"""Training of the tagger that finds attributions and acts; imports parley, never the reverse."""
