@@ -19,7 +19,10 @@ FARTHEST_APPOSITION: Final = 6
 DEEPEST_COMPLEMENT: Final = 2
 """Complements of complements that are followed: "vice president for studies at the Institute"."""
 
-_COMPLEMENTS: Final = ("of", "for", "at", "with", "in", "from", "to")
+_COMPLEMENTS: Final = ("of", "for", "at", "with", "in", "from")
+
+_SENT: Final = frozenset({"envoy", "special envoy", "ambassador", "consul"})
+"""Whose complement is the country that they were sent to."""
 
 
 class Affiliations:
@@ -64,18 +67,22 @@ class Affiliations:
                     self._learn(person, other, (*other.before, other.unit))
 
     def side(self, phrase: Phrase, units: Sequence[Unit]) -> tuple[str | None, str | None]:
-        """Country and sector that modifiers, noun and complement tell, nearest first."""
+        """Country and sector that modifiers, noun and complement tell, nearest first.
+
+        A body or organisation tells the sector before the noun does: a spokesman of the air force is of
+        the military, one of a charity is not of the government.
+        """
         country: str | None = None
         sector: str | None = None
+        own: str | None = None
         for unit in (*reversed(units), *self._complement(phrase)):
             told = self._of_unit(unit)
             country = country or told[0]
-            if unit.kind == "organisation" or (unit.noun is not None and unit.noun.cls != "person"):
+            if unit.noun is not None and unit.noun.cls in ("office", "person"):
+                own = own or told[1]
+            else:
                 sector = sector or told[1]
-        if sector is None:
-            own = (u.noun.sector for u in reversed(units) if u.noun is not None)
-            sector = next((s for s in own if s is not None), None)
-        return country, sector
+        return country, sector or own
 
     def title(self, phrase: Phrase, unit: Unit) -> str:
         """The office in words: its noun with the words before it that belong to the title."""
@@ -126,6 +133,8 @@ class Affiliations:
 
     def _learn(self, person: Entity, phrase: Phrase, units: Sequence[Unit]) -> None:
         country, sector = self.side(phrase, units)
+        if phrase.unit.kind == "person" and sector is not None and person.known is None:
+            person.has_sector(sector)  # "the charity's John Roe"
         for unit in units:
             if unit.kind == "honorific":
                 person.gender = HONORIFICS[unit.words.lower()] or person.gender
@@ -148,7 +157,7 @@ class Affiliations:
 
     def _of_unit(self, unit: Unit) -> tuple[str | None, str | None]:
         if unit.kind == "state":
-            return unit.country, None
+            return unit.country, unit.sector
         if unit.noun is not None:
             return unit.noun.country, unit.noun.sector
         if unit.kind == "organisation":
@@ -161,7 +170,10 @@ class Affiliations:
     def _complement(self, phrase: Phrase) -> list[Unit]:
         """Units of "president **of Iran**", "spokesman **for the ministry**", nearest first."""
         out: list[Unit] = []
-        todo = [(phrase.head, 0)] if phrase.unit.kind in ("noun", "person") else []
+        sent = any(
+            u.noun is not None and u.noun.words in _SENT for u in (*phrase.before, phrase.unit)
+        )
+        todo = [(phrase.head, 0)] if phrase.unit.kind in ("noun", "person") and not sent else []
         for head, depth in todo:
             for token in complements(self._reading, head, *_COMPLEMENTS):
                 other = self.phrase_at(token)

@@ -14,6 +14,8 @@ LEAST_SHARE: Final = 0.75
 .75 on gold train. Looking at the sentences next to them as well, or at persons of whom the article says
 nothing at all, was right in less than half of the cases: those stay unknown."""
 
+_OF_STATE: Final = frozenset({"GOV", "MIL", "LEG", "JUD", "CVL"})
+
 _ONE_HOLDER: Final = frozenset(
     "president; vice president; prime minister; foreign minister; defence minister; chancellor; king; "
     "supreme leader; national security adviser; special envoy".split("; ")
@@ -54,7 +56,7 @@ def conclude_countries(phrases: Sequence[Phrase], persons: Mapping[str, Entity])
         titles = {o.title for o in entity.offices}
         if titles & _BARE_AMERICAN and "USA" in everywhere - barred:
             _conclude(entity, "USA")
-        elif entity.sectors:
+        elif entity.sectors and entity.sectors[0] in _OF_STATE:
             votes = Counter(c for s in where[key] for c in countries[s] if c not in barred)
             best = max(votes, key=lambda c: (votes[c], c), default=None)
             if best is not None and votes[best] >= LEAST_SHARE * votes.total():

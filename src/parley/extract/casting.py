@@ -174,7 +174,7 @@ class Casting:
             return self._document(phrase)
         if cls == "state":
             return self._institution(phrase, country)
-        if cls == "office" and not unit.plural and phrase.determiner not in _INDEFINITE:
+        if cls == "office" and not unit.plural and self._points_back(phrase, country):
             holder = self._offices.holder(self._sides.title(phrase, unit), country, phrase.quoted)
             if holder is not None:
                 return holder, "role"
@@ -182,6 +182,15 @@ class Casting:
         if officials and country is not None and country not in NO_STATES:
             return self._state(country), "description"
         return self._descriptions.of(phrase, country, sector), "description"
+
+    def _points_back(self, phrase: Phrase, country: str | None) -> bool:
+        """Whether an office can be that of somebody known: "a mayor" and "the governor of X" are not."""
+        if phrase.determiner in _INDEFINITE:
+            return False
+        if country is not None:
+            return True
+        places = complements(self._reading, phrase.head, "of")
+        return not any(self._reading.words[t][0].isupper() for t in places)
 
     def _owner(self, phrase: Phrase) -> Entity | None:
         """Whom the possessive pronoun at the front of the phrase stands for."""

@@ -52,6 +52,7 @@ class Unit:
         country: for states and nouns that imply one.
         how: for states, whether by name, demonym or metonym.
         known: the known actor whose name it is.
+        sector: for states, where the name is that of one body of it.
         noun, plural: for nouns.
     """
 
@@ -64,6 +65,7 @@ class Unit:
     known: KnownActor | None = None
     noun: Noun | None = None
     plural: bool = False
+    sector: str | None = None
 
 
 def find_units(reading: Reading, facts: Facts) -> list[Unit]:
@@ -141,7 +143,7 @@ class _Finder:
             return None  # "Syrian Observatory for Human Rights"
         if what.iso3 in NO_STATES and what.kind == "demonym" and not what.people:
             return None  # "European" says more of where than of whom
-        return Unit(i, j, "state", words, what.iso3, what.kind)
+        return Unit(i, j, "state", words, what.iso3, what.kind, sector=what.sector)
 
     def _organisation_goes_on(self, j: int, end: int) -> bool:
         """Whether tokens ``[j, end)`` make a proper name of their own with the country before it."""

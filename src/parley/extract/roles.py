@@ -50,7 +50,7 @@ _PERSONS: Final = {
         counterpart; emissary; bureaucrat; press officer; mediator; interlocutor; candidate; insider; incumbent; predecessor; successor""",
     "LEG": "senator; lawmaker; congressman; congresswoman; parliamentarian; deputy; legislator; mp",
     "MIL": "general; commander; colonel; major; admiral; captain; officer; lieutenant; sergeant; soldier; marshal; pilot; serviceman; servicewoman; lieutenant general; major general; brigadier general; lieutenant colonel; military official; defence official; veteran; trooper; marine",
-    "MED": "journalist; reporter; correspondent; anchor; host; columnist; commentator; blogger; news anchor; cameraman; photographer; presenter; interviewer; broadcaster",
+    "MED": "journalist; photojournalist; producer; news editor; reporter; correspondent; anchor; host; columnist; commentator; blogger; news anchor; cameraman; photographer; presenter; interviewer; broadcaster",
     "JUD": "judge; justice",
     "OPP": "opposition leader; opposition politician; dissident",
     "REB": "rebel; insurgent; militant; separatist; warlord; jihadist; jihadi; terrorist; fighter; militiaman; rebel leader; rebel commander; extremist; islamist; guerrilla",
@@ -74,7 +74,7 @@ _STATE: Final = {
         delegation; negotiating team; leadership; side; presidential office; presidential administration; foreign affairs ministry; energy ministry; health ministry; finance ministry; emergency ministry;
         security council; national security council; emergency service; security service; security services; intelligence; intelligence service; intelligence services;
         intelligence agency; intelligence community; department; commerce department; energy department; coast guard; police; border guard; general staff; state; diplomacy; oval office; federation; nation; country; homeland; republic; kingdom; central bank""",
-    "MIL": """army; military; force; forces; troops; troop; air force; navy; armed forces; armed force; defence forces; defense forces;
+    "MIL": """army; military; military administration; force; forces; troops; troop; air force; navy; armed forces; armed force; defence forces; defense forces;
         air defence; air defense; air defences; air defenses; military command; ground forces; high command; southern command; military intelligence; special forces; security forces; occupation forces; black sea fleet; fleet; invaders; invader; occupier; occupiers; warplane; fighter jet; soldiery; aggressor; artillery; warship; battalion; brigade; revolutionary guards; revolutionary guard; revolutionary guard corps; regime forces; government forces; army general staff; air force command""",
 }
 _GROUPS: Final = {
