@@ -79,7 +79,7 @@ class _Maker:
         return Event(
             id=content_id("ev", self.draft.article.id, kind, act.anchor.start, actor, recipient),
             type=kind, status=status, actor=actor, recipient=recipient, anchor=act.anchor,
-            evidence=(evidence,), date=self._date(act), confidence=act.confidence,
+            evidence=(evidence,), date=self._date(act, inferred), confidence=act.confidence,
             mode=act.mode, cameo=act.cameo, asserted_by=speaker, place=place,
             killed=killed.toll if killed else None, injured=injured.toll if injured else None,
             inferred=tuple(inferred),
@@ -136,8 +136,15 @@ class _Maker:
             return None
         return min(around, key=lambda s: sum(c.length for c in s.content)).speaker
 
-    def _date(self, act: Act) -> When:
-        return date_for(self.draft.times, self.draft.reading, act.token, default=When())
+    def _date(self, act: Act, inferred: list[str]) -> When:
+        """The act's own day; an act of speech else has the day of the statement that it is."""
+        day = date_for(self.draft.times, self.draft.reading, act.token, default=When())
+        if day.start is None and act.type in SPEECH:
+            for s in self.draft.statements:
+                if s.date.start is not None and any(c.overlaps(act.anchor) for c in s.cue):
+                    inferred.append("date")
+                    return s.date
+        return day
 
     def _place(self, act: Act, sentence: int) -> Place | None:
         """The nearest place of the sentence that says where, the most exact first."""

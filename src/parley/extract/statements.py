@@ -8,7 +8,7 @@ from typing import Final
 
 from parley.extract.attribution import Attribution, find_attributions
 from parley.extract.component import Draft
-from parley.extract.dating import date_for
+from parley.extract.dating import Utterance, carry_days, date_for
 from parley.extract.quotations import Quotation, find_quotations, quoted_share
 from parley.ids import content_id
 from parley.records import Form, Statement, When
@@ -36,38 +36,55 @@ class Statements:
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its statements, in order of their content."""
         quotations = find_quotations(draft.article.text, draft.article.paragraphs)
-        made = [
-            statement
-            for attribution in find_attributions(draft.reading, quotations)
-            for statement in _statements(draft, attribution, quotations)
-        ]
-        once = {s.id: s for s in made}
+        found = sorted(find_attributions(draft.reading, quotations), key=lambda a: a.content)
+        speakers = [_speakers(draft, a) or (None,) for a in found]
+        dates = _dates(draft, found, speakers)
+        made = {
+            statement.id: statement
+            for attribution, who, when in zip(found, speakers, dates, strict=True)
+            for statement in _statements(draft, attribution, who, when, quotations)
+        }
         return replace(
-            draft, statements=tuple(sorted(once.values(), key=lambda s: (s.content, s.id)))
+            draft, statements=tuple(sorted(made.values(), key=lambda s: (s.content, s.id)))
         )
 
 
+def _dates(
+    draft: Draft, found: Sequence[Attribution], speakers: Sequence[Sequence[str | None]]
+) -> list[tuple[When, bool]]:
+    """The day of each attribution, and whether it is carried on from an earlier one of its speaker."""
+    said = [
+        When()
+        if a.token is None
+        else date_for(draft.times, draft.reading, a.token, default=When(), day_only=True)
+        for a in found
+    ]
+    order = sorted(
+        (n for n, a in enumerate(found) if a.token is not None), key=lambda n: found[n].token or 0
+    )
+    carried = carry_days(
+        draft.reading, [Utterance(found[n].token or 0, speakers[n][0], said[n]) for n in order]
+    )
+    out = [(when, False) for when in said]
+    for n, when in zip(order, carried, strict=True):
+        out[n] = (when, said[n].start is None and when.start is not None)
+    return out
+
+
 def _statements(
-    draft: Draft, attribution: Attribution, quotations: Sequence[Quotation]
+    draft: Draft,
+    attribution: Attribution,
+    speakers: Sequence[str | None],
+    dated: tuple[When, bool],
+    quotations: Sequence[Quotation],
 ) -> Iterator[Statement]:
     """One statement a speaker (codebook, decision 4)."""
     reading, article = draft.reading, draft.article
-    speakers: Sequence[str | None] = _speakers(draft, attribution) or (None,)
+    when, carried = dated
     spans = (*attribution.content, *attribution.source, *attribution.cue)
     evidence = tuple(
         merge(reading.sentence_span(k) for s in spans for k in reading.sentences_of(s))
     ) or tuple(merge(spans))
-    share = quoted_share(article.text, attribution.content, quotations)
-    form = (
-        Form.DIRECT
-        if share >= QUOTED_WHOLLY
-        else Form.MIXED
-        if share >= QUOTED_PARTLY
-        else Form.INDIRECT
-    )
-    date = When()
-    if attribution.token is not None:
-        date = date_for(draft.times, reading, attribution.token, default=When())
     for speaker in speakers:
         yield Statement(
             id=content_id("st", article.id, speaker, attribution.content),
@@ -75,12 +92,20 @@ def _statements(
             source=attribution.source,
             cue=attribution.cue,
             content=attribution.content,
-            form=form,
-            date=date,
+            form=_form(quoted_share(article.text, attribution.content, quotations)),
+            date=when,
             confidence=attribution.confidence,
             evidence=evidence,
             audience=_audience(draft, attribution),
+            inferred=("date",) if carried else (),
         )
+
+
+def _form(share: float) -> Form:
+    """The form by the share of the content's letters that stand in quotation marks."""
+    if share >= QUOTED_WHOLLY:
+        return Form.DIRECT
+    return Form.MIXED if share >= QUOTED_PARTLY else Form.INDIRECT
 
 
 def _speakers(draft: Draft, attribution: Attribution) -> tuple[str, ...]:
