@@ -23,20 +23,24 @@ UNDATED: Final = date.max
 
 
 def settle(ledger: Ledger) -> bool:
-    """Settle the ledger if anything was added or changed since the last time; whether it was."""
+    """Settle the ledger if anything was added or changed since the last time; whether it was.
+
+    Where another process adds articles meanwhile, it is left to that one, which settles at its end.
+    """
     if not ledger.unsettled():
         return False
+    mark = ledger.mark()
     lines = ledger.repeated_lines(Learned.LEAST)
     articles: dict[str, Article] = {}
     actors = []
     for article, extraction in ledger.everything():
         articles[article.id] = article
         actors.append((article.id, extraction.actors))
-    ledger.settle(
+    return ledger.settle(
+        mark=mark,
         identities=[Identity(*i) for i in find_identities(actors)],
         copies=[CopyOf(c.article, c.leader, c.reason) for c in find_copies(_bodies(articles))],
         stories=[StoryOf(*s) for s in find_stories(_story_articles(articles))],
         repeated=lines,
         furniture=list(_furniture(ledger, articles, lines)),
     )
-    return True

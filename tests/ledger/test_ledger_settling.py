@@ -40,6 +40,17 @@ def test_what_is_not_settled_is_known(ledger: Ledger) -> None:
     assert ledger.unsettled() == [IDS[3]]
 
 
+def test_a_stale_view_does_not_overwrite_a_newer_one(ledger: Ledger) -> None:
+    mark = ledger.mark()
+    with Ledger.open(ledger.path) as other:
+        other.add(article(9), extraction(article(9), 9), run=RUN)
+    assert not ledger.settle(stories=[StoryOf(IDS[0], "sto-a", "A")], mark=mark)
+    assert ledger.stories() == []
+    assert article(9).id in ledger.unsettled()
+    assert ledger.settle(stories=[StoryOf(IDS[0], "sto-a", "A")], mark=ledger.mark())
+    assert ledger.unsettled() == []
+
+
 def test_stories(ledger: Ledger) -> None:
     told = [
         StoryOf(i, "sto-a" if n < 5 else "sto-b", "A" if n < 5 else "B") for n, i in enumerate(IDS)
@@ -57,7 +68,7 @@ def test_stories(ledger: Ledger) -> None:
 
 
 def test_copies(ledger: Ledger) -> None:
-    ledger.settle(copies=[CopyOf(IDS[1], IDS[0], "Valdor Wire", "contains it")])
+    ledger.settle(copies=[CopyOf(IDS[1], IDS[0], "contains it", "Valdor Wire")])
     row = ledger.articles(Query(article=IDS[1]))[0]
     assert row.copy_of == IDS[0]
     assert len(ledger.articles(Query(copies=False))) == 7
@@ -89,7 +100,7 @@ def test_settling_the_same_writes_nothing(ledger: Ledger) -> None:
         ledger.settle(
             identities=[Identity(i, "vld", "act-v", "Valdoria", "state", "VLD") for i in IDS],
             stories=(StoryOf(i, "sto-a", "A") for i in IDS),
-            copies=[CopyOf(IDS[1], IDS[0], None, "same text")],
+            copies=[CopyOf(IDS[1], IDS[0], "same text")],
             repeated=ledger.repeated_lines(2),
             furniture=[LearnedFurniture(IDS[0], 0, 15)],
         )

@@ -70,25 +70,7 @@ def articles(connection: sa.Connection, query: Query) -> list[ArticleRow]:
 
 def actors(connection: sa.Connection, query: Query) -> list[ActorRow]:
     """The actors that the query asks for, those in most articles first."""
-    actor, article, identity = schema.actor, schema.article, schema.identity
-    number = sa.func.count(sa.distinct(actor.c.article))
-    found = connection.execute(
-        sa.select(
-            _WHO.label("identity"),
-            sa.func.min(sa.func.coalesce(identity.c.name, actor.c.name)).label("name"),
-            sa.func.min(sa.func.coalesce(identity.c.kind, actor.c.kind)).label("kind"),
-            sa.func.min(sa.func.coalesce(identity.c.country, actor.c.country)).label("country"),
-            sa.func.min(sa.func.coalesce(identity.c.sector, actor.c.sector)).label("sector"),
-            number.label("articles"),
-        )
-        .join(article, article.c.pk == actor.c.article)
-        .outerjoin(identity, same_actor())
-        .where(*_actors_wanted(query))
-        .group_by(_WHO)
-        .order_by(number.desc(), _WHO)
-        .limit(query.limit)
-        .offset(query.offset)
-    ).all()
+    found = _actor_groups(connection, query)
     names: dict[str, tuple[str, ...]] = {}
     numbers: defaultdict[tuple[str, str], int] = defaultdict(int)
     for chunk in chunks(r.identity for r in found):
@@ -190,10 +172,7 @@ def _articles_wanted(query: Query) -> list[sa.ColumnElement[bool]]:
     """Conditions of a list of articles; of actors: that the article names one."""
     article, actor = schema.article, schema.actor
     out = article_conditions(query) + published_conditions(query)
-    if query.text is not None:
-        out.append(
-            article.c.pk.in_(sa.select(sqlite.matching("article", query.text).subquery().c.pk))
-        )
+    out += _text_condition(query)
     for words, choose in ((query.actor, actors_named), (query.country, actors_of_country)):
         if words is not None:
             out.append(
@@ -202,18 +181,42 @@ def _articles_wanted(query: Query) -> list[sa.ColumnElement[bool]]:
     return out
 
 
+def _actor_groups(connection: sa.Connection, query: Query) -> Sequence[Any]:
+    """The actors of all articles by identity; the least value stands where they differ."""
+    actor, article, identity = schema.actor, schema.article, schema.identity
+    number = sa.func.count(sa.distinct(actor.c.article))
+    settled = [
+        sa.func.min(sa.func.coalesce(identity.c[name], actor.c[name])).label(name)
+        for name in ("name", "kind", "country", "sector")
+    ]
+    return connection.execute(
+        sa.select(_WHO.label("identity"), *settled, number.label("articles"))
+        .join(article, article.c.pk == actor.c.article)
+        .outerjoin(identity, same_actor())
+        .where(*_actors_wanted(query))
+        .group_by(_WHO)
+        .order_by(number.desc(), _WHO)
+        .limit(query.limit)
+        .offset(query.offset)
+    ).all()
+
+
+def _text_condition(query: Query) -> list[sa.ColumnElement[bool]]:
+    if query.text is None:
+        return []
+    match = sqlite.matching("article", query.text).subquery()
+    return [schema.article.c.pk.in_(sa.select(match.c.pk))]
+
+
 def _actors_wanted(query: Query) -> list[sa.ColumnElement[bool]]:
     """Conditions of a list of actors and their articles."""
-    article, actor = schema.article, schema.actor
+    actor = schema.actor
     out = article_conditions(query) + published_conditions(query)
     if query.actor is not None:
         out.append(actor.c.pk.in_(actors_named(query.actor)))
     if query.country is not None:
         out.append(actor.c.pk.in_(actors_of_country(query.country)))
-    if query.text is not None:
-        out.append(
-            article.c.pk.in_(sa.select(sqlite.matching("article", query.text).subquery().c.pk))
-        )
+    out += _text_condition(query)
     return out
 
 

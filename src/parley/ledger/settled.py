@@ -39,8 +39,8 @@ class CopyOf:
 
     article: str
     leading: str
-    origin: str | None
     reason: str
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,16 @@ class LearnedFurniture:
 def settle(
     connection: sa.Connection,
     *,
+    mark: int | None,
     identities: Iterable[Identity] | None,
     copies: Iterable[CopyOf] | None,
     stories: Iterable[StoryOf] | None,
     repeated: Iterable[RepeatedLine] | None,
     furniture: Iterable[LearnedFurniture] | None,
-) -> None:
+) -> bool:
     """Replace what is given, leave what is None; see :meth:`parley.ledger.Ledger.settle`."""
+    if mark is not None and mark != last_reading(connection):
+        return False
     pk = _Numbers(connection)
     if identities is not None:
         _replace(connection, schema.identity, (_identity(pk, i) for i in identities))
@@ -99,6 +102,12 @@ def settle(
         spans = ((pk[f.article], f.start, f.end) for f in furniture)
         _replace(connection, schema.learned_furniture, spans)
     connection.execute(sa.delete(schema.unsettled))
+    return True
+
+
+def last_reading(connection: sa.Connection) -> int:
+    """Number of the last act of reading; grows with whatever is added or changed."""
+    return connection.execute(sa.select(sa.func.max(schema.reading.c.pk))).scalar_one() or 0
 
 
 def repeated_lines(connection: sa.Connection, least: int) -> Iterator[RepeatedLine]:

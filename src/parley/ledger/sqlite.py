@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,11 +45,15 @@ def open_engine(path: Path, mode: Literal["write", "read"]) -> sa.Engine:
         if mode == "write":
             return _prepared(path)
         engine = _readable(path)
-        with engine.connect() as connection:
-            found = _recognise(connection, path)
+        found = -1
+        try:
+            with engine.connect() as connection:
+                found = _recognise(connection, path)
+        finally:
+            if found != migrations.VERSION:
+                engine.dispose()
         if found == migrations.VERSION:
             return engine
-        engine.dispose()
         if found == 0:
             raise NotALedgerError(str(path), "is empty", advice="fill it with `parley read`")
         _prepared(path).dispose()
@@ -245,10 +250,21 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def _use_wal(engine: sa.Engine) -> None:
-    """Write-ahead logging: readers and a writer do not wait for each other. Stays set in the file."""
+    """Write-ahead logging: readers and a writer do not wait for each other. Stays set in the file.
+
+    SQLite does not wait here where several programs make one ledger together, so we do.
+    """
     raw = engine.raw_connection()
+    last = time.monotonic() + BUSY_SECONDS
     try:
-        raw.cursor().execute("PRAGMA journal_mode = WAL")
+        while True:
+            try:
+                raw.cursor().execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as exc:
+                if exc.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                    raise
+            time.sleep(0.02)
     finally:
         raw.close()
 

@@ -134,6 +134,11 @@ class Ledger:
         with self._reading() as connection:
             return settled.unsettled(connection)
 
+    def mark(self) -> int:
+        """Changes with whatever is added or changed; take it before reading what is to be settled."""
+        with self._reading() as connection:
+            return settled.last_reading(connection)
+
     def repeated_lines(self, least: int) -> list[settled.RepeatedLine]:
         """Lines that one publisher prints in at least ``least`` articles."""
         with self._reading() as connection:
@@ -147,20 +152,29 @@ class Ledger:
     def settle(
         self,
         *,
+        mark: int | None = None,
         identities: Iterable[settled.Identity] | None = None,
         copies: Iterable[settled.CopyOf] | None = None,
         stories: Iterable[settled.StoryOf] | None = None,
         repeated: Iterable[settled.RepeatedLine] | None = None,
         furniture: Iterable[settled.LearnedFurniture] | None = None,
-    ) -> None:
+    ) -> bool:
         """Replace what was concluded from all articles, in one transaction; None leaves a kind as it is.
+
+        Args:
+            mark: of :meth:`mark`, as it was before the articles were read. Where another process has
+                added something since, nothing is written: it will settle when it ends.
+
+        Returns:
+            Whether it was written.
 
         Raises:
             NotFoundError: an article that is not stored.
         """
         with self._writing() as connection:
-            settled.settle(
+            return settled.settle(
                 connection,
+                mark=mark,
                 identities=identities,
                 copies=copies,
                 stories=stories,
