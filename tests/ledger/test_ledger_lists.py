@@ -102,6 +102,10 @@ def test_filters_of_statements(ledger: Ledger) -> None:
     assert count(form="direct") == 21
     assert count(form=("indirect", "mixed")) == 0
     assert count(about='"30-day cease-fire"') == 21  # words, for nobody has that name
+    assert len(ledger.steps(Query(type="rejected"))) == 21
+    assert len(ledger.steps(Query(type="ceasefire"))) == 42
+    assert len(ledger.proposals(Query(type="ceasefire"))) == 21
+    assert ledger.proposals(Query(type="talks")) == ledger.steps(Query(type="talks")) == []
     assert count(about="Valdoria") == 0  # the statements do not mention it
 
 
@@ -225,6 +229,8 @@ def test_names_in_every_spelling_once_identities_are_settled(tmp_path: Path) -> 
             assert len(ledger.statements(Query(speaker=words))) == 2, words
         assert len(ledger.statements(Query(country="DNK"))) == 2
         assert ledger.statements(Query(country="NOR")) == []
+        assert (ids[1], "brenner", "Olaf Brenner") in ledger.identity_names()
+        assert (ids[1], "vld", "Valdoria") in ledger.identity_names()  # not settled
         person = ledger.actors(Query(actor="Brener"))[0]
         assert (person.identity, person.country, person.articles) == ("act-1", "DNK", 2)
         assert person.names == ("Olaf Brenner", "Olav Brener")

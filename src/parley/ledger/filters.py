@@ -28,7 +28,8 @@ class Query:
             of somebody who takes part; speaker: the same, of statements; about: of somebody whom a
             statement mentions, or words of the evidence where nobody has that name.
         country: ISO 3166 alpha-3 (``EUU``, ``IGO``) of somebody who takes part.
-        type: event type, kind of step or proposal; one or several. form: of statements; several too.
+        type: event type, kind of a proposal or a step (of this, its proposal's too); one or several.
+        form: of statements, one or several.
         mode, status: one or several.
         since, until: days, inclusive: what overlaps them; an entry without a day of its own counts by
             its day of publication.
@@ -141,8 +142,14 @@ def entry_conditions(connection: sa.Connection, query: Query) -> list[Condition]
     """Conditions on an entry and on its article."""
     entry = schema.entry
     out = article_conditions(query) + _visible(query) + _days(query) + _actors(connection, query)
-    choices = ((entry.c.type, query.type), (entry.c.type, query.form), (entry.c.mode, query.mode))
-    for column, wanted in (*choices, (entry.c.status, query.status)):
+    if query.type is not None:
+        out.append(_of_type(_spellings(query.type)))
+    choices = (
+        (entry.c.type, query.form),
+        (entry.c.mode, query.mode),
+        (entry.c.status, query.status),
+    )
+    for column, wanted in choices:
         if wanted is not None:
             out.append(column.in_(_spellings(wanted)))
     if query.text is not None:
@@ -150,6 +157,13 @@ def entry_conditions(connection: sa.Connection, query: Query) -> list[Condition]
     if query.min_confidence > 0:
         out.append(entry.c.confidence >= query.min_confidence)
     return out
+
+
+def _of_type(types: Sequence[str]) -> Condition:
+    """Of one of the types; a step also by the kind of its proposal."""
+    entry, parent = schema.entry, schema.entry.alias("parent")
+    of_parent = sa.select(parent.c.pk).where(parent.c.kind == "proposal", parent.c.type.in_(types))
+    return sa.or_(entry.c.type.in_(types), entry.c.proposal.in_(of_parent))
 
 
 def _visible(query: Query) -> list[Condition]:

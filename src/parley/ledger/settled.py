@@ -110,6 +110,25 @@ def last_reading(connection: sa.Connection) -> int:
     return connection.execute(sa.select(sa.func.max(schema.reading.c.pk))).scalar_one() or 0
 
 
+def identities(connection: sa.Connection) -> Iterator[Identity]:
+    """Who each actor of each article is, in order; as read where nothing is settled yet."""
+    article, actor, identity = schema.article, schema.actor, schema.identity
+    same = sa.and_(identity.c.article == actor.c.article, identity.c.actor == actor.c.key)
+    settled = [
+        sa.func.coalesce(identity.c[name], actor.c[name]).label(name)
+        for name in ("name", "kind", "country", "sector")
+    ]
+    who = sa.func.coalesce(identity.c.identity, actor.c.key).label("identity")
+    rows = connection.execute(
+        sa.select(article.c.id.label("article"), actor.c.key.label("actor"), who, *settled)
+        .join(article, article.c.pk == actor.c.article)
+        .outerjoin(identity, same)
+        .order_by(article.c.id, actor.c.pk)
+    )
+    for row in rows:
+        yield Identity(*row)
+
+
 def repeated_lines(connection: sa.Connection, least: int) -> Iterator[RepeatedLine]:
     """The lines that one publisher prints in at least ``least`` articles, in order."""
     article, line = schema.article, schema.line

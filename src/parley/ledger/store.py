@@ -240,6 +240,15 @@ class Ledger:
         with self._reading() as connection:
             return overviews.counts(connection, query)
 
+    def identities(self) -> list[settled.Identity]:
+        """Who each actor of each article is over all of them, by article."""
+        with self._reading() as connection:
+            return list(settled.identities(connection))
+
+    def identity_names(self) -> list[tuple[str, str, str]]:
+        """The name of each actor's identity: article, the actor's key there, name."""
+        return [(i.article, i.actor, i.name) for i in self.identities()]
+
     # Looking up. The beginning of an id will do where it is the only one.
 
     def get(self, entry_id: str) -> Entry:
