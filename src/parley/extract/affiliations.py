@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parley.extract.identity import Entity, People
-from parley.extract.names import Unit
 from parley.extract.organisations import Organisations
 from parley.extract.phrases import Phrase, complements
 from parley.extract.roles import HONORIFICS, TITLE_WORDS, gender_of_title, same_title
+from parley.extract.units import Unit
 from parley.language import Reading
 from parley.records import Office
 

@@ -10,7 +10,6 @@ from parley.extract.affiliations import Affiliations
 from parley.extract.allegiance import conclude_countries
 from parley.extract.descriptions import Descriptions
 from parley.extract.identity import Entities, Entity, People
-from parley.extract.names import NO_STATES, Unit
 from parley.extract.offices import Offices
 from parley.extract.organisations import Organisations
 from parley.extract.pairs import stands_for_two, the_two
@@ -24,6 +23,7 @@ from parley.extract.phrases import (
 )
 from parley.extract.reference import Discourse, first_or_second
 from parley.extract.roles import noun
+from parley.extract.units import NO_STATES, Unit
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
 from parley.records import Mention, MentionKind

@@ -81,6 +81,11 @@ def _one_edit(a: str, b: str) -> bool:
     return a[at:] == b[at + 1 :] if len(a) < len(b) else a[at + 1 :] == b[at + 1 :]
 
 
+def _less_one(word: str) -> list[str]:
+    """The word, and the word without each of its letters: two words one edit apart share one of them."""
+    return [word, *dict.fromkeys(word[:i] + word[i + 1 :] for i in range(len(word)))]
+
+
 @dataclass(slots=True)
 class Entity:
     """An actor while the article is read: what is known of it so far."""
@@ -143,7 +148,9 @@ class People:
         self._entities, self._facts, self._day = entities, facts, day
         self._by_surname: dict[str, list[Entity]] = {}
         self._by_given: dict[str, list[Entity]] = {}
-        self._surnames: list[str] = []
+        self._near_misses: dict[str, list[str]] = {}  # surname less one letter -> surnames
+        self._by_letters: dict[str, Entity] = {}  # whole name without blanks, in one spelling
+        self._by_known: dict[int, Entity] = {}
         self._resolved: dict[str, Entity] = {}
 
     def learn(self, names: Iterable[tuple[str, KnownActor | None]]) -> None:
@@ -175,11 +182,9 @@ class People:
                 (known is None or entity.known is None) and _same_person(entity.name, words)
             ):
                 return self._rename(entity, words, known)
-        for entity in self._entities.persons():
-            if known is not None and entity.known is known:
-                return entity
-            if fold(entity.name.replace(" ", "")) == fold(words.replace(" ", "")):
-                return entity
+        same = self._by_known.get(id(known)) or self._by_letters.get(fold(words.replace(" ", "")))
+        if same is not None:
+            return same
         if known is None:
             known = self._spelled_otherwise(parts)
         return self._new(words, known)
@@ -201,11 +206,7 @@ class People:
         if owners:
             return owners[0]
         choice = known if known is not None and known.kind == "person" else self._holder(word)
-        if choice is not None:
-            for entity in self._entities.persons():
-                if entity.known is choice:
-                    return entity
-        return self._new(word, choice)
+        return self._by_known.get(id(choice)) or self._new(word, choice)
 
     def _holder(self, surname: str) -> KnownActor | None:
         """The known person meant by a bare surname: one in office on the day before all others."""
@@ -220,10 +221,10 @@ class People:
         found = self._by_surname.get(folded)
         if found is not None:
             return found
-        if len(folded) >= NEAR_LENGTH:
-            for other in self._surnames:
-                if alike(surname, other):
-                    return self._by_surname[fold(other)]
+        for part in _less_one(folded) if len(folded) >= NEAR_LENGTH else ():
+            for other in self._near_misses.get(part, ()):
+                if alike(folded, other):
+                    return self._by_surname[other]
         return []
 
     def _rename(self, entity: Entity, words: str, known: KnownActor | None) -> Entity:
@@ -231,6 +232,7 @@ class People:
             entity.name = words
         if known is not None and entity.known is None:
             _fill(entity, known)
+            self._by_known.setdefault(id(known), entity)
         return entity
 
     def _new(self, words: str, known: KnownActor | None) -> Entity:
@@ -241,10 +243,13 @@ class People:
         entity = self._entities.add(Entity(slug(surname), words, "person"))
         if known is not None:
             _fill(entity, known)
+            self._by_known[id(known)] = entity
         entity.gender = _gender(words)
         folded = fold(surname)
-        if folded not in self._by_surname:
-            self._surnames.append(surname)
+        if folded not in self._by_surname and len(folded) >= NEAR_LENGTH:
+            for part in _less_one(folded):
+                self._near_misses.setdefault(part, []).append(folded)
+        self._by_letters.setdefault(fold(words.replace(" ", "")), entity)
         self._by_surname.setdefault(folded, []).append(entity)
         if len(parts) > 1:
             self._by_given.setdefault(fold(parts[0]), []).append(entity)

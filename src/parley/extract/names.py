@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import dataclass
+from typing import Final
 
-from parley.extract.identity import fold
-from parley.extract.roles import HONORIFICS, LONGEST_NOUN, Noun, noun, organisation_sector
+from parley.extract.roles import HONORIFICS, LONGEST_NOUN, noun, organisation_sector
+from parley.extract.settling import recover, settle
+from parley.extract.units import NO_STATES, Unit, UnitKind
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
 
-UnitKind = Literal["person", "state", "organisation", "unknown", "noun", "pronoun", "honorific"]
-
 LONGEST_NAME: Final = 9
 """Tokens of the longest name that is put together without the facts."""
-
-NO_STATES: Final = frozenset({"IGO", "EUU"})
-"""Codes that stand for organisations of states."""
 
 _PARTICLES: Final = frozenset("al el bin ben ibn von van der de du da la abu - ' ’".split())
 DAYS: Final = frozenset(
@@ -30,42 +25,13 @@ _PRONOUNS: Final = frozenset(
     "he him his himself she her hers herself it its itself they them their themselves theirs "
     "i we me my our us you your".split()
 )
-_OPEN_KINDS: Final = frozenset({"person", "organisation", "unknown"})
 _DIVIDERS: Final = frozenset(':;,()[]"“”|/')
-TOLD: Final = 3
-"""Votes of the recogniser that one title or apposition outweighs."""
 
 _LABEL_KINDS: Final[dict[str, UnitKind]] = {
     "PERSON": "person", "ORG": "organisation", "GPE": "unknown", "NORP": "unknown",
     "LOC": "unknown", "FAC": "unknown", "PRODUCT": "unknown", "EVENT": "unknown",
     "WORK_OF_ART": "unknown", "LAW": "unknown",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A run of tokens ``[first, last)`` that can stand for an actor or say more about one.
-
-    Attributes:
-        kind: what it is; ``unknown`` is a capitalised name of which nothing is known.
-        words: its characters, white space made single.
-        country: for states and nouns that imply one.
-        how: for states, whether by name, demonym or metonym.
-        known: the known actor whose name it is.
-        sector: for states, where the name is that of one body of it.
-        noun, plural: for nouns.
-    """
-
-    first: int
-    last: int
-    kind: UnitKind
-    words: str
-    country: str | None = None
-    how: Literal["name", "demonym", "metonym"] | None = None
-    known: KnownActor | None = None
-    noun: Noun | None = None
-    plural: bool = False
-    sector: str | None = None
 
 
 def find_units(reading: Reading, facts: Facts) -> list[Unit]:
@@ -76,7 +42,7 @@ def find_units(reading: Reading, facts: Facts) -> list[Unit]:
             ends[i] = (name.last, name.label)
     finder = _Finder(reading, facts, ends)
     units = [u for first, last in reading.sentences for u in finder.sentence(first, last)]
-    return list(_recover(reading, _settle(reading, units)))
+    return list(recover(reading, settle(reading, units)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,142 +270,3 @@ class _Finder:
     def _words(self, i: int, j: int) -> str:
         text = self.reading.text[self.reading.starts[i] : self.reading.ends[j - 1]]
         return " ".join(text.split())
-
-
-def _settle(reading: Reading, units: list[Unit]) -> list[Unit]:
-    """One kind for each name over the article: what most of its occurrences and its context say."""
-    votes: dict[str, Counter[UnitKind]] = {}
-    persons: set[str] = set()  # last words of names that are surely persons'
-    firsts: set[str] = set()  # and the first words of full ones: "Choe" of Choe Sun Hui
-    nouns = {u.last - 1: u for u in units if u.kind == "noun"}
-    for n, unit in enumerate(units):
-        if unit.known is not None or unit.kind not in _OPEN_KINDS:
-            if unit.kind == "person":
-                persons.add(_last_word(unit))
-                firsts.add(fold(unit.words.split()[0]))
-            continue
-        told = _told_by_context(reading, unit, units[n - 1] if n else None, nouns)
-        tally = votes.setdefault(unit.words.lower(), Counter())
-        tally[told or unit.kind] += TOLD if told else 1
-        if told == "person" or (unit.kind == "person" and " " in unit.words):
-            persons.add(_last_word(unit))
-            firsts.add(fold(unit.words.split()[0]))
-    out = []
-    halves: dict[str, str | None] = {}  # "the North" where North Korea was named
-    for unit in units:
-        kind = unit.kind
-        word = unit.words.split()[0]
-        if kind == "state" and word in _COMPASS and " " in unit.words:
-            halves.setdefault(word, unit.country)
-        if word == unit.words and word in halves and reading.words[unit.first - 1].lower() == "the":
-            out.append(Unit(unit.first, unit.last, "state", word, halves[word], "name"))
-            continue
-        if kind in _OPEN_KINDS and unit.known is None:
-            kind = _most(votes[unit.words.lower()])
-            if _last_word(unit) in persons and kind != "person":
-                if " " not in unit.words:
-                    kind = "person"
-                elif organisation_sector(unit.words) is None or kind == "unknown":
-                    if not _full_name(reading, unit):
-                        last = unit.words.split()[-1]  # "Wrote Putin", "Morning Post Zelenskiy"
-                        unit = replace(unit, first=unit.last - 1, words=last)
-                    kind = "person"
-            elif kind == "unknown" and " " not in unit.words and _last_word(unit) in firsts:
-                kind = "person"
-        elif kind == "noun" and _last_word(unit) in persons and _stands_alone(reading, unit):
-            kind = "person"
-        out.append(unit if kind == unit.kind else replace(unit, kind=kind, noun=None))
-    return out
-
-
-def _stands_alone(reading: Reading, unit: Unit) -> bool:
-    """Whether a title is a surname here: "King said", where a Peter King was named."""
-    if unit.last - unit.first > 1 or not unit.words[0].isupper() or unit.words.isupper():
-        return False
-    i = unit.first
-    before = reading.pos[i - 1] if i else ""
-    after = reading.pos[i + 1] if i + 1 < len(reading) else ""
-    return before not in ("DET", "ADJ", "PART", "PROPN") and after not in ("PROPN", "ADP", "NOUN")
-
-
-_COMPASS: Final = frozenset({"North", "South", "East", "West"})
-_CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"})
-
-
-def _last_word(unit: Unit) -> str:
-    """The last word of the name in one spelling."""
-    last = unit.words.split()[-1]
-    return fold(last) or last.lower()
-
-
-def _full_name(reading: Reading, unit: Unit) -> bool:
-    """Whether the tokens look like a given name or two and a surname."""
-    tags = reading.pos[unit.first : unit.last]
-    return len(tags) <= 3 and set(tags) <= {"PROPN", "PUNCT"}
-
-
-def _told_by_context(
-    reading: Reading, unit: Unit, before: Unit | None, nouns: dict[int, Unit]
-) -> UnitKind | None:
-    """What a title before the name or a role in apposition to it says that it is."""
-    if before is not None and before.last == unit.first:
-        if before.kind == "honorific" or _names_a_person(before):
-            return "person"
-        if before.noun is not None and before.noun.cls == "organisation" and not before.plural:
-            return "organisation"
-        nominal = before.how == "demonym" and reading.words[unit.last - 1][0].isupper()
-        if nominal and unit.last - unit.first == 2 and organisation_sector(unit.words) is None:
-            return (
-                "person" if unit.kind == "person" or reading.deps[unit.last - 1] in _CORE else None
-            )
-    head = unit.last - 1
-    beside = list(reading.children(head, "appos"))
-    if reading.deps[head] == "appos":
-        beside.append(reading.heads[head])
-    for token in beside:
-        other = nouns.get(token)
-        if other is None or other.noun is None:
-            continue
-        if other.noun.cls == "organisation" and not other.plural:
-            return "organisation"
-        full = " " in unit.words and organisation_sector(unit.words) is None
-        if full and _names_a_person(other):
-            return "person"
-    return None
-
-
-def _most(votes: Counter[UnitKind]) -> UnitKind:
-    named = [(n, k) for k, n in votes.items() if k != "unknown"]
-    return max(named)[1] if named and max(named)[0] * 2 >= votes["unknown"] else "unknown"
-
-
-def _names_a_person(unit: Unit) -> bool:
-    return (
-        unit.noun is not None
-        and not unit.plural
-        and unit.noun.cls in ("office", "person")
-        and unit.noun.words not in ("other", "member", "people", "deputy", "un official")
-    )
-
-
-def _recover(reading: Reading, units: list[Unit]) -> Iterator[Unit]:
-    """The units, and between them the names that the recogniser missed but found elsewhere."""
-    known: dict[str, Unit] = {}
-    for one in units:
-        if one.kind == "person" and len(_last_word(one)) > 2:
-            known.setdefault(_last_word(one), one)
-        elif one.kind == "organisation" and " " not in one.words and len(one.words) > 2:
-            known.setdefault(one.words.lower(), one)
-    at = 0
-    bounded: list[Unit | None] = [*units, None]
-    for unit in bounded:
-        end = len(reading) if unit is None else unit.first
-        for i in range(at, end):
-            word = reading.words[i]
-            found = known.get(fold(word)) or known.get(word.lower()) if word[0].isupper() else None
-            if found is not None and (found.kind == "person" or word == found.words):
-                single = found.known if found.words.lower() == word.lower() else None
-                yield Unit(i, i + 1, found.kind, word, None, None, single)
-        if unit is not None:
-            at = unit.last
-            yield unit

@@ -25,6 +25,7 @@ class Offices:
     ) -> None:
         self._entities, self._people, self._discourse = entities, people, discourse
         self._facts, self._day = facts, day
+        self._found: dict[tuple[str, str | None], list[Entity]] = {}
 
     def holder(self, title: str, country: str | None, quoted: bool = False) -> Entity | None:
         """The holder of the office; without a country only somebody of the article can be meant.
@@ -32,11 +33,9 @@ class Offices:
         Args:
             quoted: the words stand in quotation marks: a speaker means the holder of his own country.
         """
-        fitting = [(self._fit(e, title, country), e) for e in self._entities.persons()]
-        best = max((fit for fit, _ in fitting), default=0)
-        if best == 0:
+        candidates = self._candidates(title, country)
+        if not candidates:
             return self._from_facts(title, country) if country is not None else None
-        candidates = [e for fit, e in fitting if fit == best]
         if country is None and quoted:
             speaker = next((s.entity for s in self._discourse.recent() if s.speaks), None)
             own = [e for e in candidates if speaker is not None and e.country == speaker.country]
@@ -45,6 +44,16 @@ class Offices:
             if seen.entity in candidates:
                 return seen.entity
         return max(candidates, key=lambda e: e.mentions)
+
+    def _candidates(self, title: str, country: str | None) -> list[Entity]:
+        """The persons of the article that the office fits best; found once for each office."""
+        found = self._found.get((title, country))
+        if found is None:
+            fitting = [(self._fit(e, title, country), e) for e in self._entities.persons()]
+            best = max((fit for fit, _ in fitting), default=0)
+            found = [e for fit, e in fitting if best and fit == best]
+            self._found[title, country] = found
+        return found
 
     def _fit(self, entity: Entity, title: str, country: str | None) -> int:
         """2 where somebody holds the very office, 1 where the title may be meant, 0 where not."""
@@ -69,4 +78,5 @@ class Offices:
         if not holders:
             return None
         self._people.learn([(holders[0].name, holders[0])])
+        self._found.clear()
         return self._people.of(holders[0].name)

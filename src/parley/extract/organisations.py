@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from parley.extract.identity import Entities, Entity, plain, slug
-from parley.extract.names import Unit
 from parley.extract.roles import organisation_sector
+from parley.extract.units import Unit
 from parley.facts.facts import KnownActor
 
 _SMALL: frozenset[str] = frozenset("of for the and on in de".split())

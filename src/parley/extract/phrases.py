@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parley.extract.names import DAYS, Unit
+from parley.extract.names import DAYS
+from parley.extract.units import Unit
 from parley.language import Reading
 from parley.spans import Span
 
 LONGEST_LEFT: Final = 16
 """Tokens that a phrase may reach to the left of its head unit."""
+
+LONGEST_LIST: Final = 40
+"""Steps up a list of conjuncts: "Iran, Russia, China …"."""
 
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
 _WHERE: Final = frozenset(
@@ -213,11 +217,11 @@ def _head(reading: Reading, first: int, last: int) -> int:
 
 def is_subject(reading: Reading, token: int) -> bool:
     """Whether the token is a subject, on its own or joined to one."""
-    dep = reading.deps[token]
-    while dep == "conj" and reading.heads[token] != token:
+    for _ in range(LONGEST_LIST):
+        if reading.deps[token] != "conj":
+            break
         token = reading.heads[token]
-        dep = reading.deps[token]
-    return dep in _SUBJECTS
+    return reading.deps[token] in _SUBJECTS
 
 
 def preposition(reading: Reading, token: int) -> tuple[str, int] | None:

@@ -1,0 +1,171 @@
+"""One kind for each name over an article, and the names that the recogniser missed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from parley.extract.identity import fold
+from parley.extract.roles import organisation_sector
+from parley.extract.units import Unit, UnitKind
+from parley.language import Reading
+
+_OPEN_KINDS: Final = frozenset({"person", "organisation", "unknown"})
+_COMPASS: Final = frozenset({"North", "South", "East", "West"})
+_CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"})
+TOLD: Final = 3
+"""Votes of the recogniser that one title or apposition outweighs."""
+
+
+def settle(reading: Reading, units: Sequence[Unit]) -> list[Unit]:
+    """One kind for each name over the article: what most of its occurrences and its context say."""
+    evidence = _Evidence(reading, units)
+    out = []
+    halves: dict[str, str | None] = {}
+    for unit in units:
+        first, *rest = unit.words.split()
+        if unit.kind == "state" and first in _COMPASS and rest:
+            halves.setdefault(first, unit.country)
+        if not rest and first in halves and reading.words[unit.first - 1].lower() == "the":
+            # "the North" where North Korea was named
+            out.append(Unit(unit.first, unit.last, "state", first, halves[first], "name"))
+        else:
+            out.append(evidence.decide(unit))
+    return out
+
+
+class _Evidence:
+    """What the whole article says about each name.
+
+    Attributes:
+        votes: for each name, how often it is taken for what.
+        lasts: last words of names that are surely persons'; firsts: first words of full ones.
+    """
+
+    def __init__(self, reading: Reading, units: Sequence[Unit]) -> None:
+        self._reading = reading
+        self.votes: dict[str, Counter[UnitKind]] = {}
+        self.lasts: set[str] = set()
+        self.firsts: set[str] = set()
+        nouns = {u.last - 1: u for u in units if u.kind == "noun"}
+        for n, unit in enumerate(units):
+            told: UnitKind | None = None
+            if unit.known is None and unit.kind in _OPEN_KINDS:
+                told = _told_by_context(reading, unit, units[n - 1] if n else None, nouns)
+                tally = self.votes.setdefault(unit.words.lower(), Counter())
+                tally[told or unit.kind] += TOLD if told else 1
+            sure = unit.kind == "person" and (unit.known is not None or " " in unit.words)
+            if sure or told == "person":
+                self.lasts.add(_last_word(unit))
+                self.firsts.add(fold(unit.words.split()[0]))
+
+    def decide(self, unit: Unit) -> Unit:
+        """The unit with its kind, and cut to the surname where other words stuck to it."""
+        last = _last_word(unit)
+        if unit.kind == "noun" and last in self.lasts and _stands_alone(self._reading, unit):
+            return replace(unit, kind="person", noun=None)
+        if unit.kind not in _OPEN_KINDS or unit.known is not None:
+            return unit
+        kind = _most(self.votes[unit.words.lower()])
+        single = " " not in unit.words
+        if kind != "person" and last in self.lasts:
+            if single:
+                kind = "person"
+            elif kind == "unknown" or organisation_sector(unit.words) is None:
+                kind = "person"
+                if not _full_name(self._reading, unit):  # "Wrote Putin", "Morning Post Zelenskiy"
+                    unit = replace(unit, first=unit.last - 1, words=unit.words.split()[-1])
+        elif kind == "unknown" and single and last in self.firsts:
+            kind = "person"  # "Choe" of Choe Sun Hui
+        return unit if kind == unit.kind else replace(unit, kind=kind)
+
+
+def _stands_alone(reading: Reading, unit: Unit) -> bool:
+    """Whether a title is a surname here: "King said", where a Peter King was named."""
+    if unit.last - unit.first > 1 or not unit.words[0].isupper() or unit.words.isupper():
+        return False
+    i = unit.first
+    before = reading.pos[i - 1] if i else ""
+    after = reading.pos[i + 1] if i + 1 < len(reading) else ""
+    return before not in ("DET", "ADJ", "PART", "PROPN") and after not in ("PROPN", "ADP", "NOUN")
+
+
+def _last_word(unit: Unit) -> str:
+    """The last word of the name in one spelling."""
+    last = unit.words.split()[-1]
+    return fold(last) or last.lower()
+
+
+def _full_name(reading: Reading, unit: Unit) -> bool:
+    """Whether the tokens look like a given name or two and a surname."""
+    tags = reading.pos[unit.first : unit.last]
+    return len(tags) <= 3 and set(tags) <= {"PROPN", "PUNCT"}
+
+
+def _told_by_context(
+    reading: Reading, unit: Unit, before: Unit | None, nouns: dict[int, Unit]
+) -> UnitKind | None:
+    """What a title before the name or a role in apposition to it says that it is."""
+    if before is not None and before.last == unit.first:
+        if before.kind == "honorific" or _names_a_person(before):
+            return "person"
+        if before.noun is not None and before.noun.cls == "organisation" and not before.plural:
+            return "organisation"
+        nominal = before.how == "demonym" and reading.words[unit.last - 1][0].isupper()
+        if nominal and unit.last - unit.first == 2 and organisation_sector(unit.words) is None:
+            return (
+                "person" if unit.kind == "person" or reading.deps[unit.last - 1] in _CORE else None
+            )
+    head = unit.last - 1
+    beside = list(reading.children(head, "appos"))
+    if reading.deps[head] == "appos":
+        beside.append(reading.heads[head])
+    for token in beside:
+        other = nouns.get(token)
+        if other is None or other.noun is None:
+            continue
+        if other.noun.cls == "organisation" and not other.plural:
+            return "organisation"
+        full = " " in unit.words and organisation_sector(unit.words) is None
+        if full and _names_a_person(other):
+            return "person"
+    return None
+
+
+def _most(votes: Counter[UnitKind]) -> UnitKind:
+    named = [(n, k) for k, n in votes.items() if k != "unknown"]
+    return max(named)[1] if named and max(named)[0] * 2 >= votes["unknown"] else "unknown"
+
+
+def _names_a_person(unit: Unit) -> bool:
+    return (
+        unit.noun is not None
+        and not unit.plural
+        and unit.noun.cls in ("office", "person")
+        and unit.noun.words not in ("other", "member", "people", "deputy", "un official")
+    )
+
+
+def recover(reading: Reading, units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units, and between them the names that the recogniser missed but found elsewhere."""
+    known: dict[str, Unit] = {}
+    for one in units:
+        if one.kind == "person" and len(_last_word(one)) > 2:
+            known.setdefault(_last_word(one), one)
+        elif one.kind == "organisation" and " " not in one.words and len(one.words) > 2:
+            known.setdefault(one.words.lower(), one)
+    at = 0
+    bounded: list[Unit | None] = [*units, None]
+    for unit in bounded:
+        end = len(reading) if unit is None else unit.first
+        for i in range(at, end):
+            word = reading.words[i]
+            found = known.get(fold(word)) or known.get(word.lower()) if word[0].isupper() else None
+            if found is not None and (found.kind == "person" or word == found.words):
+                single = found.known if found.words.lower() == word.lower() else None
+                yield Unit(i, i + 1, found.kind, word, None, None, single)
+        if unit is not None:
+            at = unit.last
+            yield unit
