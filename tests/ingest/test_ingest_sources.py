@@ -129,7 +129,7 @@ def test_a_huge_text_file_is_one_line_that_says_what_to_do(tmp_path: Path) -> No
         for _ in range(200):
             file.write(b"word and another " * 61681)
     assert str(problem(path)) == (
-        f"{path}: it is larger than the 16 MB that an article may have; split it into one article "
+        f"{path}: it is longer than the 4 MB of text that an article may have; split it into one article "
         "a file, or give the articles as JSON lines, one a line"
     )
 

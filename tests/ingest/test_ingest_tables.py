@@ -224,6 +224,31 @@ def test_a_quotation_mark_that_is_never_closed_costs_one_row(tmp_path: Path) -> 
     assert problems[0].reason == "a quotation mark is opened here and never closed"
 
 
+def test_quotations_in_a_table_without_quoting_stay_whole(tmp_path: Path) -> None:
+    rows = ['"No," she said.', '"We met', "Plain.", '"All of it in marks."']
+    tsv = "text\tdate\n" + "".join(f"{row}\t2025-03-05\n" for row in rows)
+    found, problems = read(write(tmp_path / "a.tsv", tsv))
+    assert [p.content for p in found] == [
+        '"No," she said.',
+        '"We met',
+        "Plain.",
+        "All of it in marks.",
+    ]
+    assert not problems
+
+
+def test_csv_rows_whose_quoting_does_not_work_out(tmp_path: Path) -> None:
+    csv = (
+        'text,date\n"No" she said.,2025-03-05\n"No", she said.,2025-03-05\n"a\nb"c,2025-03-05\nd,\n'
+    )
+    found, problems = read(write(tmp_path / "a.csv", csv))
+    assert [p.content for p in found] == ['"No" she said.', "d"]
+    assert [(p.line, p.reason) for p in problems] == [
+        (3, "the row has 3 cells, the header 2"),
+        (4, "the row cannot be read: ',' expected after '\"'"),
+    ]
+
+
 def test_csv_without_a_text_column(tmp_path: Path) -> None:
     _, problems = read(write(tmp_path / "a.csv", "name,age\nA,3\n"))
     assert len(problems) == 1

@@ -6,7 +6,7 @@ compared without case and punctuation, so ``pub_date``, ``Pub Date`` and ``pubDa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -62,6 +62,9 @@ NESTED: Final = ("metadata", "meta")
 INNER: Final = ("name", "main", "title", "original", "value", "#text")
 """Keys under which an object holds what is wanted of it: ``{"source": {"name": …}}``."""
 
+DELIMITERS: Final = (",", ";", "\t", "|")
+"""What separates the cells of a CSV file."""
+
 _NAME_CHARS: Final = 64
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     field: tuple("".join(c for c in name if c.isalnum()) for name in names)
@@ -99,10 +102,10 @@ class Columns:
         return any(folded(n) in wanted for n in self.names)
 
     @classmethod
-    def of_header(cls, line: str, delimiters: Iterable[str] = (",", ";", "\t", "|")) -> str | None:
+    def of_header(cls, line: str) -> str | None:
         """The delimiter that makes a header of the line: one with a text column and another."""
         best, most = None, 1
-        for delimiter in delimiters:
+        for delimiter in DELIMITERS:
             columns = cls(tuple(cell.strip().strip('"') for cell in line.split(delimiter)))
             if columns.has_text and len(columns.known) > most:
                 best, most = delimiter, len(columns.known)

@@ -58,6 +58,8 @@ _MAGIC: Final = (
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive", "unpack it first"),
     (b"SQLite format 3\0", "a SQLite database", "open a ledger with --ledger, not as a source"),
     (b"\x7fELF", "a program", ""),
+    (b"From: <Saved by", "a page saved as MHTML", "save it as 'web page, HTML only'"),
+    (b"MIME-Version:", "an e-mail or a page saved as MHTML", "save it as HTML or text"),
     (b"bplist", "a binary property list or Safari web archive", "save the page as HTML"),
 )
 _PARQUET: Final = b"PAR1"
@@ -69,6 +71,7 @@ _NUL_SHARE: Final = 0.5
 
 _DOCUMENT: Final = re.compile(r"\s{0,999}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--.{0,2000}?-->\s{0,99})?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)  # fmt: skip
 _MARKUP: Final = re.compile(r"</(?:p|div|article|section|body|html|h[1-6]|ul|table|span|a)>|<br\s{0,3}/?>", re.I)  # fmt: skip
+_JSON: Final = re.compile(r"\{\s{0,999}[\"}]|\[\s{0,999}\{")
 _TAG: Final = re.compile(r"</?[a-z]{1,20}[\s/>]|<!--", re.I)
 
 
@@ -85,7 +88,7 @@ def kind_of_head(head: bytes) -> Kind:
     if head.startswith(_PARQUET):
         return Kind.PARQUET
     text = decode(head).text.lstrip("\ufeff \t\r\n")
-    if text.startswith(("{", "[")):
+    if _JSON.match(text):
         first = text.split("\n", 1)[0]
         return Kind.JSONL if is_object(first) or "\n" not in text else Kind.JSON
     if is_document(text) or has_markup(text):

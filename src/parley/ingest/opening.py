@@ -56,13 +56,12 @@ class Source:
         while piece := self.read():
             yield piece
 
-    def read_all(self, bound: int, *, what: str, advice: str) -> bytes:
-        """All bytes, which may not be more than ``bound``."""
+    def read_all(self, bound: int, *, reason: str, advice: str) -> bytes:
+        """All bytes; where they are more than ``bound``, the reason and the advice are said."""
         pieces, total = [], 0
         for piece in self.chunks():
             total += len(piece)
             if total > bound:
-                reason = f"it is larger than the {size(bound)} that {what} may have"
                 raise TooLargeError(self.origin, reason, advice=advice)
             pieces.append(piece)
         return b"".join(pieces)

@@ -16,6 +16,8 @@ from parley.records import RawPage
 
 _UNREADABLE: Final = 0.1
 """Share of characters that no encoding explains above which bytes were not text."""
+_LARGE: Final = f"it is larger than the {size(HTML_BYTES)} that a page may have"
+_LONG: Final = f"it is longer than the {size(TEXT_CHARS)} of text that an article may have"
 _SPLIT: Final = "split it into one article a file, or give the articles as JSON lines, one a line"
 
 
@@ -32,9 +34,10 @@ def page_of_bytes(
     Raises:
         InputError: the source is empty. TooLargeError: it is more than an article can be.
     """
-    # Text that is not ASCII takes up to four bytes a character.
-    bound = HTML_BYTES if html or is_document(decode(source.head).text) else 4 * TEXT_CHARS
-    data = source.read_all(bound, what="an article", advice=_SPLIT)
+    if html or is_document(decode(source.head).text):
+        data = source.read_all(HTML_BYTES, reason=_LARGE, advice="save the page without pictures")
+    else:  # a character takes up to four bytes
+        data = source.read_all(4 * TEXT_CHARS, reason=_LONG, advice=_SPLIT)
     if not data:
         raise InputError(source.origin, "it is empty", advice="leave it out")
     text, encoding, guessed = decode(data, declared=declared)
@@ -52,8 +55,7 @@ def page_of_bytes(
         found = fields(matter)
         given = given_of(found, context.given, day_of(found))
         if len(text) > TEXT_CHARS:
-            reason = f"it is longer than the {size(TEXT_CHARS)} of text that an article may have"
-            raise TooLargeError(source.origin, reason, advice=_SPLIT)
+            raise TooLargeError(source.origin, _LONG, advice=_SPLIT)
     return RawPage(
         origin=context.origin,
         markup=markup,

@@ -11,18 +11,14 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from parley.errors import InputError
+from parley.ingest.csv_rows import rows_of_csv
+from parley.ingest.json_rows import is_lines, rows_of_json, rows_of_json_lines
 from parley.ingest.kinds import Kind, kind_of_head, kind_of_name, refuse_binary
 from parley.ingest.opening import Source
+from parley.ingest.parquet_rows import rows_of_parquet
 from parley.ingest.problems import Problem, foreign, shown
 from parley.ingest.rows import Context, Given, pages_of_rows
 from parley.ingest.single import page_of_bytes
-from parley.ingest.tables import (
-    is_lines,
-    rows_of_csv,
-    rows_of_json,
-    rows_of_json_lines,
-    rows_of_parquet,
-)
 from parley.ingest.walking import Entry, Walk
 from parley.ingest.web import FetchPolicy, fetch
 from parley.records import RawPage, Validators
@@ -31,7 +27,6 @@ Known = Callable[[str], Validators | None]
 Progress = Callable[[int], None]
 
 STDIN: Final = "-"
-_PARQUET: Final = b"PAR1"
 
 
 def pages(
