@@ -5,6 +5,6 @@ a ledger learns the lines that an outlet prints in many articles.
 """
 
 from parley.clean.cleaning import clean
-from parley.clean.repeated import Learned, lines_of, repeated
+from parley.clean.repeated import MIN_ARTICLES, Learned, lines_of, repeated
 
-__all__ = ["Learned", "clean", "lines_of", "repeated"]
+__all__ = ["MIN_ARTICLES", "Learned", "clean", "lines_of", "repeated"]

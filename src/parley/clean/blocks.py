@@ -38,7 +38,6 @@ _BIO: Final = re.compile(
     rf"(?:{_NAME}[ ,]+(?:and )?){{1,9}}(?:is|are|was|has been|works as|worked as) (?:an? |the |[A-Z][\w.' ]{{2,40}}'s )?"
     rf"[^.!?]{{0,90}}\b(?i:{_ROLE})s?\b"
     rf"|(?:{_NAME} ){{2,4}}(?:covers|writes about|reports on|has covered|has reported|has written)\b"
-    r"[^.!?]{0,120}\b(?:for|covering|from|about|at)\b"
 )
 _EXPERT_BIO: Final = re.compile(
     rf"(?:{_NAME}[ ,]+){{2,5}}is (?:an? |the )[^.!?]{{0,120}}\b(?:fellow|professor|author|lecturer|analyst|contributor|"
@@ -51,7 +50,7 @@ _GOES_ON: Final = re.compile(
     r"(?:He|She|They|Before|Previously|A (?:veteran|former|native|graduate)|Her|His|Their|Follow|Prior|Based|Contact|Email|Reach)\b"
     r"|[A-Z][\w'-]+ (?:previously|has|also|joined|lives|holds|is|was|can)\b"
 )
-_SAID: Final = re.compile(r"\b(?:said|told|added|according to)\b|[\"“”]")
+_SAID: Final = re.compile(r"\b(?:said|told|added|according to)\b|[\"“”‘]")
 _FILLING: Final = frozenset(
     {
         FurnitureKind.APPEAL,
@@ -192,7 +191,7 @@ def _between(folded: str, whole: Span, marks: Sequence[Mark], keep: Sequence[Spa
     end = Mark(Span(whole.end, whole.end), FurnitureKind.MENU, "end")
     found = []
     for left, right in pairwise([*ordered, end] if ordered else []):
-        if left.kind not in _FILLING or right.kind not in _FILLING:
+        if left.kind not in {*_FILLING, FurnitureKind.WIRE_CREDIT} or right.kind not in _FILLING:
             continue
         gap = strip(folded, Span(left.span.end, max(left.span.end, right.span.start)))
         words = gap.of(folded)

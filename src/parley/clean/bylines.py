@@ -55,6 +55,13 @@ _ROLE: Final = re.compile(
     r"(?:(?:the|The)\s)?(?:[A-Z][\w&.'’-]*\s?){0,5}"
     r"(?i:staff writer|staff|correspondent|editor|reporter|writer|news service|bureau chief|bureau|in [A-Z]\w+)?[ .]*\Z"
 )
+_BETWEEN_NAMES: Final = frozenset({",", ";", "and", "&", "And"})
+_HOUSE_WORD: Final = re.compile(
+    r"(?:Wire|Newswire|Agency|Press|News|Herald|Ledger|Post|Times|Courier|Dispatch|Tribune|Gazette|Journal|Observer|Guardian|"
+    r"Telegraph|Independent|Chronicle|Today|Daily|Report|Service|Network|Media|Online|Bureau|Desk|Team|Staff|Newsroom|Review)\Z"
+)
+_NO_OUTLET: Final = frozenset({"Bureau", "Desk", "Team", "Staff", "Newsroom", "Report", "Service"})
+_WIRE_WORD: Final = re.compile(r"(?:Wire|Newswire|Agency|Press|Service)\Z")
 _REPORTING: Final = re.compile(r"[ ]*Reporting[ ]from[ ](?:the[ ])?")
 _PLACE: Final = re.compile(
     r"""(?: (?:New|Los|San|Santa|St\.|Saint|Tel|Hong|Abu|Las|El|Al|Addis|Buenos|Rio|Kuala|Phnom|Cape|White|Kryvyi|Sao|Mar-a-Lago
@@ -115,7 +122,9 @@ def names_line(text: str, span: Span) -> Mark | None:
     """The byline that a line of nothing but names is; what follows must show that it can be one."""
     authors, agency, stop = read_authors(text, span.start, span.end, line=True)
     alone = (
-        stop == span.end and bool(authors) and all(2 <= len(a.name.split()) <= 4 for a in authors)
+        stop == span.end
+        and (bool(authors) or agency is not None)
+        and all(2 <= len(a.name.split()) <= 4 for a in authors)
     )
     return _mark(span.start, span.end, authors, agency) if alone else None
 
@@ -144,60 +153,86 @@ def _named_and_dated(text: str, at: int, end: int) -> Mark | None:
     return _mark(at, bar + 1, authors, None)
 
 
-def read_authors(
-    text: str, at: int, end: int, *, line: bool
-) -> tuple[list[Author], tuple[str, Span] | None, int]:
-    """Names from ``at`` on: the authors, the agency named with them, and where they stop."""
-    authors: list[Author] = []
-    parts: list[tuple[str, int, int]] = []
-    stop = at
+class Credited(NamedTuple):
+    """Who a byline names: the persons, the agency or outlet with them, and where the names stop."""
 
-    def close() -> None:
-        nonlocal stop
-        if len(parts) >= 2 and len(authors) < MAX_AUTHORS:
-            words = " ".join(p[0] for p in parts)
-            authors.append(Author(_tidy(words), Span(parts[0][1], parts[-1][2])))
-            stop = parts[-1][2]
-        parts.clear()
+    authors: list[Author]
+    house: tuple[str, Span] | None
+    stop: int
 
+
+def read_authors(text: str, at: int, end: int, *, line: bool) -> Credited:
+    """The names from ``at`` on, as far as they go.
+
+    Args:
+        line: True where names stand in a line of their own; glued names have two words, not four.
+    """
+    names = _Names(text, line=line, stop=at)
     for token in _TOKEN.finditer(text, at, end):
         agency = _AGENCY.match(text, token.start(), end)
         if agency and not text[agency.end() : agency.end() + 1].isalnum():
-            close()
-            name = agency_named(agency[0]) or agency[0]
-            return authors, (name, Span(*agency.span())), agency.end()
-        word = token[0]
-        if word in {",", ";", "and", "&", "And"}:
-            close()
-            continue
-        if word == "|" or not _takes(word, parts, authors, line=line):
+            names.close()
+            known = agency_named(agency[0]) or agency[0]
+            return Credited(names.authors, (known, Span(*agency.span())), agency.end())
+        if token[0] in _BETWEEN_NAMES:
+            names.close()
+        elif token[0] == "|" or not names.take(token[0], token.start()):
             break
+    names.close()
+    return Credited(names.authors, names.house, names.stop)
+
+
+class _Names:
+    """The names read so far, and the words of the one that is being read."""
+
+    def __init__(self, text: str, *, line: bool, stop: int) -> None:
+        self.text, self.stop = text, stop
+        self.longest = 4 if line else 2
+        self.authors: list[Author] = []
+        self.house: tuple[str, Span] | None = None
+        self.words: list[tuple[str, Span]] = []
+
+    def take(self, word: str, at: int) -> bool:
+        """Go on with the word; False where no name can go on with it."""
+        if word in _PARTICLES:
+            if self.words:
+                self.words.append((word, Span(at, at + len(word))))
+            return bool(self.words)
+        if not self._fits(word):
+            return False
         cut = _GLUED.search(word)
-        if cut and not word.startswith(_KEEPS_CASE) and parts:
-            parts.append((word[: cut.start()], token.start(), token.start() + cut.start()))
-            close()
-            parts.append((word[cut.start() :], token.start() + cut.start(), token.end()))
+        if cut and self.words and not word.startswith(_KEEPS_CASE):
+            self.words.append((word[: cut.start()], Span(at, at + cut.start())))
+            self.close()
+            word, at = word[cut.start() :], at + cut.start()
+        bare = word.rstrip(".") if len(word) > 3 else word
+        self.words.append((bare, Span(at, at + len(bare))))
+        return True
+
+    def _fits(self, word: str) -> bool:
+        if (
+            not _NAME.match(word)
+            or word.lower().rstrip(".") in _STOPS
+            or word.endswith(("'s", "’s"))
+        ):
+            return False
+        first_names = (a.name.split()[0].casefold() for a in self.authors)
+        if word.casefold() in first_names or any(w == word for w, _ in self.words):
+            return False  # "By Jane Roe Jane Roe reported from …": the note on the author begins
+        whole = [w for w, _ in self.words if len(w.rstrip(".")) > 1 and w not in _PARTICLES]
+        return len(whole) < self.longest
+
+    def close(self) -> None:
+        """End the name that is being read: a person, or an outlet by its last word."""
+        words, self.words = self.words, []
+        if len(words) < 2 or len(self.authors) >= MAX_AUTHORS:
+            return
+        span = Span(words[0][1].start, words[-1][1].end)
+        self.stop = span.end
+        if _HOUSE_WORD.match(words[-1][0]):
+            self.house = (span.of(self.text), span)
         else:
-            bare = word.rstrip(".") if len(word) > 3 else word
-            parts.append((bare, token.start(), token.start() + len(bare)))
-    close()
-    return authors, None, stop
-
-
-def _takes(
-    word: str, parts: list[tuple[str, int, int]], authors: list[Author], *, line: bool
-) -> bool:
-    """Whether the word goes on with the name that ``parts`` have begun."""
-    if word in _PARTICLES:
-        return bool(parts)
-    if not _NAME.match(word) or word.lower().rstrip(".") in _STOPS or word.endswith(("'s", "’s")):
-        return False
-    if any(a.name.split()[0].casefold() == word.casefold() for a in authors) or any(
-        p[0] == word for p in parts
-    ):
-        return False
-    whole = [p for p in parts if len(p[0].rstrip(".")) > 1 and p[0] not in _PARTICLES]
-    return len(whole) < (4 if line else 2)
+            self.authors.append(Author(_tidy(" ".join(w for w, _ in words)), span))
 
 
 def _reporting_from(text: str, at: int, end: int) -> int:
@@ -271,8 +306,12 @@ def _mark(at: int, end: int, authors: list[Author], agency: tuple[str, Span] | N
     says: list[tuple[str, Found[Any]]] = [
         ("bylines", Found(a.name, "byline", a.span)) for a in authors
     ]
-    if agency:
+    if (agency and (agency_named(agency[0]) or _WIRE_WORD.search(agency[0]))) or (
+        agency and not _HOUSE_WORD.match(agency[0].split()[-1])
+    ):
         says.append(("agency", Found(agency[0], "byline", agency[1])))
+    elif agency and agency[0].split()[-1] not in _NO_OUTLET:
+        says.append(("publisher", Found(agency[0], "byline", agency[1], inferred=True)))
     return Mark(Span(at, end), FurnitureKind.BYLINE, "byline", tuple(says))
 
 

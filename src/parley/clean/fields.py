@@ -76,7 +76,7 @@ def read_fields(
     return Fields(
         title=_title(text, marks, paras, given, facts, title_span),
         published=_published(given, facts, said),
-        publisher=_publisher(text, marks, given, facts, domain, credit),
+        publisher=_publisher(text, marks, given, facts, domain, credit, _first(said, "publisher")),
         source_domain=domain,
         agency=_first(said, "agency") or facts.agency or _agency_of_credits(text, marks),
         credit=credit,
@@ -204,6 +204,7 @@ def _publisher(
     facts: PageFacts,
     domain: Found[str] | None,
     credit: Found[str] | None,
+    byline: Found[str] | None,
 ) -> Found[str] | None:
     if _given(given, "publisher"):
         return Found(_given(given, "publisher"), "given")
@@ -214,6 +215,8 @@ def _publisher(
         return owner
     if domain:
         return _outlet_of_domain(text, domain)
+    if byline:
+        return byline
     return Found(credit.value, credit.reason, credit.span, inferred=True) if credit else None
 
 
@@ -222,7 +225,7 @@ def _copyright_owner(text: str, marks: Sequence[Mark]) -> Found[str] | None:
         if mark.kind is FurnitureKind.COPYRIGHT:
             found = _COPYRIGHT_OWNER.search(text, mark.span.start, mark.span.end)
             if found and not found["name"].startswith(_NOT_OWNERS):
-                name = re.split(r"\s(?:All|LLC|Ltd|Inc)\b", found["name"])[0]
+                name = re.split(r"\s(?:All|LLC|Ltd|Inc|\d{4})\b", found["name"])[0]
                 return Found(
                     name,
                     "copyright line",

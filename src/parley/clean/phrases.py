@@ -94,6 +94,8 @@ LINES: Final[tuple[Rule, ...]] = (
     rule(K.MENU, "topic|tag|around the", r"(?:related|suggested) topics:?|around the bbc|more on this story|topics in this article", "menu entry"),
     rule(K.SHARE_BAR, "share|link", r"(?:click here to )?share (?:on|to|via) social media.{0,40}|(?:copy|short)(?: article)? (?:link|url)|share toggle|link copied.{0,20}", "share button"),
     rule(K.AUTHOR_BIO, "avatar|author:|about", r"(?:avatar )?author: .{2,80}|(?:our )?(?:correspondent|journalist)s?: .{2,80}", "who the author is"),
+    rule(K.MENU, ":|replay|watched", r"(?-i:JUST WATCHED|MUST WATCH|NOW PLAYING|WATCH LIVE)\b.{0,150}|replay more videos \.*|[^.!?]{5,120} \d{1,2}:\d{2}", "video player"),
+    rule(K.READ_MORE, "/", r"[^.!?]{3,100}\b(?:[a-z0-9-]{2,20}\.[a-z]{2,4}|https?://\S{4,60})/\S{3,40}", "points to a page"),
     rule(K.CAPTION, "toggle caption|enlarge this image|hide caption", r"(?:enlarge this image )?(?:toggle|hide) caption\b.{0,400}|enlarge this image.{0,400}", "caption of an image"),
     rule(K.CAPTION, "image|media", r"(?:image|media) (?:source|caption|credit),? ?.{0,400}", "caption of an image"),
     rule(K.CAPTION, "caption|photo|picture|file", r"(?:caption|photo|pictured|picture|in this photo|file photo|file pic)\s?[:|]\s?\S.{0,400}", "caption of an image"),

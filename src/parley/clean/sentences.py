@@ -65,6 +65,7 @@ _NOTICES: Final[tuple[Rule, ...]] = (
     rule(K.MENU, "notifications|refresh|logged in", r"notifications can be managed|please refresh (?:the|your) (?:page|browser)|automatically logged in", "notice about logging in"),
     rule(K.MENU, "p.o. box|po box|toll-free|toll free|accessible to all|closed captioning|audience relations|box ", r"p\.?o\.? box \d+|^box \d+ station|toll[- ]free\b[^.]{0,40}[:\d]|products that are accessible to all|closed captioning and|^audience relations", "address of the outlet"),
     rule(K.MENU, "stock quotes|a division of|contains only a portion", r"stock quotes, and market data|^a division of\b|website contains only a portion of the news", "notice"),
+    rule(K.READ_MORE, "top headlines|clicking on", r"^check out (?:what's|our)\b[^.]{0,60}\b(?:on|at|here)\b|top headlines are here", "points to another story"),
     rule(K.READ_MORE, "read our|for more|more on|see also|read more|related:|watch:|find more", r"^read our (?:full )?(?:coverage|live|latest|explainer)|^for more (?:on|news|coverage|information|stories)\b[^.]{0,60}\b(?:visit|click|see|follow|read|go to|here)\b|^find more (?:of|on)\b[^.]{0,40}\b(?:coverage|at|here)\b|^(?:read more|see also|read also|related|watch|more)\s?:\s[^.]{3,160}$", "points to another story"),
 )  # fmt: skip
 
@@ -83,7 +84,7 @@ _LEGAL: Final[tuple[Rule, ...]] = (
 SENTENCES: Final[tuple[Rule, ...]] = (*_CREDITS, *_APPEALS, *_NOTICES, *_LEGAL)
 
 NEIGHBOUR_OF_APPEAL: Final = re.compile(
-    r"\b(?:journalis\w+|newsroom|paywalls?|readers|quality news|our (?:reporting|coverage|reporters|work|team|mission)|reporters on the ground|donat\w+)\b",
+    r"\b(?:journalis\w+|newsroom|paywalls?|readers|quality news|we|our|on the ground when|reporters on the ground|donat\w+)\b",
     re.IGNORECASE,
 )
 """What the sentences around a donation appeal talk of."""
