@@ -79,6 +79,7 @@ def test_json_lines_in_other_encodings(tmp_path: Path, codec: str) -> None:
         [{"text": TALKS}, {"text": DRONE}],
         {"articles": [{"content": TALKS}, {"content": DRONE}]},
         {"response": {"docs": [{"full_text": TALKS}, {"full_text": DRONE}]}},
+        [{"text": TALKS, "data": [], "items": [1]}, {"text": DRONE}],
     ],
 )
 @pytest.mark.parametrize("suffix", [".json", ".jsonl"])
@@ -94,6 +95,8 @@ def test_json_lines_under_the_name_of_json(tmp_path: Path) -> None:
     long = json.dumps({"text": TALKS * 5000})
     assert len(read(write(tmp_path / "b.json", f"{long}\n{long}\n"))[0]) == 2
     assert len(read(write(tmp_path / "c.json", line))[0]) == 1
+    one = json.dumps({"text": TALKS, "data": []}, indent=1)
+    assert len(read(write(tmp_path / "d.json", one))[0]) == 1
 
 
 def test_a_damaged_array_keeps_what_stands_before(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from parley.errors import InputError
 from parley.ingest.bounds import JSON_BYTES, LINE_BYTES, size
 from parley.ingest.decoding import decode
+from parley.ingest.keys import Columns
 from parley.ingest.kinds import is_object
 from parley.ingest.lines import Line, lines
 from parley.ingest.opening import Source
@@ -116,7 +117,7 @@ def _item_row(origin: str, number: int, value: Any, encoding: str, guessed: bool
 
 def _articles(found: Any, depth: int = 3) -> list[Any]:
     """The list of articles in an answer of a news interface, or the one object as a list."""
-    if isinstance(found, Mapping) and depth:
+    if isinstance(found, Mapping) and depth and not Columns(tuple(found)).has_text:
         for key in LISTS:
             inner = found.get(key)
             if isinstance(inner, list):

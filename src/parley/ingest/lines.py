@@ -39,10 +39,10 @@ def lines(source: Source, *, blank: bool = True) -> Iterator[Line]:
     chunks = _recoded(source, wide) if wide else source.chunks()
     fallback: str | None = None
     for number, data in enumerate(_split(chunks), start=1):
-        if not (data or blank or data is None):
-            continue
         if data is None:
             yield Line(number, None, wide or "utf-8", guessed)
+            continue
+        if not data and not blank:
             continue
         if number == 1:
             data = data.removeprefix(codecs.BOM_UTF8)  # a recoded mark is one, too

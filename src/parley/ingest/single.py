@@ -34,10 +34,7 @@ def page_of_bytes(
     Raises:
         InputError: the source is empty. TooLargeError: it is more than an article can be.
     """
-    if html or is_document(decode(source.head).text):
-        data = source.read_all(HTML_BYTES, reason=_LARGE, advice="save the page without pictures")
-    else:  # a character takes up to four bytes
-        data = source.read_all(4 * TEXT_CHARS, reason=_LONG, advice=_SPLIT)
+    data = _bytes(source, html=html)
     if not data:
         raise InputError(source.origin, "it is empty", advice="leave it out")
     text, encoding, guessed = decode(data, declared=declared)
@@ -65,6 +62,13 @@ def page_of_bytes(
         fetched=context.fetched,
         given=given,
     )
+
+
+def _bytes(source: Source, *, html: bool) -> bytes:
+    if html or is_document(decode(source.head).text):
+        return source.read_all(HTML_BYTES, reason=_LARGE, advice="save the page without pictures")
+    # A character takes up to four bytes.
+    return source.read_all(4 * TEXT_CHARS, reason=_LONG, advice=_SPLIT)
 
 
 _MATTER_LINES: Final = 60
