@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from parley.language import Reading
@@ -12,6 +13,8 @@ from parley.records import Actor, Mention
 from parley.spans import Span
 
 _OWNERS: Final = ("poss", "compound", "nmod", "amod")
+_AND: Final = " and "
+_JOINTS: Final = frozenset({", ", " and ", ", and "})
 _LINKS: Final = frozenset({"of", "from", "by", "in", "with", "for"})
 
 
@@ -52,6 +55,29 @@ class Cast:
     def at(self, reading: Reading, token: int) -> Mention | None:
         """The mention that the token is part of."""
         return next(iter(self.within(reading.token(token))), None)
+
+    def joined(self, reading: Reading, token: int) -> tuple[str, ...]:
+        """Keys of the mentions that "and" and commas join to the one over the token, that one included.
+
+        By the words between them, not by the parse, which loses the first of two titled names.
+        """
+        own = self.at(reading, token)
+        if own is None:
+            return ()
+        n = bisect_left(self.mentions, own.span, key=lambda m: m.span)
+        first = last = n
+        while first > 0 and self._are_joined(reading.text, first - 1):
+            first -= 1
+        while last + 1 < len(self.mentions) and self._are_joined(reading.text, last):
+            last += 1
+        found = self.mentions[first : last + 1]
+        if not any(_AND in reading.text[a.span.end : b.span.start] for a, b in pairwise(found)):
+            found = (own,)
+        return tuple(dict.fromkeys(m.actor for m in found if m.actor is not None))
+
+    def _are_joined(self, text: str, n: int) -> bool:
+        between = text[self.mentions[n].span.end : self.mentions[n + 1].span.start]
+        return between in _JOINTS
 
     def of_token(self, reading: Reading, token: int) -> tuple[str, ...]:
         """Keys of whoever is meant by the noun phrase that token ``token`` heads.

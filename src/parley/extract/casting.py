@@ -215,9 +215,9 @@ class Casting:
             earlier = self._descriptions.earlier(words, unit.plural)
             if earlier is not None:
                 return earlier, "description"
-            if words in _TOO_VAGUE:
+            if words in _TOO_VAGUE and not unit.plural:
                 return None
-            if phrase.definite:
+            if phrase.definite and not unit.plural:
                 for seen in self._discourse.recent():
                     if seen.entity.kind == "state":
                         return seen.entity, "description"

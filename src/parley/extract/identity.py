@@ -17,6 +17,9 @@ from parley.records import ActorKind, Office
 NEAR_LENGTH: Final = 6
 """Letters from which two surnames that differ by one letter are one name; swept 5 to 8 on train."""
 
+LONGEST_SURNAME: Final = 30
+"""Letters beyond which a word is not compared letter by letter."""
+
 _FOLDS: Final = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
@@ -82,7 +85,12 @@ def _one_edit(a: str, b: str) -> bool:
 
 
 def _less_one(word: str) -> list[str]:
-    """The word, and the word without each of its letters: two words one edit apart share one of them."""
+    """The word, and the word without each of its letters: two words one edit apart share one of them.
+
+    Nothing for words too short to be alike by letters, and for those that are no surname.
+    """
+    if not NEAR_LENGTH <= len(word) <= LONGEST_SURNAME:
+        return []
     return [word, *dict.fromkeys(word[:i] + word[i + 1 :] for i in range(len(word)))]
 
 
@@ -221,7 +229,7 @@ class People:
         found = self._by_surname.get(folded)
         if found is not None:
             return found
-        for part in _less_one(folded) if len(folded) >= NEAR_LENGTH else ():
+        for part in _less_one(folded):
             for other in self._near_misses.get(part, ()):
                 if alike(folded, other):
                     return self._by_surname[other]
@@ -246,7 +254,7 @@ class People:
             self._by_known[id(known)] = entity
         entity.gender = _gender(words)
         folded = fold(surname)
-        if folded not in self._by_surname and len(folded) >= NEAR_LENGTH:
+        if folded not in self._by_surname:
             for part in _less_one(folded):
                 self._near_misses.setdefault(part, []).append(folded)
         self._by_letters.setdefault(fold(words.replace(" ", "")), entity)

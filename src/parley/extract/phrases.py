@@ -133,7 +133,10 @@ def _grow(
             before.insert(0, owner)
             start = owner.first
             k -= 1
-        elif _modifies(reading, unit, t, start):
+        elif _modifies(reading, unit, t, start) and not (
+            before and before[0].kind == "state" and before[0].first == start
+            and reading.pos[t] in ("PROPN", "NOUN", "X")
+        ):  # fmt: skip
             start = t
             if reading.pos[t] == "DET":
                 determiner = reading.words[t].lower()

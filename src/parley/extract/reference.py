@@ -20,6 +20,9 @@ KEPT: Final = 24
 MARGIN: Final = 0.1
 """Lead that the best candidate must have; below it the pronoun stays unresolved."""
 
+DEEPEST_CLAUSE: Final = 12
+"""Clauses up from a mention in which the verb that reports it is looked for."""
+
 MALE: Final = frozenset("he him his himself".split())
 FEMALE: Final = frozenset("she her hers herself".split())
 THING: Final = frozenset("it its itself".split())
@@ -111,7 +114,11 @@ class Discourse:
     def _excluded(self, word: str, phrase: Phrase, seen: Seen) -> bool:
         """Whether grammar forbids it: an object is not its own verb's subject."""
         reading = self._reading
-        if seen.phrase.sentence != phrase.sentence or word not in ("him", "her", "them", "it"):
+        if seen.phrase.sentence != phrase.sentence:
+            return False
+        if self._speaks(phrase) and _told_by(reading, seen.clause, reading.heads[phrase.head]):
+            return True  # "The minister, he said, …"
+        if word not in ("him", "her", "them", "it"):
             return False
         if reading.tags[phrase.head] == "PRP$" or is_subject(reading, phrase.head):
             return False
@@ -153,6 +160,18 @@ class Discourse:
             is_subject(reading, phrase.head)
             and reading.lemmas[reading.heads[phrase.head]] in SPEECH
         )
+
+
+def _told_by(reading: Reading, clause: int, verb: int) -> bool:
+    """Whether the clause is what the verb of speech reports."""
+    for _ in range(DEEPEST_CLAUSE):
+        above = reading.heads[clause]
+        if above == verb:
+            return reading.deps[clause] == "ccomp"
+        if above == clause:
+            return False
+        clause = above
+    return False
 
 
 def _narration(reading: Reading, quoted: Sequence[bool]) -> Iterator[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from parley.extract.identity import fold
+from parley.extract.identity import NEAR_LENGTH, fold
 from parley.extract.roles import organisation_sector
 from parley.extract.units import Unit, UnitKind
 from parley.language import Reading
@@ -154,6 +154,7 @@ def recover(reading: Reading, units: Sequence[Unit]) -> Iterator[Unit]:
     for one in units:
         if one.kind == "person" and len(_last_word(one)) > 2:
             known.setdefault(_last_word(one), one)
+            known.setdefault(one.words.split()[-1].lower(), one)
         elif one.kind == "organisation" and " " not in one.words and len(one.words) > 2:
             known.setdefault(one.words.lower(), one)
     at = 0
@@ -161,11 +162,24 @@ def recover(reading: Reading, units: Sequence[Unit]) -> Iterator[Unit]:
     for unit in bounded:
         end = len(reading) if unit is None else unit.first
         for i in range(at, end):
-            word = reading.words[i]
-            found = known.get(fold(word)) or known.get(word.lower()) if word[0].isupper() else None
-            if found is not None and (found.kind == "person" or word == found.words):
+            found = _same_name(known, reading, i)
+            if found is not None:
+                word = reading.words[i]
                 single = found.known if found.words.lower() == word.lower() else None
                 yield Unit(i, i + 1, found.kind, word, None, None, single)
         if unit is not None:
             at = unit.last
             yield unit
+
+
+def _same_name(known: dict[str, Unit], reading: Reading, i: int) -> Unit | None:
+    """The name found elsewhere that the capitalised token repeats, in whatever spelling."""
+    word = reading.words[i]
+    if not word[0].isupper():
+        return None
+    found = known.get(word.lower())
+    if found is None and len(word) >= NEAR_LENGTH and reading.pos[i] == "PROPN":
+        found = known.get(fold(word))
+    if found is None or (found.kind != "person" and word != found.words):
+        return None
+    return found
