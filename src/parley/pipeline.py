@@ -16,10 +16,12 @@ from parley.extract.events import Events
 from parley.extract.places import Places
 from parley.extract.proposals import Proposals
 from parley.extract.statements import Statements
+from parley.extract.tags import Tags
 from parley.extract.times import Times
 from parley.facts import Facts, open_facts
 from parley.language.spacy_door import SpacyDoor
 from parley.log import logger
+from parley.models import AttributionTagger, open_tagger
 from parley.records import Article, Extraction
 from parley.spans import Span, gaps, strip
 
@@ -51,7 +53,7 @@ class Pipeline:
         self, facts: Facts | None = None, components: Sequence[Component] | None = None
     ) -> None:
         self.door = SpacyDoor()
-        self._components = tuple(components or standard_chain(facts or open_facts()))
+        self._components = tuple(components or standard_chain(facts or open_facts(), open_tagger()))
         check_chain(self._components)
 
     @property
@@ -69,7 +71,8 @@ class Pipeline:
                 yield article.text, body(article)
 
         for reading in self.door.read(pages()):
-            yield self._finish(Draft(waiting.pop(0), reading, Cast()))
+            article = waiting.pop(0)
+            yield self._finish(Draft(article, reading, Cast(), tuple(body(article))))
 
     def _finish(self, draft: Draft) -> tuple[Article, Extraction] | Failure:
         for component in self._components:
@@ -81,9 +84,11 @@ class Pipeline:
         return draft.article, _extraction(draft, self.versions)
 
 
-def standard_chain(facts: Facts) -> tuple[Component, ...]:
-    """The extractors that Parley runs, in order."""
-    return (Actors(facts), Times(), Places(facts), Statements(), Events(facts), Proposals())
+def standard_chain(facts: Facts, tagger: AttributionTagger | None = None) -> tuple[Component, ...]:
+    """The extractors that Parley runs, in order; without a tagger everything runs by rule."""
+    tags: tuple[Component, ...] = (Tags(tagger),) if tagger is not None else ()
+    rest = (Actors(facts), Times(), Places(facts), Statements(), Events(), Proposals())
+    return (*tags, *rest)
 
 
 def body(article: Article) -> list[Span]:

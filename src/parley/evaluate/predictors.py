@@ -24,6 +24,7 @@ from parley.ids import text_hash
 from parley.language import Reading
 from parley.pipeline import Failure, Pipeline, body
 from parley.records import Article, Found, RawPage
+from parley.settling import story_article
 from parley.spans import Span
 from parley.stories.clusters import find_stories
 

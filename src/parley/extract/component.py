@@ -12,16 +12,25 @@ from typing import Protocol
 
 from parley.extract.cast import Cast
 from parley.language import Reading
+from parley.models import Tagged
 from parley.records import Article, Event, Place, Proposal, Statement, TimeMention
+from parley.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article on its way through the extractors; what is not yet extracted is empty."""
+    """An article on its way through the extractors; what is not yet extracted is empty.
+
+    Attributes:
+        body: the spans of the text that were read: paragraphs without furniture.
+        tagged: what the trained tagger found; None where it is not installed.
+    """
 
     article: Article
     reading: Reading
     cast: Cast
+    body: tuple[Span, ...] = ()
+    tagged: Tagged | None = None
     times: tuple[TimeMention, ...] = ()
     places: tuple[Place, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -54,7 +63,7 @@ def check_chain(components: Sequence[Component]) -> None:
     Raises:
         ValueError: naming the component and what it misses.
     """
-    have = {"article", "reading"}
+    have = {"article", "reading", "body"}
     for component in components:
         missing = component.requires - have
         if missing:

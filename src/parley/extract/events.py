@@ -191,6 +191,7 @@ def _keys(draft: Draft, tokens: Iterable[int]) -> tuple[str, ...]:
     out: dict[str, None] = {}
     for token in tokens:
         keys = cast.of_token(reading, token)
+        keys = tuple(dict.fromkeys([*cast.joined(reading, token), *keys]))
         if all(cast.actors[k].country is None for k in keys):
             owners = [
                 k

@@ -10,6 +10,7 @@ from parley.extract.attribution import Attribution, find_attributions
 from parley.extract.component import Draft
 from parley.extract.dating import Utterance, carry_days, date_for
 from parley.extract.quotations import Quotation, find_quotations, quoted_share
+from parley.extract.tags import tagged_attributions
 from parley.ids import content_id
 from parley.records import Form, Statement, When
 from parley.spans import Span, merge
@@ -36,7 +37,11 @@ class Statements:
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its statements, in order of their content."""
         quotations = find_quotations(draft.article.text, draft.article.paragraphs)
-        found = sorted(find_attributions(draft.reading, quotations), key=lambda a: a.content)
+        if draft.tagged is not None:
+            attributions: Sequence[Attribution] = tagged_attributions(draft, quotations)
+        else:
+            attributions = find_attributions(draft.reading, quotations)
+        found = sorted(attributions, key=lambda a: a.content)
         speakers = [_speakers(draft, a) or (None,) for a in found]
         dates = _dates(draft, found, speakers)
         made = {
@@ -115,7 +120,10 @@ def _speakers(draft: Draft, attribution: Attribution) -> tuple[str, ...]:
     for span in attribution.source:
         inside = reading.tokens(span)
         tops = [t for t in inside if reading.heads[t] not in inside or reading.heads[t] == t]
-        keys.extend(k for t in tops for k in draft.cast.of_token(reading, t))
+        within = draft.cast.keys(span)
+        for t in tops:
+            keys.extend(k for k in draft.cast.joined(reading, t) if k in within)
+            keys.extend(draft.cast.of_token(reading, t))
         if not keys:
             keys.extend(draft.cast.keys(span)[:1])
     return tuple(dict.fromkeys(keys))

@@ -40,7 +40,8 @@ class Verdict(Enum):
 def judge(reading: Reading, act: Act) -> Verdict:
     """The status of an act by the words around it."""
     verb = act.verb
-    negated = any(reading.deps[j] == "neg" for j in (*reading.kids[verb], *reading.kids[act.token]))
+    near = (*reading.kids[verb], *reading.kids[act.token])
+    negated = any(reading.deps[j] == "neg" or reading.words[j].lower() == "no" for j in near)
     future, modal = _auxiliaries(reading, verb)
     above = _above(reading, act)
     if act.type not in SPEECH and above & _OTHERS_WORDS:
