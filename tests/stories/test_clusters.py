@@ -1,0 +1,93 @@
+"""Stories of articles about invented events."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+
+from parley.stories import clusters
+from parley.stories.clusters import StoryArticle, find_stories
+from parley.stories.terms import main_terms, terms, weigh
+
+EVENTS = {
+    "ferry": "ferry Maravel harbour capsized passengers rescue divers captain storm coastguard",
+    "vote": "parliament ballot Ostrene coalition ministers premier referendum constitution majority turnout",
+    "pipeline": "pipeline Tallow valve explosion gas pressure saboteurs engineers compressor leak",
+}
+FILLER = [f"word{i}" for i in range(5000)]
+
+
+def article(event: str, number: int, day: date | None = date(2025, 3, 1)) -> StoryArticle:
+    rng = random.Random(f"{event}{number}")
+    own = EVENTS[event].split()
+    body = [rng.choice(own) if rng.random() < 0.4 else rng.choice(FILLER) for _ in range(150)]
+    title = " ".join(rng.sample(own, 3))
+    return StoryArticle(f"{event}-{number}", title, " ".join(body), day)
+
+
+def groups(articles: list[StoryArticle]) -> set[frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in find_stories(articles):
+        found.setdefault(row.story, set()).add(row.article)
+    return {frozenset(g) for g in found.values()}
+
+
+def test_articles_about_one_event_are_one_story() -> None:
+    articles = [article(e, i) for e in EVENTS for i in range(8)]
+    assert groups(articles) == {frozenset(f"{e}-{i}" for i in range(8)) for e in EVENTS}
+
+
+def test_a_story_is_named_by_its_main_words() -> None:
+    found = find_stories([article(e, i) for e in EVENTS for i in range(8)])
+    titles = {row.title for row in found if row.article.startswith("ferry")}
+    assert len(titles) == 1
+    words = titles.pop().split(", ")
+    assert set(words) <= set(EVENTS["ferry"].split())
+    assert len(words) == 4
+
+
+def test_an_article_alone_keeps_its_headline() -> None:
+    (row,) = find_stories([StoryArticle("a", "Ferry sinks", "A ferry sank off Maravel.")])
+    assert row.title == "Ferry sinks"
+    (row,) = find_stories([StoryArticle("a", "", "A ferry sank off Maravel.")])
+    assert "Maravel" in row.title
+
+
+def test_likeness_is_worth_less_far_apart_in_time() -> None:
+    worth = [clusters._nearness(100, 100 + days) for days in (0, 2, 3, 14, 30, 400)]
+    assert worth[0] == worth[1] == 1
+    assert worth == sorted(worth, reverse=True)
+    assert worth[-1] == pytest.approx(clusters.FAR)
+    assert clusters._nearness(None, 5) == 1
+
+
+def test_undated_articles_are_told_by_their_words() -> None:
+    articles = [
+        article(e, i, None if i == 0 else date(2025, 3, i)) for e in EVENTS for i in range(6)
+    ]
+    assert frozenset(f"ferry-{i}" for i in range(6)) in groups(articles)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_order_of_arrival_does_not_count(seed: int) -> None:
+    articles = [article(e, i, date(2025, 3, 1 + i % 5)) for e in EVENTS for i in range(10)]
+    want = find_stories(articles)
+    random.Random(seed).shuffle(articles)
+    assert find_stories(iter(articles)) == want
+
+
+def test_nothing_and_empty_articles() -> None:
+    assert find_stories([]) == ()
+    found = find_stories([StoryArticle("a", "", ""), StoryArticle("b", "", "")])
+    assert len({row.story for row in found}) == 2
+
+
+def test_words_weigh_by_rarity_and_place() -> None:
+    counts = [terms("Ferry sinks", "The ferry's crew was saved"), terms("", "A crew of ten")]
+    assert counts[0] == {"ferry": 7, "sinks": 6, "crew": 1, "saved": 1}
+    vectors = weigh(counts)
+    assert vectors[0]["ferry"] > vectors[0]["sinks"] > vectors[0]["saved"] > vectors[0]["crew"]
+    assert sum(w * w for w in vectors[0].values()) == pytest.approx(1)
+    assert main_terms(vectors[:1], ["The Ferry's crew; the Ferry"], 1) == ["Ferry"]
