@@ -13,7 +13,6 @@ from typing import Any, BinaryIO, Literal, Self
 import parley
 from parley.clean import clean, lines_of
 from parley.errors import InputError, NotFoundError, RefusedEntryError, UsageError
-from parley.export import FORMATS, Bundle
 from parley.facts import Facts, open_facts
 from parley.ingest import FetchPolicy, Given, Problem, count, pages
 from parley.ledger import (

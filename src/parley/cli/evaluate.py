@@ -20,11 +20,15 @@ Examples:
 
 
 @click.command("evaluate", help=HELP)
-@click.argument("task", type=click.Choice(["gold", "quotes", "pairs", "times", "places", "stories"]))
+@click.argument(
+    "task", type=click.Choice(["gold", "quotes", "pairs", "times", "places", "stories"])
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Write the predictions here.")
 @click.option("--by", help="A key of the rows to group by, such as story; or type.")
-@click.option("--bootstrap", type=click.IntRange(min=0), default=0, help="Draws for 95 % intervals.")
+@click.option(
+    "--bootstrap", type=click.IntRange(min=0), default=0, help="Draws for 95 % intervals."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(
     task: str, file: Path, out: Path | None, by: str | None, bootstrap: int, as_json: bool

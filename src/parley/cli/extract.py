@@ -23,7 +23,9 @@ Examples:
 @click.command("extract", help=HELP)
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
-@click.option("--facts", type=click.Path(exists=True, dir_okay=False), help="A file of your own actors.")
+@click.option(
+    "--facts", type=click.Path(exists=True, dir_okay=False), help="A file of your own actors."
+)
 @quiet_option
 def command(source: str, target: str, facts: str | None, quiet: bool) -> int:
     """Write the lines."""

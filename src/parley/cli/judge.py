@@ -27,7 +27,9 @@ Examples:
 @click.option("--field", help="With edit: the field to correct.")
 @click.option("--value", help="With edit: its right value.")
 @click.option("--why", default="", help="Reason, or the comment.")
-@click.option("--who", envvar="PARLEY_REVIEWER", help="Your name for the log. [env: PARLEY_REVIEWER]")
+@click.option(
+    "--who", envvar="PARLEY_REVIEWER", help="Your name for the log. [env: PARLEY_REVIEWER]"
+)
 def command(
     entry_id: str,
     verdict: str,

@@ -18,67 +18,67 @@ from parley.ledger import (
 from parley.records import Toll, When
 
 STATEMENTS = (
-    Column("day", "day"),
+    Column("day", "day", whole=True),
     Column("speaker", "speaker"),
     Column("what was said", "words", wide=True),
-    Column("outlet", "publisher"),
-    Column("id", "short"),
+    Column("outlet", "publisher", spare=True),
+    Column("id", "short", whole=True),
 )
 EVENTS = (
-    Column("day", "when"),
-    Column("type", "type"),
+    Column("day", "when", whole=True),
+    Column("type", "type", whole=True),
     Column("actor", "actor"),
     Column("recipient", "recipient"),
     Column("what", "what", wide=True),
-    Column("id", "short"),
+    Column("id", "short", whole=True),
 )
 CONTACTS = (
-    Column("day", "when"),
-    Column("sides", "sides"),
-    Column("form", "mode"),
+    Column("day", "when", whole=True),
+    Column("sides", "sides", most=24),
+    Column("form", "mode", spare=True),
     Column("what", "what", wide=True),
-    Column("id", "short"),
+    Column("id", "short", whole=True),
 )
 STEPS = (
-    Column("day", "when"),
+    Column("day", "when", whole=True),
     Column("proposal", "proposal"),
-    Column("step", "step"),
+    Column("step", "step", whole=True),
     Column("by", "by"),
     Column("sentence", "evidence", wide=True),
-    Column("id", "short"),
+    Column("id", "short", whole=True),
 )
 PROPOSALS = (
     Column("proposal", "name", wide=True),
     Column("kind", "kind"),
     Column("steps", "steps", right=True),
     Column("outlet", "publisher"),
-    Column("id", "short"),
+    Column("id", "short", whole=True),
 )
 ACTORS = (
     Column("actor", "name", wide=True),
-    Column("kind", "kind"),
+    Column("kind", "kind", spare=True),
     Column("country", "country"),
-    Column("sector", "sector"),
+    Column("sector", "sector", spare=True),
     Column("articles", "articles", right=True),
     Column("said", "statements", right=True),
     Column("did", "events", right=True),
 )
 ARTICLES = (
-    Column("published", "published"),
+    Column("published", "published", whole=True),
     Column("outlet", "publisher"),
     Column("title", "title", wide=True),
     Column("said", "statements", right=True),
     Column("events", "events", right=True),
-    Column("copy of", "copy_short"),
-    Column("id", "short"),
+    Column("copy of", "copy_short", spare=True),
+    Column("id", "short", whole=True),
 )
 STORIES = (
     Column("first", "first"),
     Column("last", "last"),
     Column("articles", "articles", right=True),
-    Column("outlets", "publishers", right=True),
+    Column("outlets", "publishers", right=True, spare=True),
     Column("story", "title", wide=True),
-    Column("id", "short"),
+    Column("id", "short", whole=True),
 )
 
 SHORT = 9
@@ -143,7 +143,7 @@ def event(row: EventRow) -> Mapping[str, Any]:
     return {
         "id": row.id,
         "short": short(row.id),
-        "when": when_words(record.date) or (f"({row.day.isoformat()})" if row.day else ""),
+        "when": when_words(record.date) or (f"{row.day.isoformat()}*" if row.day else ""),
         "start": record.date.start,
         "end": record.date.end,
         "precision": record.date.precision,
@@ -191,7 +191,7 @@ def step(row: StepRow) -> Mapping[str, Any]:
     return {
         "id": row.id,
         "short": short(row.id),
-        "when": when_words(record.date) or (f"({row.day.isoformat()})" if row.day else ""),
+        "when": when_words(record.date) or (f"{row.day.isoformat()}*" if row.day else ""),
         "start": record.date.start,
         "precision": record.date.precision,
         "proposal": row.proposal[1] if row.proposal else "",

@@ -29,7 +29,9 @@ Examples:
 @click.option("--publisher", help="Outlet of pages that name none.")
 @click.option("--published", type=Day(), help="Day of publication of pages that name none.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private network addresses too.")
-@click.option("--facts", type=click.Path(exists=True, dir_okay=False), help="A file of your own actors.")
+@click.option(
+    "--facts", type=click.Path(exists=True, dir_okay=False), help="A file of your own actors."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @quiet_option
 def command(

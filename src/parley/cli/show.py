@@ -52,11 +52,24 @@ def _entry(entry: Entry, article: Article) -> None:
 
     row = entry.row
     maker = getattr(listing, row.kind)
-    skipped = {"short", "evidence", "article", "title", "publisher", "published", "when", "what", "sides"}
+    skipped = {
+        "short",
+        "evidence",
+        "article",
+        "title",
+        "publisher",
+        "published",
+        "when",
+        "what",
+        "sides",
+    }
     _line(row.kind, row.id)
     for key, value in maker(row).items():
         if key not in skipped and value not in (None, [], ""):
-            _line(key.replace("_", " "), ", ".join(map(str, value)) if isinstance(value, list) else value)
+            _line(
+                key.replace("_", " "),
+                ", ".join(map(str, value)) if isinstance(value, list) else value,
+            )
     _line("article", f"{article.id}  {row.article.publisher or 'outlet not known'}, "
                      f"{row.article.published or 'undated'}: {row.article.title or ''}")  # fmt: skip
     click.echo()
@@ -98,7 +111,15 @@ def _article(article: Article) -> None:
     from parley.cli.tables import printable
 
     _line("article", article.id)
-    for name in ("title", "published", "publisher", "source_domain", "agency", "credit", "dateline"):
+    for name in (
+        "title",
+        "published",
+        "publisher",
+        "source_domain",
+        "agency",
+        "credit",
+        "dateline",
+    ):
         found = getattr(article, name)
         if found is not None:
             where = f", code points {found.span.start} to {found.span.end}" if found.span else ""

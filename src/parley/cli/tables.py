@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,12 +23,31 @@ class Column:
         title: its heading; key: of the row's mapping.
         wide: whether it takes the room that is left.
         right: whether it is set to the right.
+        spare: whether it is left out where the terminal is narrow.
+        most: its greatest width in characters; longer cells are folded.
+        whole: whether its cells are never folded.
     """
 
     title: str
     key: str
     wide: bool = False
     right: bool = False
+    spare: bool = False
+    most: int = 18
+    whole: bool = False
+
+
+NARROW = 100
+"""Characters below which a terminal has no room for the columns that can be spared."""
+
+WIDE_LEAST = 28
+"""Characters that the wide column keeps in the narrowest terminal."""
+
+LONGEST_CELL = 300
+"""Code points of a cell that a table shows; --json and --csv give all of it."""
+
+PIPED_WIDTH = 160
+"""Width of a table that goes to a file or another program."""
 
 
 def show_rows(
@@ -87,18 +107,22 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> None
     from rich.text import Text
 
     console = Console(soft_wrap=False, highlight=False)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console = Console(soft_wrap=False, highlight=False, width=PIPED_WIDTH)
+    columns = [c for c in columns if console.width >= NARROW or not c.spare]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
     for c in columns:
         table.add_column(
             c.title,
-            overflow="fold" if c.wide else "ellipsis",
-            no_wrap=not c.wide,
+            overflow="fold",
             ratio=1 if c.wide else None,
             justify="right" if c.right else "left",
-            max_width=None if c.wide else 26,
+            max_width=None if c.wide else c.most,
+            min_width=WIDE_LEAST if c.wide else None,
+            no_wrap=c.whole,
         )
     for row in rows:
-        table.add_row(*(Text(printable(_plain(row.get(c.key)))) for c in columns))
+        table.add_row(*(Text(_clipped(printable(_plain(row.get(c.key))))) for c in columns))
     console.print(table)
 
 
@@ -108,6 +132,10 @@ def _plain(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL].rsplit(" ", 1)[0] + " …"
 
 
 def printable(text: str) -> str:
