@@ -173,6 +173,24 @@ class TestRolesAndDescriptions:
         assert actor.kind == "group"
         assert "Two people familiar with the talks" in actor.names
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The envoys held a press conference.",
+            "It is clear that nobody won.",
+            "He left government.",
+        ],
+    )
+    def test_words_that_stand_for_nobody(self, text: str) -> None:
+        _, cast = read(text)
+        assert not {"press", "government", "press-conference"} & set(cast.actors)
+        assert all(m.actor is None for m in cast.mentions if m.span.of(text) == "It")
+
+    def test_a_possessive_office_is_the_office(self) -> None:
+        text = "Iranian President Masoud Pezeshkian spoke. The president's aide said he was tired."
+        _, cast = read(text)
+        assert "The president's aide" in spans(cast, text)
+
 
 class TestTwoAtOnce:
     def test_the_two_leaders(self) -> None:

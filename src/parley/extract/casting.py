@@ -36,6 +36,8 @@ _POSSESSIVE: Final = frozenset({"his", "her", "its", "their"})
 _TOO_VAGUE: Final = frozenset(
     {"side", "state", "nation", "country", "federation", "kingdom", "republic"}
 )
+_ARMED: Final = frozenset({"MIL", "REB", "OPP"})
+_NO_ARTICLE: Final = frozenset({"police", "central bank"})
 _WHOLE_STATE: Final = frozenset({"GOV", "MIL"})
 
 
@@ -161,6 +163,8 @@ class Casting:
         partner = self._sides.partners.get(phrase.head)
         if partner is not None:
             return partner, "role"
+        if self._only_modifies(phrase):
+            return None
         if stands_for_two(self._reading, phrase):
             two = the_two(phrase, self._discourse.recent())
             self.several[phrase.span(self._reading)] = tuple(e.key for e in two)
@@ -182,6 +186,15 @@ class Casting:
         if officials and country is not None and country not in NO_STATES:
             return self._state(country), "description"
         return self._descriptions.of(phrase, country, sector), "description"
+
+    def _only_modifies(self, phrase: Phrase) -> bool:
+        """Whether the noun only says more about another: "a press conference", "the public debt"."""
+        unit, reading = phrase.unit, self._reading
+        assert unit.noun is not None
+        if reading.deps[phrase.head] not in ("compound", "amod", "nmod"):
+            return False
+        acts = unit.noun.cls == "state" or unit.noun.sector in _ARMED
+        return not acts or unit.noun.words == "state"
 
     def _points_back(self, phrase: Phrase, country: str | None) -> bool:
         """Whether an office can be that of somebody known: "a mayor" and "the governor of X" are not."""
@@ -211,6 +224,8 @@ class Casting:
             state = self._state(country)
             self._descriptions.remember(words, unit.plural, state)
             return state, "metonym"
+        if phrase.first == phrase.last - 1 and not unit.plural and words not in _NO_ARTICLE:
+            return None  # "in government", "more diplomacy"
         if phrase.definite or not phrase.determiner:
             earlier = self._descriptions.earlier(words, unit.plural)
             if earlier is not None:

@@ -246,26 +246,24 @@ class People:
     def _new(self, words: str, known: KnownActor | None) -> Entity:
         parts = words.split()
         surname = parts[-1]
-        if known is not None and len(parts) == 1:
-            surname = words
+        if known is not None and known.surnames:
+            surname = known.surnames[0]
         entity = self._entities.add(Entity(slug(surname), words, "person"))
         if known is not None:
             _fill(entity, known)
             self._by_known[id(known)] = entity
         entity.gender = _gender(words)
-        folded = fold(surname)
-        if folded not in self._by_surname:
-            for part in _less_one(folded):
-                self._near_misses.setdefault(part, []).append(folded)
         self._by_letters.setdefault(fold(words.replace(" ", "")), entity)
-        self._by_surname.setdefault(folded, []).append(entity)
+        surnames = [parts[-1], *(known.surnames if known is not None else ())]
+        for folded in dict.fromkeys(fold(s) for s in surnames):
+            if folded not in self._by_surname:
+                for part in _less_one(folded):
+                    self._near_misses.setdefault(part, []).append(folded)
+            self._by_surname.setdefault(folded, []).append(entity)
         if len(parts) > 1:
             self._by_given.setdefault(fold(parts[0]), []).append(entity)
-        if known is not None and len(parts) == 1:
+        elif known is not None:
             entity.name = known.name
-            last = fold(known.name.split()[-1])
-            if last != folded:
-                self._by_surname.setdefault(last, []).append(entity)
         return entity
 
 

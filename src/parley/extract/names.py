@@ -25,6 +25,9 @@ _PRONOUNS: Final = frozenset(
     "he him his himself she her hers herself it its itself they them their themselves theirs "
     "i we me my our us you your".split()
 )
+_NEVER_FIRST: Final = frozenset({"VERB", "AUX", "ADV", "ADP", "SCONJ", "CCONJ"})
+_NOUN_NEVER_ENDS: Final = frozenset("'’-,;:()[]\"“”/")
+_ALSO_ADJECTIVES: Final = frozenset("local public other conservative liberal marine high".split())
 _DIVIDERS: Final = frozenset(':;,()[]"“”|/')
 
 _LABEL_KINDS: Final[dict[str, UnitKind]] = {
@@ -128,10 +131,8 @@ class _Finder:
     def _noun(self, i: int, last: int) -> Unit | None:
         reading = self.reading
         for j in range(min(last, i + LONGEST_NOUN + 1), i, -1):
-            if (
-                j > i + 1
-                and not reading.words[j - 1][-1].isalnum()
-                and reading.words[j - 1][-1] != "."
+            if j > i + 1 and (
+                reading.tags[j - 1] == "POS" or reading.words[j - 1][-1] in _NOUN_NEVER_ENDS
             ):
                 continue
             words = self._words(i, j)
@@ -148,19 +149,10 @@ class _Finder:
     def _is_noun(self, i: int) -> bool:
         pos, tag = self.reading.pos[i], self.reading.tags[i]
         low = self.reading.words[i].lower()
-        if low in (
-            "local",
-            "public",
-            "other",
-            "conservative",
-            "liberal",
-            "marine",
-            "high",
-            "general",
-        ):
-            return tag in ("NNS", "NN", "NNP") and (
-                low != "general" or pos == "PROPN" or tag == "NNS"
-            )
+        if low == "general":
+            return pos == "PROPN" or tag == "NNS"
+        if low in _ALSO_ADJECTIVES:
+            return tag in ("NNS", "NN", "NNP")
         return pos in ("NOUN", "PROPN") or (pos == "ADJ" and self.reading.words[i][0].isupper())
 
     def _inside_longer(self, i: int, j: int) -> bool:
@@ -189,7 +181,7 @@ class _Finder:
         if label == "NORP" and end - i == 1 and reading.pos[i] == "ADJ":
             return None  # "European", "Western": a modifier and nobody by itself
         end = self._trim(i, min(end, last))
-        if end <= i:
+        if end <= i or (end > i + 1 and reading.pos[i] in _NEVER_FIRST):
             return None
         if kind != "person":
             role = self._role_at_end(i, end)

@@ -20,6 +20,11 @@ KEPT: Final = 24
 MARGIN: Final = 0.1
 """Lead that the best candidate must have; below it the pronoun stays unresolved."""
 
+_EMPTY: Final = frozenset("seem appear take matter happen".split())
+_OF_CLAUSES: Final = frozenset(
+    "clear unclear likely unlikely important necessary possible impossible hard difficult good great early "
+    "true obvious essential crucial vital better best unknown".split()
+)
 DEEPEST_CLAUSE: Final = 12
 """Clauses up from a mention in which the verb that reports it is looked for."""
 
@@ -98,6 +103,8 @@ class Discourse:
     def resolve(self, phrase: Phrase) -> Entity | None:
         """Whom the pronoun stands for; None where nobody fits or two fit about equally."""
         word = phrase.unit.words.lower()
+        if word == "it" and _means_nothing(self._reading, phrase.head):
+            return None
         kept = self._persons if word in MALE or word in FEMALE else self._others
         best: dict[str, tuple[float, Entity]] = {}
         for seen in kept:
@@ -172,6 +179,17 @@ def _told_by(reading: Reading, clause: int, verb: int) -> bool:
             return False
         clause = above
     return False
+
+
+def _means_nothing(reading: Reading, token: int) -> bool:
+    """Whether "it" only fills the place of a subject: "it is clear that", "it takes two to"."""
+    verb = reading.heads[token]
+    if reading.deps[token] == "expl" or reading.lemmas[verb] in _EMPTY:
+        return True
+    if reading.lemmas[verb] != "be" or not is_subject(reading, token):
+        return False
+    predicates = reading.children(verb, "acomp", "attr")
+    return any(reading.pos[p] == "NOUN" or reading.lemmas[p] in _OF_CLAUSES for p in predicates)
 
 
 def _narration(reading: Reading, quoted: Sequence[bool]) -> Iterator[int]:

@@ -67,7 +67,7 @@ _PERSONS: Final = {
     "": "analyst; expert; source; critic; professor; scholar; researcher; scientist; political scientist; historian; author; specialist; fellow; senior fellow; academic; pollster; author; ally; observer; strategist; theorist; lecturer; mercenary; member; respondent; leader of the opposition; pundit; opponent; figure; skeptic; proponent; other",
 }
 _STATE: Final = {
-    "GOV": """government; administration; regime; authority; authorities; ministry; cabinet; presidency;
+    "GOV": """government; administration; regime; authorities; ministry; cabinet; presidency;
         foreign ministry; defence ministry; defense ministry; interior ministry; state department; embassy; consulate;
         foreign office; ministry of foreign affairs; ministry of defence; ministry of defense; defense department;
         department of state; department of defense; treasury; treasury department; justice department;
