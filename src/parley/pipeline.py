@@ -87,14 +87,22 @@ class Pipeline:
 def standard_chain(facts: Facts, tagger: AttributionTagger | None = None) -> tuple[Component, ...]:
     """The extractors that Parley runs, in order; without a tagger everything runs by rule."""
     tags: tuple[Component, ...] = (Tags(tagger),) if tagger is not None else ()
-    rest = (Actors(facts), Times(), Places(facts), Statements(), Events(), Proposals())
+    rest: tuple[Component, ...] = (
+        Actors(facts),
+        Times(),
+        Places(facts),
+        Statements(),
+        Events(),
+        Proposals(),
+    )
     return (*tags, *rest)
 
 
 def body(article: Article) -> list[Span]:
     """The spans of an article that are reporting: its paragraphs without furniture."""
     furniture = [f.span for f in article.furniture]
-    out, at = [], 0
+    out: list[Span] = []
+    at = 0
     for paragraph in article.paragraphs:
         while at < len(furniture) and furniture[at].end <= paragraph.start:
             at += 1

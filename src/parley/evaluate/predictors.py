@@ -22,8 +22,8 @@ from parley.extract.times import find_times
 from parley.facts import open_facts
 from parley.ids import text_hash
 from parley.language import Reading
-from parley.pipeline import Failure, Pipeline, body
-from parley.records import Article, Found, RawPage
+from parley.pipeline import Failure, Pipeline
+from parley.records import Article, RawPage
 from parley.settling import story_article
 from parley.spans import Span
 from parley.stories.clusters import find_stories

@@ -85,9 +85,17 @@ class _Finder:
         for i in range(first, last):
             if r.words[i].lower() == "according" and i + 1 < last:
                 yield from self._according(i, k)
-            elif r.pos[i] in ("VERB", "AUX") and r.lemmas[i].lower() in CUES:
-                if not any(q.span.start < r.starts[i] and r.ends[i] < q.span.end for q in quoted):
-                    yield from self._verb(i, quoted)
+            elif self._is_cue(i, quoted):
+                yield from self._verb(i, quoted)
+
+    def _is_cue(self, i: int, quoted: Sequence[Quotation]) -> bool:
+        """Whether the token is a verb of saying that does not stand inside a quotation itself."""
+        r = self.reading
+        return (
+            r.pos[i] in ("VERB", "AUX")
+            and r.lemmas[i].lower() in CUES
+            and not any(q.span.start < r.starts[i] and r.ends[i] < q.span.end for q in quoted)
+        )
 
     def _verb(self, i: int, quoted: list[Quotation]) -> Iterator[Attribution]:
         source = self._source(i)

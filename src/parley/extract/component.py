@@ -39,18 +39,27 @@ class Draft:
 
 
 class Component(Protocol):
-    """One extractor.
+    """One extractor: what it is called, what it needs, what it adds."""
 
-    Attributes:
-        name: of the component, as it stands in ``versions``.
-        version: changes whenever its output may.
-        requires, assigns: names of fields of :class:`Draft`.
-    """
+    @property
+    def name(self) -> str:
+        """Of the component, as it stands in ``versions``."""
+        ...
 
-    name: str
-    version: str
-    requires: frozenset[str]
-    assigns: frozenset[str]
+    @property
+    def version(self) -> str:
+        """Changes whenever its output may."""
+        ...
+
+    @property
+    def requires(self) -> frozenset[str]:
+        """Names of the fields of :class:`Draft` that must be filled."""
+        ...
+
+    @property
+    def assigns(self) -> frozenset[str]:
+        """Names of the fields of :class:`Draft` that it fills."""
+        ...
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with this component's fields filled."""

@@ -84,7 +84,9 @@ def find_tolls(reading: Reading, first: int, last: int) -> Iterator[Harmed]:
 def _toll_near(reading: Reading, i: int) -> Toll | None:
     """The number that belongs to a word of harm: of its object, its passive subject, or its own."""
     verbal = reading.pos[i] == "VERB"
-    labels = ("dobj", "nsubjpass") if verbal else ("nummod", "nsubj", "quantmod", "amod")
+    labels: tuple[str, ...] = (
+        ("dobj", "nsubjpass") if verbal else ("nummod", "nsubj", "quantmod", "amod")
+    )
     if reading.lemmas[i].lower() in ("die", "perish"):
         labels = ("nsubj",)
     tops = reading.children(i, *labels)

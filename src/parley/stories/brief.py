@@ -179,7 +179,10 @@ def _events(
 
 def _event_key(page: Page, event: Event, naming: Naming) -> tuple[object, ...]:
     """What makes two events of different articles the same line: type, sides, day and status."""
-    name = lambda keys: tuple(sorted(naming(page[0].id, k) for k in keys))  # noqa: E731
+
+    def name(keys: Sequence[str]) -> tuple[str, ...]:
+        return tuple(sorted(naming(page[0].id, k) for k in keys))
+
     day = event.date.start or page[0].day
     sides = name(event.actor + event.recipient) if event.type is EventType.CONSULT else (
         name(event.actor), name(event.recipient))  # fmt: skip
