@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from parley.extract.grammar import complements
 from parley.extract.identity import Entity, People
 from parley.extract.organisations import Organisations
-from parley.extract.phrases import Phrase, complements
+from parley.extract.phrases import Phrase
 from parley.extract.roles import HONORIFICS, TITLE_WORDS, gender_of_title, same_title
 from parley.extract.units import Unit
 from parley.language import Reading

@@ -9,18 +9,12 @@ from typing import Final
 from parley.extract.affiliations import Affiliations
 from parley.extract.allegiance import conclude_countries
 from parley.extract.descriptions import Descriptions
+from parley.extract.grammar import complements, is_subject, preposition
 from parley.extract.identity import Entities, Entity, People
 from parley.extract.offices import Offices
 from parley.extract.organisations import Organisations
 from parley.extract.pairs import stands_for_two, the_two
-from parley.extract.phrases import (
-    Phrase,
-    complements,
-    is_location,
-    is_subject,
-    preposition,
-    quotation,
-)
+from parley.extract.phrases import Phrase, is_location, quotation
 from parley.extract.reference import Discourse, first_or_second
 from parley.extract.roles import noun
 from parley.extract.units import NO_STATES, Unit
@@ -102,7 +96,7 @@ class Casting:
         unit = phrase.unit
         assert unit.country is not None
         assert unit.how is not None
-        if unit.how != "demonym" and is_location(self._reading, phrase):
+        if is_location(self._reading, phrase):
             return None
         state = self._state(unit.country)
         body = noun(unit.words.split()[-1]) if unit.how == "metonym" else None

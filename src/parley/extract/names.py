@@ -8,19 +8,16 @@ from typing import Final
 
 from parley.extract.roles import HONORIFICS, LONGEST_NOUN, noun, organisation_sector
 from parley.extract.settling import recover, settle
-from parley.extract.units import NO_STATES, Unit, UnitKind
+from parley.extract.units import DAYS, NO_STATES, Unit, UnitKind
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
 
 LONGEST_NAME: Final = 9
 """Tokens of the longest name that is put together without the facts."""
+SHORTEST_COUNTRY: Final = 5
+"""Letters of the shortest word that can be a country and an "s"."""
 
 _PARTICLES: Final = frozenset("al el bin ben ibn von van der de du da la abu - ' ’".split())
-DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
-)
 _PRONOUNS: Final = frozenset(
     "he him his himself she her hers herself it its itself they them their themselves theirs "
     "i we me my our us you your".split()
@@ -93,7 +90,7 @@ class _Finder:
         """The longest name from ``i`` that the facts know."""
         found = self.facts.longest(self.reading.words, i)
         if found is None or i + found[0] > last:
-            return None
+            return self._without_apostrophe(i)
         j, what = i + found[0], found[1]
         words = self._words(i, j)
         if j - i == 1 and words.lower() in DAYS:
@@ -113,6 +110,16 @@ class _Finder:
         if what.iso3 in NO_STATES and what.kind == "demonym" and not what.people:
             return None  # "European" says more of where than of whom
         return Unit(i, j, "state", words, what.iso3, what.kind, sector=what.sector)
+
+    def _without_apostrophe(self, i: int) -> Unit | None:
+        """A country whose possessive lost its apostrophe in copying: "Russias foreign ministry"."""
+        word = self.reading.words[i]
+        if len(word) < SHORTEST_COUNTRY or word[-1] != "s" or i + 1 == len(self.reading):
+            return None
+        hit = self.facts.country(word[:-1])
+        if hit is None or hit.kind == "demonym" or hit.iso3 in NO_STATES:
+            return None
+        return Unit(i, i + 1, "state", word, hit.iso3, hit.kind)
 
     def _organisation_goes_on(self, j: int, end: int) -> bool:
         """Whether tokens ``[j, end)`` make a proper name of their own with the country before it."""

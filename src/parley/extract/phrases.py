@@ -6,31 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from parley.extract.names import DAYS
-from parley.extract.units import Unit
+from parley.extract.grammar import PLACE_PREPOSITIONS, preposition
+from parley.extract.units import DAYS, Unit
 from parley.language import Reading
 from parley.spans import Span
 
 LONGEST_LEFT: Final = 16
 """Tokens that a phrase may reach to the left of its head unit."""
 
-LONGEST_LIST: Final = 40
-"""Steps up a list of conjuncts: "Iran, Russia, China …"."""
-
 _POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’"})
-_WHERE: Final = frozenset(
-    "in at near inside outside across around throughout within over via through into toward towards off along".split()
-)
 _MOTION: Final = frozenset(
     "travel fly go come return visit head arrive trip journey move flight drive back way route".split()
 )
 _CITY_WORDS: Final = frozenset(
     "city town village capital region province suburb port district oblast".split()
 )
+_PLACE_WORDS: Final = _CITY_WORDS | frozenset(
+    "territory soil border waters airspace land area coast".split()
+)
 _MASSES: Final = frozenset({"media", "people", "forces"})
 _HYPHENS: Final = frozenset({"-", "–"})
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
-_PREPOSITIONS: Final = frozenset({"prep", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +186,12 @@ def _modifies(reading: Reading, unit: Unit, t: int, start: int) -> bool:
     """Whether token ``t``, right before ``start``, is a determiner or modifier of the phrase."""
     pos, word = reading.pos[t], reading.words[t]
     if pos == "DET":
-        return True if unit.kind != "state" else word.lower() == "the"
+        if unit.kind == "state":
+            return word.lower() == "the" and start <= reading.heads[t] < unit.last
+        return True
     if unit.kind == "state":
+        return False
+    if word.lower() in ("least", "most"):
         return False
     if word in _HYPHENS:
         return reading.ends[t] == reading.starts[t + 1] or reading.heads[t] >= start
@@ -218,38 +217,13 @@ def _head(reading: Reading, first: int, last: int) -> int:
     return last - 1
 
 
-def is_subject(reading: Reading, token: int) -> bool:
-    """Whether the token is a subject, on its own or joined to one."""
-    for _ in range(LONGEST_LIST):
-        if reading.deps[token] != "conj":
-            break
-        token = reading.heads[token]
-    return reading.deps[token] in _SUBJECTS
-
-
-def preposition(reading: Reading, token: int) -> tuple[str, int] | None:
-    """The preposition that governs the token, lower case, and the token that this hangs on."""
-    for _ in range(6):
-        if reading.deps[token] not in ("conj", "appos", "compound", "nmod"):
-            break
-        token = reading.heads[token]
-    if reading.deps[token] != "pobj":
-        return None
-    at = reading.heads[token]
-    return reading.words[at].lower(), reading.heads[at]
-
-
-def complements(reading: Reading, token: int, *prepositions: str) -> list[int]:
-    """Objects of the prepositions that follow the token as its dependents."""
-    out = []
-    for prep in reading.kids[token]:
-        if reading.deps[prep] in _PREPOSITIONS and reading.words[prep].lower() in prepositions:
-            out.extend(reading.children(prep, "pobj"))
-    return out
-
-
 def is_location(reading: Reading, phrase: Phrase) -> bool:
     """Whether the name of a state or capital only says where: "in Moscow", "flew to Washington"."""
+    if phrase.unit.how == "demonym":
+        over = reading.heads[phrase.head]
+        governed = preposition(reading, over)
+        where = governed is not None and governed[0] in PLACE_PREPOSITIONS
+        return where and reading.lemmas[over].lower() in _PLACE_WORDS
     governed = preposition(reading, phrase.head)
     if governed is None:
         return False
@@ -258,7 +232,7 @@ def is_location(reading: Reading, phrase: Phrase) -> bool:
     ):
         return False  # "in the Kremlin", "at the White House": the house is the government
     word, above = governed
-    if word in _WHERE:
+    if word in PLACE_PREPOSITIONS:
         return True
     if phrase.unit.how != "metonym":
         return False

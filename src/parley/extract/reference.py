@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from parley.extract.grammar import is_subject
 from parley.extract.identity import Entity
-from parley.extract.phrases import Phrase, is_subject
+from parley.extract.phrases import Phrase
 from parley.language import Reading
 
 REACH: Final = 5.0

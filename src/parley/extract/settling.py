@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from parley.extract.grammar import PLACE_PREPOSITIONS, preposition
 from parley.extract.identity import NEAR_LENGTH, fold
 from parley.extract.roles import organisation_sector
 from parley.extract.units import Unit, UnitKind
@@ -119,6 +120,9 @@ def _told_by_context(
                 "person" if unit.kind == "person" or reading.deps[unit.last - 1] in _CORE else None
             )
     head = unit.last - 1
+    governed = preposition(reading, head)
+    if governed is not None and governed[0] in PLACE_PREPOSITIONS:
+        return "unknown"
     beside = list(reading.children(head, "appos"))
     if reading.deps[head] == "appos":
         beside.append(reading.heads[head])

@@ -10,6 +10,13 @@ from parley.facts.facts import KnownActor
 
 UnitKind = Literal["person", "state", "organisation", "unknown", "noun", "pronoun", "honorific"]
 
+DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug "
+    "sep sept oct nov dec".split()
+)
+"""Names of days and months, which are capitalised and nobody's."""
+
 NO_STATES: Final = frozenset({"IGO", "EUU"})
 """Codes of countries that stand for organisations of states."""
 
