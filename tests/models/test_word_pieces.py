@@ -2,28 +2,13 @@
 
 import time
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from parley.models.pieces import INITIAL, INSIDE, LOWER, MARK, OUTSIDE, Splitter, windows
 from parley.spans import Span
-
-VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", '"', "“", "”", ".", ",", "the", "minister"]
-
-
-@pytest.fixture(scope="module")
-def splitter(tmp_path_factory: pytest.TempPathFactory) -> Splitter:
-    pieces = {word: i for i, word in enumerate(VOCABULARY)}
-    tokenizer = Tokenizer(models.WordPiece(pieces, unk_token="[UNK]"))
-    tokenizer.normalizer = normalizers.BertNormalizer()
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    path: Path = tmp_path_factory.mktemp("tokenizer") / "tokenizer.json"
-    tokenizer.save(str(path))
-    return Splitter(path)
 
 
 def words(text: str, splitter: Splitter, body: tuple[Span, ...] | None = None) -> list[str]:
@@ -68,6 +53,11 @@ def test_quotation_marks(splitter: Splitter, text: str, states: list[int]) -> No
 def test_capitals(splitter: Splitter) -> None:
     shapes = splitter.split("The minister", (Span(0, 12),)).shapes
     assert shapes.tolist() == [INITIAL, LOWER]
+
+
+def test_pieces_know_their_word(splitter: Splitter) -> None:
+    assert splitter.split("theminister the, the", (Span(0, 20),)).words.tolist() == [0, 1, 2, 3]
+    assert splitter.split("ministerthe the", (Span(0, 15),)).words.tolist() == [0, 0, 2]
 
 
 def test_the_pieces_of_a_span(splitter: Splitter) -> None:

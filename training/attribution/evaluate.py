@@ -1,14 +1,15 @@
-"""Fits calibration on held-out articles and measures a checkpoint or an exported model on dev.
+"""Measures a checkpoint or an exported model on dev, after calibrating it on held-out articles.
 
-``python -m training.attribution.evaluate --data ../shared --weights DIR/epoch6.pt``
+``python -m training.attribution.evaluate --data ../shared --weights DIR/last.pt``
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
+import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +22,9 @@ from parley.models.decoding import FEATURES, confidence, sigmoid
 from parley.models.manifest import Manifest
 from parley.models.network import Floats, Ints, Network, Read
 from parley.models.pieces import Splitter
-from parley.models.tagger import AttributionTagger, Tagged
+from parley.models.tagger import LEAST_ACT, Anchor, AttributionTagger, Tagged
+from parley.spans import Span
+from training.attribution.calibrate import act_scores, calibrate, judged, reliability, scorer
 from training.attribution.corpus import (
     GOLD,
     POLNEAR,
@@ -34,8 +37,8 @@ from training.attribution.corpus import (
 from training.attribution.network import Tagger
 from training.attribution.train import load, minilm
 
-RIDGE = 1.0
-BINS = 10
+LEAST_EVENT = 0.3
+"""Confidence of the acts that are scored as events here."""
 
 
 class TorchNetwork:
@@ -75,16 +78,6 @@ class TorchNetwork:
         return scores.numpy(), status.numpy()
 
 
-def scorer(path: Path) -> ModuleType:
-    """A scorer's file as a module."""
-    spec = importlib.util.spec_from_file_location(path.parent.name + "_score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def settings(model: Tagger) -> dict[str, Any]:
     """Settings before calibration: everything is kept."""
     plain = {"weights": [0.0] * len(FEATURES), "bias": 0.0, "least": 0.0}
@@ -103,183 +96,132 @@ def tagger(network: Network, numbers: dict[str, Any], tokenizer: Path) -> Attrib
     return AttributionTagger(manifest, Splitter(tokenizer), network)
 
 
-def logistic(x: np.ndarray, y: np.ndarray, ridge: float = RIDGE) -> np.ndarray:
-    """Weights, the bias last, of a logistic regression by Newton's method; the bias is not shrunk."""
-    x = np.hstack([x, np.ones((len(x), 1))])
-    shrink = np.full(x.shape[1], ridge)
-    shrink[-1] = 1e-6
-    w = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = sigmoid(x @ w)
-        gradient = x.T @ (p - y) + shrink * w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(shrink)
-        step = np.linalg.solve(hessian, gradient)
-        w -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return w
-
-
-def judged(
-    tool: AttributionTagger, documents: Sequence[Document], score: ModuleType
-) -> tuple[np.ndarray, np.ndarray, int]:
-    """Features of all candidates, whether each is right, and how many there are to find."""
-    rows, right, total = [], [], 0
-    for d in documents:
-        found = tool.candidates(d.text, d.body, d.sentences, d.convention)
-        gold = [_roles(a, d.text, score) for a in d.attributions or ()]
-        pred, _ = score.pair(gold, [_roles(a, d.text, score) for a in found], "strict")
-        rows += [a.features for a in found]
-        right += [i in pred for i in range(len(found))]
-        total += len(d.attributions or ())
-    return np.array(rows), np.array(right, float), total
-
-
-def _roles(item: Any, text: str, score: ModuleType) -> dict[str, frozenset[int]]:
-    return {r: score.chars(text, getattr(item, r) or ()) for r in ("source", "content")}
-
-
-def best_threshold(chances: np.ndarray, right: np.ndarray, total: int) -> float:
-    """The confidence from which keeping gives the best F1."""
-    order = np.argsort(-chances)
-    hits = np.cumsum(right[order])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + total)
-    return float(chances[order][f1.argmax()])
-
-
-def calibrate(
-    tool: AttributionTagger, numbers: dict[str, Any], held: Sequence[Document], score: ModuleType
-) -> None:
-    """Fit confidence and thresholds on held-out articles; gold, being small, bends PolNeAR's fit."""
-    polnear = [d for d in held if d.convention == POLNEAR]
-    gold = [d for d in held if d.convention == GOLD]
-    x, y, total = judged(tool, polnear, score)
-    w = logistic(x, y)
-    numbers["attribution"][str(POLNEAR)] = _numbers(w, x, y, total)
-    x, y, total = judged(tool, gold, score)
-    slope, shift = logistic((x @ w[:-1] + w[-1])[:, None], y)
-    w = np.append(w[:-1] * slope, w[-1] * slope + shift)
-    numbers["attribution"][str(GOLD)] = _numbers(w, x, y, total)
-    logits, truth = act_scores(tool, gold)
-    slope, shift = logistic(logits[:, None], truth, 0.01)
-    numbers["acts"] = {"slope": round(float(slope), 4), "bias": round(float(shift), 4)}
-
-
-def _numbers(w: np.ndarray, x: np.ndarray, y: np.ndarray, total: int) -> dict[str, Any]:
-    least = best_threshold(sigmoid(x @ w[:-1] + w[-1]), y, total)
-    return {
-        "weights": w[:-1].round(4).tolist(),
-        "bias": round(float(w[-1]), 4),
-        "least": round(least, 3),
-    }
-
-
-def act_scores(
-    tool: AttributionTagger, documents: Sequence[Document]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Logit and truth of every type in every sentence."""
-    logits, truth = [], []
-    for d in documents:
-        for sentence, scores in tool.act_logits(d.text, d.body, d.sentences):
-            acts = {t for a in d.acts or () if a.sentence.overlaps(sentence) for t in a.types}
-            logits += scores.tolist()
-            truth += [t in acts for t in TYPES]
-    return np.array(logits), np.array(truth, float)
-
-
-def reliability(
-    chances: np.ndarray, right: np.ndarray
-) -> tuple[float, list[tuple[float, float, int]]]:
-    """Expected calibration error over ten equal bins, and (mean confidence, share right, count) a bin."""
-    at = np.minimum((chances * BINS).astype(int), BINS - 1)
-    table = [
-        (float(chances[at == b].mean()), float(right[at == b].mean()), int((at == b).sum()))
-        for b in range(BINS)
-        if (at == b).any()
-    ]
-    return sum(abs(c - r) * n for c, r, n in table) / max(1, len(chances)), table
-
-
 def measure(tool: AttributionTagger, numbers: dict[str, Any], data: Path) -> dict[str, Any]:
     """Figures on both dev sets."""
-    quotes, ledger = scorer(data / "data/quotes/score.py"), scorer(data / "gold/score.py")
+    quotes = scorer(data / "data/quotes/score.py")
     polnear = read_polnear(data / "data/quotes/polnear_dev.jsonl")
-    gold_path = data / "gold/dev.jsonl"
-    gold, raw = read_gold(gold_path), [json.loads(x) for x in gold_path.read_text().splitlines()]
-    out: dict[str, Any] = {}
-    total: Any = quotes.collections.Counter()
-    for row, d in zip(
-        quotes.load(str(data / "data/quotes/polnear_dev.jsonl")).values(), polnear, strict=True
-    ):
-        total.update(
-            quotes.article(
-                row,
-                {"attributions": _rows(tool.tag(d.text, d.body, d.sentences, convention=POLNEAR))},
-            )
-        )
-    out["polnear"] = {k: [round(x, 4) for x in v] for k, v in quotes.table(total).items()}
-    count: Any = ledger.collections.Counter()
-    for row, d in zip(raw, gold, strict=True):
-        ledger.article(row, _ledger(tool.tag(d.text, d.body, d.sentences), d.text), count)
-    shown = ledger.summary(count)
-    out["gold"] = {
-        k: shown[k]
-        for k in (
-            "statements.found",
-            "events.type",
-            "events.status",
-            "events.+actor",
-            "events.+both",
-        )
-    }
-    for name, documents in (("polnear", polnear), ("gold", gold)):
-        x, y, _ = judged(tool, documents, quotes)
-        use = numbers["attribution"][str(documents[0].convention)]
-        chances = np.array([confidence(row, use["weights"], use["bias"]) for row in x])
-        keep = chances >= use["least"]
-        out[f"{name} calibration"] = reliability(chances[keep], y[keep])
-        out[f"{name} calibration of all"] = reliability(chances, y)[0]
-    logits, truth = act_scores(tool, gold)
-    chances = sigmoid(logits * numbers["acts"]["slope"] + numbers["acts"]["bias"])
-    out["acts"] = {
-        "calibration": reliability(chances[chances >= 0.1], truth[chances >= 0.1]),
-        "best f1 by sentence": max(
-            (
-                2
-                * float(truth[chances >= t].sum())
-                / (float((chances >= t).sum()) + float(truth.sum())),
-                t,
-            )
-            for t in np.arange(0.1, 0.9, 0.05)
-        ),
-    }
-    return out
-
-
-def _rows(tagged: Tagged) -> list[dict[str, Any]]:
-    return [{"source": a.source, "cue": a.cue, "content": a.content} for a in tagged.attributions]
-
-
-def _ledger(tagged: Tagged, text: str) -> dict[str, Any]:
-    """Statements, one a source span, without speakers; acts with confidence 0.4 and more, not merged."""
-    statements = [
-        {"speaker": None, "form": "indirect", "content": a.content}
-        for a in tagged.attributions
-        for _ in (a.source or [None])  # type: ignore[list-item]
-    ]
-    blank = {"actor": [], "recipient": [], "third_party": [], "date": {}, "place": None}
-    events = [
-        {"type": a.type, "status": a.status, "evidence": [a.sentence], **blank}
-        for a in tagged.event_anchors
-        if a.confidence >= 0.4
-    ]
+    gold = read_gold(data / "gold/dev.jsonl")
     return {
-        "statements": statements,
-        "events": events,
-        "actors": [],
+        "polnear": measure_polnear(tool, polnear, data, quotes),
+        "gold": measure_gold(tool, gold, data),
+        "calibration": {
+            "polnear": calibration(tool, numbers, polnear, quotes),
+            "gold": calibration(tool, numbers, gold, quotes),
+        },
+        "acts": measure_acts(tool, numbers, gold),
+        "cpu seconds for 650 words": round(speed(tool, polnear[:24] + gold), 4),
+    }
+
+
+def measure_polnear(
+    tool: AttributionTagger, documents: Sequence[Document], data: Path, score: ModuleType
+) -> dict[str, Any]:
+    """The scorer's table: precision, recall, F1 of each line."""
+    total: Counter[Any] = Counter()
+    rows = score.load(str(data / "data/quotes/polnear_dev.jsonl"))
+    for d in documents:
+        found = tool.tag(d.text, d.body, d.sentences, convention=POLNEAR)
+        rows_found = [
+            {"source": a.source, "cue": a.cue, "content": a.content} for a in found.attributions
+        ]
+        total.update(score.article(rows[d.id], {"attributions": rows_found}))
+    return {k: [round(x, 4) for x in v] for k, v in score.table(total).items()}
+
+
+def measure_gold(
+    tool: AttributionTagger, documents: Sequence[Document], data: Path
+) -> dict[str, Any]:
+    """Statements found, and events with the gold's actors given; nothing is merged or resolved."""
+    score = scorer(data / "gold/score.py")
+    rows = score.load(str(data / "gold/dev.jsonl"))
+    count: Counter[str] = Counter()
+    for d in documents:
+        found = tool.tag(d.text, d.body, d.sentences)
+        score.article(rows[d.id], _ledger(found, d.text, rows[d.id]["actors"]), count)
+    shown = score.summary(count)
+    names = (
+        "statements.found",
+        *(f"events.{x}" for x in ("type", "+actor", "+both", "swapped", "status")),
+    )
+    return {k: shown[k] for k in names}
+
+
+def _ledger(tagged: Tagged, text: str, actors: list[dict[str, Any]]) -> dict[str, Any]:
+    """Statements, one a source span, without speakers; one event a sentence and type."""
+    keys = {name: a["key"] for a in actors for name in a["names_in_text"]}
+
+    def named(spans: Sequence[Span]) -> list[str]:
+        return [keys[s.of(text)] for s in spans if s.of(text) in keys]
+
+    def event(act: Anchor) -> dict[str, Any]:
+        return {
+            "type": act.type,
+            "status": act.status,
+            "evidence": [act.sentence],
+            "actor": named(act.actor),
+            "recipient": named(act.recipient),
+            "third_party": [],
+            "date": {},
+            "place": None,
+        }
+
+    return {
+        "statements": [
+            {"speaker": None, "form": "indirect", "content": a.content}
+            for a in tagged.attributions
+            for _ in range(max(1, len(a.source)))
+        ],
+        "events": [event(a) for a in tagged.event_anchors if a.confidence >= LEAST_EVENT],
+        "actors": actors,
         "proposals": [],
         "furniture": [],
     }
+
+
+def calibration(
+    tool: AttributionTagger,
+    numbers: dict[str, Any],
+    documents: Sequence[Document],
+    score: ModuleType,
+) -> dict[str, Any]:
+    """Expected calibration error and table, of what is kept; the error over all candidates."""
+    x, y, total = judged(tool, documents, score)
+    use = numbers["attribution"][str(documents[0].convention)]
+    chances = np.array([confidence(row, use["weights"], use["bias"]) for row in x])
+    keep = chances >= use["least"]
+    error, table = reliability(chances[keep], y[keep])
+    return {
+        "error": error,
+        "table": table,
+        "error of all candidates": reliability(chances, y)[0],
+        "share of gold among candidates": float(y.sum()) / total,
+    }
+
+
+def measure_acts(
+    tool: AttributionTagger, numbers: dict[str, Any], documents: Sequence[Document]
+) -> dict[str, Any]:
+    """Calibration of types in sentences, and the best F1 with its threshold."""
+    logits, truth = act_scores(tool, documents)
+    chances = sigmoid(logits * numbers["acts"]["slope"] + numbers["acts"]["bias"])
+    seen = chances >= LEAST_ACT
+
+    def f1(least: float) -> float:
+        kept = chances >= least
+        return 2 * float(truth[kept].sum()) / (float(kept.sum()) + float(truth.sum()))
+
+    error, table = reliability(chances[seen], truth[seen])
+    best = max(np.arange(0.1, 0.9, 0.05), key=f1)
+    return {"error": error, "table": table, "best f1 by sentence": [f1(best), float(best)]}
+
+
+def speed(tool: AttributionTagger, documents: Sequence[Document]) -> float:
+    """CPU-seconds of one thread for 650 words, everything from the text on included."""
+    words = sum(len(d.text.split()) for d in documents)
+    began = time.process_time()
+    for d in documents:
+        tool.tag(d.text, d.body, d.sentences)
+    return (time.process_time() - began) * 650 / words
 
 
 def main() -> None:

@@ -21,7 +21,8 @@ from torch import Tensor, nn
 
 from parley.models.pieces import Splitter
 from parley.models.runtime import OnnxNetwork
-from training.attribution.evaluate import calibrate, measure, scorer, settings, tagger
+from training.attribution.calibrate import calibrate, scorer
+from training.attribution.evaluate import measure, settings, tagger
 from training.attribution.network import LINK_WIDTH, Tagger
 from training.attribution.train import load, minilm
 

@@ -71,10 +71,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--minutes", type=float, default=1e9, help="end by then, whatever the step")
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
-    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--acts", type=float, default=0.3, help="weight of the losses of acts")
     parser.add_argument("--gold-copies", type=int, default=2)
@@ -143,6 +143,7 @@ def main() -> None:
             if step % 300 == 0:
                 torch.save(average.state_dict(), options.out / "latest.pt")
         torch.save(average.state_dict(), options.out / f"epoch{number + 1}.pt")
+    torch.save(average.state_dict(), options.out / "last.pt")
 
 
 @torch.no_grad()

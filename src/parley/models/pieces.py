@@ -41,7 +41,8 @@ class Pieces:
 
     Attributes:
         ids: vocabulary indices; starts, ends: half-open offsets into the text.
-        shapes, quotes: the features named above. All five have one item a piece.
+        shapes, quotes: the features named above.
+        words: index of the first piece of the word that each piece belongs to. All have one item a piece.
     """
 
     ids: Ints
@@ -49,10 +50,15 @@ class Pieces:
     ends: Ints
     shapes: Ints
     quotes: Ints
+    words: Ints
 
     def __len__(self) -> int:
         """Number of pieces."""
         return len(self.ids)
+
+    def span(self, first: int, last: int) -> Span:
+        """The span from piece ``first`` to before piece ``last`` (at least one piece)."""
+        return Span(int(self.starts[first]), int(self.ends[last - 1]))
 
     def of(self, span: Span) -> range:
         """Indices of the pieces that share a code point with ``span``."""
@@ -98,6 +104,7 @@ class Splitter:
                 [_shape(text[s:e]) for s, e in zip(starts, ends, strict=True)], np.int64
             ),
             quotes=_quote_states(text, starts, ends),
+            words=_words(text, starts, ends),
         )
 
 
@@ -115,6 +122,15 @@ def _breaks(text: str, starts: Ints, ends: Ints, parts: Ints) -> Ints:
     before = np.searchsorted(lines, ends[:-1])
     new = (np.searchsorted(lines, starts[1:]) > before) | (parts[1:] > parts[:-1])
     return np.flatnonzero(new) + 1
+
+
+def _words(text: str, starts: Ints, ends: Ints) -> Ints:
+    """The first piece of each piece's word: letters and digits that touch are one word."""
+    touching = np.flatnonzero((starts[1:] == ends[:-1]) & (ends[1:] > starts[1:])) + 1
+    joined = np.zeros(len(starts), bool)
+    joined[touching] = [text[s - 1].isalnum() and text[s].isalnum() for s in starts[touching]]
+    own = np.where(joined, 0, np.arange(len(starts)))
+    return np.maximum.accumulate(own)
 
 
 def _shape(word: str) -> int:

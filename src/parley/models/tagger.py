@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parley.models.decoding import (
     CONTENT,
@@ -109,10 +108,16 @@ class _Page:
     owners: Ints
     reads: list[tuple[int, Read, Floats]]
 
-    def of_window(self, w: int) -> tuple[Read, int]:
-        """The batch that window ``w`` was read in, and the row of the window there."""
-        first, read, _ = self.reads[w // WINDOWS_AT_ONCE]
-        return read, w - first
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence: its first piece; (16, L) where each type shows, (16,) how strongly; role vectors."""
+
+    span: Span
+    first: int
+    gate: Floats
+    logits: Floats
+    roles: Floats
 
 
 class AttributionTagger:
@@ -211,7 +216,8 @@ class AttributionTagger:
         labels = best_labels(scores, self._moves, lengths)
         for n, (w, _, _, top) in enumerate(cues):
             a, b = page.windows[start + w]
-            row = labels[n, 1 : b - a + 1]
+            # A word has one label, that of its first piece.
+            row = labels[n, 1 : b - a + 1][np.maximum(page.pieces.words[a:b] - a, 0)]
             if not (row == CONTENT).any():
                 continue
             values = features(
@@ -227,25 +233,15 @@ class AttributionTagger:
             if content:
                 yield Candidate(cue, source, content, tuple(values.tolist()))
 
-    def _acts(self, page: _Page, sentences: Sequence[Span]) -> Iterator[Anchor]:
-        numbers = self._settings["acts"]
-        for sentence, first, gate, logits, roles in self._in_sentences(page, sentences):
-            chances = sigmoid(logits * numbers["slope"] + numbers["bias"])
-            kept = np.flatnonzero(chances >= LEAST_ACT)
-            if len(kept):
-                yield from self._roles(page, sentence, first, gate, chances, kept, roles)
-
     def act_logits(
         self, text: str, body: Sequence[Span], sentences: Sequence[Span]
     ) -> list[tuple[Span, Floats]]:
         """Raw scores of the types in each sentence: what calibration is fitted on."""
         page = self._read(text, body, sentences, GOLD)
-        return [(s, logits) for s, _, _, logits, _ in self._in_sentences(page, sentences)]
+        return [(scene.span, scene.logits) for scene in self._scenes(page, sentences)]
 
-    def _in_sentences(
-        self, page: _Page, sentences: Sequence[Span]
-    ) -> Iterator[tuple[Span, int, Floats, Floats, Floats]]:
-        """Of each sentence: its first piece, where each type shows, how strongly, role vectors."""
+    def _scenes(self, page: _Page, sentences: Sequence[Span]) -> Iterator[_Scene]:
+        """What the encoder says of each sentence, in the window where it stands best."""
         kinds = len(self._types)
         for sentence in sentences:
             reach = page.pieces.of(sentence)
@@ -254,43 +250,51 @@ class AttributionTagger:
             w = int(page.owners[(reach.start + reach.stop) // 2])
             a, b = page.windows[w]
             first, last = max(reach.start, a), min(reach.stop, b)
-            read, row = page.of_window(w)
-            acts = read.acts[row, first - a + 1 : last - a + 1]
-            gate = softmax(acts[:, :kinds].T)
-            logits = (gate * acts[:, kinds:].T).sum(1)
-            yield sentence, first, gate, logits, read.roles[row, first - a + 1 : last - a + 1]
+            _, read, _ = page.reads[w // WINDOWS_AT_ONCE]
+            columns = w % WINDOWS_AT_ONCE, slice(first - a + 1, last - a + 1)
+            gate = softmax(read.acts[columns][:, :kinds].T)
+            logits = (gate * read.acts[columns][:, kinds:].T).sum(1)
+            yield _Scene(sentence, first, gate, logits, read.roles[columns])
 
-    def _roles(
-        self,
-        page: _Page,
-        sentence: Span,
-        first: int,
-        gate: Floats,
-        chances: NDArray[np.float64],
-        kept: Ints,
-        roles: Floats,
-    ) -> Iterator[Anchor]:
-        at = gate[kept].argmax(1)
-        real, row = np.ones((1, len(roles)), np.float32), np.zeros(len(kept), np.int64)
-        scores, status = self._network.cast(roles[None], real, row, at, kept)
-        parts = sigmoid(scores) > 0.5
-        for n, kind in enumerate(kept.tolist()):
-            parts[n, at[n], 0] = True
-            begin, end = next(r for r in runs(parts[n, :, 0]) if r[0] <= at[n] < r[1])
+    def _acts(self, page: _Page, sentences: Sequence[Span]) -> Iterator[Anchor]:
+        numbers = self._settings["acts"]
+        rows: list[tuple[_Scene, int, float]] = []
+        for scene in self._scenes(page, sentences):
+            chances = sigmoid(scene.logits * numbers["slope"] + numbers["bias"])
+            kept = np.flatnonzero(chances >= LEAST_ACT).tolist()
+            rows += [(scene, kind, float(chances[kind])) for kind in kept]
+        for k in range(0, len(rows), FRAMES_AT_ONCE):
+            yield from self._cast(page, rows[k : k + FRAMES_AT_ONCE])
+
+    def _cast(self, page: _Page, rows: Sequence[tuple[_Scene, int, float]]) -> Iterator[Anchor]:
+        """Acts with the words that show them, their roles and status."""
+        scenes = list({id(scene): scene for scene, _, _ in rows}.values())
+        width = max(len(scene.roles) for scene in scenes)
+        pieces = np.zeros((len(scenes), width, scenes[0].roles.shape[1]), np.float32)
+        real = np.zeros((len(scenes), width), np.float32)
+        for i, scene in enumerate(scenes):
+            pieces[i, : len(scene.roles)], real[i, : len(scene.roles)] = scene.roles, 1
+        where = {id(scene): i for i, scene in enumerate(scenes)}
+        row = np.array([where[id(scene)] for scene, _, _ in rows], np.int64)
+        at = np.array([scene.gate[kind].argmax() for scene, kind, _ in rows], np.int64)
+        kind = np.array([kind for _, kind, _ in rows], np.int64)
+        scores, status = self._network.cast(pieces, real, row, at, kind)
+        for n, (scene, k, chance) in enumerate(rows):
+            parts = sigmoid(scores[n, : len(scene.roles)]) > 0.5
+            parts[at[n], 0] = True
+            begin, end = next(r for r in runs(parts[:, 0]) if r[0] <= at[n] < r[1])
             actor, recipient, third = (
-                _spans(page.pieces, parts[n, :, k], first) for k in (1, 2, 3)
+                _spans(page.pieces, parts[:, i], scene.first) for i in (1, 2, 3)
             )
             yield Anchor(
-                Span(
-                    int(page.pieces.starts[first + begin]), int(page.pieces.ends[first + end - 1])
-                ),
-                sentence,
-                self._types[kind],
-                self._statuses[int(status[n].argmax())],
-                float(chances[kind]),
-                actor,
-                recipient,
-                third,
+                span=page.pieces.span(scene.first + begin, scene.first + end),
+                sentence=scene.span,
+                type=self._types[k],
+                status=self._statuses[int(status[n].argmax())],
+                confidence=chance,
+                actor=actor,
+                recipient=recipient,
+                third_party=third,
             )
 
 
@@ -312,8 +316,7 @@ def _spans(
             pieces.ends[at + first : at + last] > pieces.starts[at + first : at + last]
         )
         if len(filled):
-            begin, end = at + first + int(filled[0]), at + first + int(filled[-1])
-            out.append(Span(int(pieces.starts[begin]), int(pieces.ends[end])))
+            out.append(pieces.span(at + first + int(filled[0]), at + first + int(filled[-1]) + 1))
     return tuple(merge(out))
 
 

@@ -1,0 +1,1 @@
+"""Compiling the gazetteer out of GeoNames."""
