@@ -69,7 +69,7 @@ class Installed:
     def pairs(self, record: Row) -> str:
         """The type of the act that stands between the pair, else of the nearest."""
         reading = self._read(record["text"])
-        source, target = (Span(*record[k][0]) for k in ("source_spans", "target_spans"))
+        source, target = _named(record, "source"), _named(record, "target")
         best = min(
             find_acts(reading),
             key=lambda a: _distance(a.actor, a.recipient, a.token, reading, source, target),
@@ -115,6 +115,14 @@ class Installed:
 
     def _read(self, text: str) -> Reading:
         return next(self.pipeline.door.read([(text, _paragraphs(text))]))
+
+
+def _named(record: Row, party: str) -> Span:
+    """The party's first span; where the data gives none, its words, else the whole text."""
+    if record.get(f"{party}_spans"):
+        return Span(*record[f"{party}_spans"][0])
+    at = record["text"].find(record.get(party) or "\0")
+    return Span(at, at + len(record[party])) if at >= 0 else Span(0, len(record["text"]))
 
 
 def _page(record: Row) -> RawPage:
