@@ -172,6 +172,8 @@ class Casting:
             return self._document(phrase)
         if cls == "state":
             return self._institution(phrase, country)
+        if country is None:
+            country = self._body_before(phrase)
         if cls == "office" and not unit.plural and self._points_back(phrase, country):
             holder = self._offices.holder(self._sides.title(phrase, unit), country, phrase.quoted)
             if holder is not None:
@@ -196,8 +198,19 @@ class Casting:
             return False
         if country is not None:
             return True
+        if any(u.noun is not None and u.noun.cls == "state" for u in phrase.before):
+            return False
         places = complements(self._reading, phrase.head, "of")
         return not any(self._reading.words[t][0].isupper() for t in places)
+
+    def _body_before(self, phrase: Phrase) -> str | None:
+        """The country of the body in "the air force's spokesman", where it was named before."""
+        for unit in phrase.before:
+            if unit.noun is not None and unit.noun.cls == "state":
+                body = self._descriptions.earlier(unit.noun.words, unit.plural)
+                if body is not None:
+                    return body.country
+        return None
 
     def _owner(self, phrase: Phrase) -> Entity | None:
         """Whom the possessive pronoun at the front of the phrase stands for."""

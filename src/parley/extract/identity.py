@@ -239,7 +239,7 @@ class People:
         if len(words) > len(entity.name) and len(words.split()) <= 4 and entity.known is None:
             entity.name = words
         if known is not None and entity.known is None:
-            _fill(entity, known)
+            _fill(entity, known, self._day)
             self._by_known.setdefault(id(known), entity)
         return entity
 
@@ -250,7 +250,7 @@ class People:
             surname = known.surnames[0]
         entity = self._entities.add(Entity(slug(surname), words, "person"))
         if known is not None:
-            _fill(entity, known)
+            _fill(entity, known, self._day)
             self._by_known[id(known)] = entity
         entity.gender = _gender(words)
         self._by_letters.setdefault(fold(words.replace(" ", "")), entity)
@@ -276,8 +276,10 @@ def held(tenure: Tenure, day: date | None) -> bool:
     )
 
 
-def _fill(entity: Entity, known: KnownActor) -> None:
-    entity.known, entity.country = known, known.country
+def _fill(entity: Entity, known: KnownActor, day: date | None) -> None:
+    """Take what the facts say; the country is that of the office held on the day, if any was."""
+    at_work = (t.country for t in known.tenures if day is not None and held(t, day))
+    entity.known, entity.country = known, next(filter(None, at_work), known.country)
     for sector in known.sectors:
         entity.has_sector(sector)
 

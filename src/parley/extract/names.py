@@ -42,7 +42,7 @@ def find_units(reading: Reading, facts: Facts) -> list[Unit]:
             ends[i] = (name.last, name.label)
     finder = _Finder(reading, facts, ends)
     units = [u for first, last in reading.sentences for u in finder.sentence(first, last)]
-    return list(recover(reading, settle(reading, units)))
+    return list(recover(reading, settle(reading, units, facts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +223,8 @@ class _Finder:
         pos = self.reading.pos
         stops = (j for j in range(i + 1, end) if words[j] in _DIVIDERS or pos[j] in ("VERB", "AUX"))
         end = next((j for j in stops if words[j][0].islower() or words[j] in _DIVIDERS), end)
+        if end > i + 1 and self.reading.tags[i + 1] == "POS" and self.facts.by_surname(words[i]):
+            return i + 1  # "Biden's War"
         if self.ends.get(i, (0, ""))[1] == "PERSON":
             lower = (
                 j for j in range(i + 1, end) if words[j][0].islower() and words[j] not in _PARTICLES

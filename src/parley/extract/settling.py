@@ -11,6 +11,7 @@ from parley.extract.grammar import PLACE_PREPOSITIONS, preposition
 from parley.extract.identity import NEAR_LENGTH, fold
 from parley.extract.roles import organisation_sector
 from parley.extract.units import Unit, UnitKind
+from parley.facts.facts import Facts
 from parley.language import Reading
 
 _OPEN_KINDS: Final = frozenset({"person", "organisation", "unknown"})
@@ -20,9 +21,9 @@ TOLD: Final = 3
 """Votes of the recogniser that one title or apposition outweighs."""
 
 
-def settle(reading: Reading, units: Sequence[Unit]) -> list[Unit]:
+def settle(reading: Reading, units: Sequence[Unit], facts: Facts) -> list[Unit]:
     """One kind for each name over the article: what most of its occurrences and its context say."""
-    evidence = _Evidence(reading, units)
+    evidence = _Evidence(reading, units, facts)
     out = []
     halves: dict[str, str | None] = {}
     for unit in units:
@@ -45,7 +46,7 @@ class _Evidence:
         lasts: last words of names that are surely persons'; firsts: first words of full ones.
     """
 
-    def __init__(self, reading: Reading, units: Sequence[Unit]) -> None:
+    def __init__(self, reading: Reading, units: Sequence[Unit], facts: Facts) -> None:
         self._reading = reading
         self.votes: dict[str, Counter[UnitKind]] = {}
         self.lasts: set[str] = set()
@@ -54,7 +55,13 @@ class _Evidence:
         for n, unit in enumerate(units):
             told: UnitKind | None = None
             if unit.known is None and unit.kind in _OPEN_KINDS:
-                told = _told_by_context(reading, unit, units[n - 1] if n else None, nouns)
+                before, after = (
+                    units[n - 1] if n else None,
+                    units[n + 1] if n + 1 < len(units) else None,
+                )
+                told = _told_by_context(reading, unit, before, after, nouns)
+                if told is None and " " not in unit.words and facts.by_surname(unit.words):
+                    told = "person"
                 tally = self.votes.setdefault(unit.words.lower(), Counter())
                 tally[told or unit.kind] += TOLD if told else 1
             sure = unit.kind == "person" and (unit.known is not None or " " in unit.words)
@@ -106,7 +113,7 @@ def _full_name(reading: Reading, unit: Unit) -> bool:
 
 
 def _told_by_context(
-    reading: Reading, unit: Unit, before: Unit | None, nouns: dict[int, Unit]
+    reading: Reading, unit: Unit, before: Unit | None, after: Unit | None, nouns: dict[int, Unit]
 ) -> UnitKind | None:
     """What a title before the name or a role in apposition to it says that it is."""
     if before is not None and before.last == unit.first:
@@ -123,6 +130,10 @@ def _told_by_context(
     governed = preposition(reading, head)
     if governed is not None and governed[0] in PLACE_PREPOSITIONS:
         return "unknown"
+    full = " " in unit.words and organisation_sector(unit.words) is None
+    if full and after is not None and after.first == unit.last + 1 and _names_a_person(after):
+        if reading.words[unit.last] == "," and reading.deps[after.last - 1] != "conj":
+            return "person"  # "Mart Tammsalu, head of …"
     beside = list(reading.children(head, "appos"))
     if reading.deps[head] == "appos":
         beside.append(reading.heads[head])
@@ -132,7 +143,6 @@ def _told_by_context(
             continue
         if other.noun.cls == "organisation" and not other.plural:
             return "organisation"
-        full = " " in unit.words and organisation_sector(unit.words) is None
         if full and _names_a_person(other):
             return "person"
     return None
