@@ -1,0 +1,21 @@
+"""The tables of our own bundle, in the order in which they are written."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parley.export.columns import Table
+from parley.export.entries import CONTACTS, EVENTS, PROPOSALS, STATEMENTS, STEPS
+from parley.export.evidence import EVIDENCE
+from parley.export.sources import ACTORS, ARTICLES
+
+TABLES: Final[tuple[Table, ...]] = (
+    ARTICLES,
+    ACTORS,
+    STATEMENTS,
+    EVENTS,
+    CONTACTS,
+    PROPOSALS,
+    STEPS,
+    EVIDENCE,
+)
