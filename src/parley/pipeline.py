@@ -92,7 +92,7 @@ def standard_chain(facts: Facts, tagger: AttributionTagger | None = None) -> tup
         Times(),
         Places(facts),
         Statements(),
-        Events(),
+        Events(facts),
         Proposals(),
     )
     return (*tags, *rest)

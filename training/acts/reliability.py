@@ -18,7 +18,7 @@ from pathlib import Path
 from parley.clean import clean
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
-from parley.extract.events import events_before_merging
+from parley.extract.events import EventMaker
 from parley.facts import open_facts
 from parley.pipeline import Pipeline, body, standard_chain
 from parley.records import RawPage
@@ -45,7 +45,7 @@ def main(path: Path) -> None:
         for component in chain:
             draft = component(draft)
         gold = [(e["type"], [Span(*s) for s in e["evidence"]]) for e in row["events"]]
-        for act, event in events_before_merging(draft):
+        for act, event in EventMaker(draft, facts).events():
             key = (reading.lemmas[act.token].lower(), reading.pos[act.token], str(act.type))
             found[key] += 1
             right[key] += any(

@@ -65,6 +65,9 @@ SUPPORT_VERBS: Final = frozenset(
 )
 """Verbs that lend their subject to the act that their object names ("launched an attack")."""
 
+_JUDGING: Final = frozenset(
+    "accuse suspect blame convict charge stop prevent keep praise thank condemn criticise criticize".split()
+)
 _VERBAL = ("VERB", "AUX")
 _CLIMB: Final = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp")
 
@@ -197,6 +200,10 @@ def subject_tokens(reading: Reading, i: int) -> list[int]:
         if reading.deps[i] not in _CLIMB:
             return []
         above = reading.heads[i]
+        if reading.deps[i] == "pcomp":  # "accused Russia of shelling": the accused acts
+            judged = reading.children(reading.heads[above], "dobj", "nsubjpass")
+            if judged and reading.lemmas[reading.heads[above]] in _JUDGING:
+                return conjuncts(reading, judged[0])
         if reading.deps[i] == "xcomp":  # "urged Russia to stop": the object acts
             objects = reading.children(above, "dobj")
             if objects:

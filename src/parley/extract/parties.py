@@ -1,0 +1,153 @@
+"""Parties: who acts in an act, who is acted upon, who stands between.
+
+The grammar is asked first. What it leaves open is looked for nearby, in the same sentence, and said to be
+inferred; what is not there stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from parley.extract.acts import MUTUAL, Act
+from parley.extract.cast import Cast
+from parley.extract.component import Draft
+from parley.facts import Facts
+from parley.records import Actor, EventType, Mention, Place
+from parley.spans import merge
+
+ALONE: Final = frozenset({EventType.MOBILIZE, EventType.PROTEST, EventType.RETREAT})
+"""Types that need nobody acted upon."""
+
+GROUND: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
+"""Types whose recipient may be named by a place alone ("the attack on Sumy")."""
+
+BETWEEN: Final = frozenset("mediate broker facilitate host".split())
+"""Lemmas of acts whose subject stands between the sides."""
+
+GOING: Final = frozenset("travel fly arrive visit".split())
+"""Lemmas of acts whose aim, where it is no actor, is the state of the place gone to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Keys of those who take part; ``inferred`` names what was looked for nearby."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    third: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+
+
+class Parties:
+    """Finds the parties of one article's acts.
+
+    Attributes:
+        cast: the cast, which grows by the states that are named only by their places.
+    """
+
+    def __init__(self, draft: Draft, facts: Facts) -> None:
+        self.draft, self.cast, self._facts = draft, draft.cast, facts
+        # Who only reports what is told stands in the sentence, but not in the act.
+        self._sources = merge(s for st in draft.statements for s in st.source)
+
+    def of(self, act: Act, kind: EventType, place: Place | None) -> Sides:
+        """The sides of an act."""
+        actor = self._keys(act.actor)
+        recipient = tuple(k for k in self._keys(act.recipient) if k not in actor)
+        if self.draft.reading.lemmas[act.token] in BETWEEN:
+            return self._between(act, actor, recipient)
+        if kind in MUTUAL and not recipient and len(actor) > 1:
+            return Sides(actor[:1], actor[1:])
+        if kind in GROUND or self.draft.reading.lemmas[act.token] in GOING:
+            hit = self._state_of(place, actor) if not self._any_side(recipient) else None
+            if hit is not None:
+                return Sides(actor, (hit,), inferred=("recipient",))
+        if actor and not recipient and kind not in ALONE:
+            found = self._others(act, actor)[:1]
+            return Sides(actor, tuple(found), inferred=("recipient",) if found else ())
+        return Sides(actor, recipient)
+
+    def _between(self, act: Act, third: tuple[str, ...], named: tuple[str, ...]) -> Sides:
+        """The sides that a mediator or host brings together."""
+        sides = list(named) or self._others(act, third)[:2]
+        if len(sides) < 2:
+            return Sides(third, tuple(sides))
+        return Sides(
+            (sides[0],), tuple(sides[1:]), third, inferred=() if named else ("actor", "recipient")
+        )
+
+    def _any_side(self, keys: Iterable[str]) -> bool:
+        """Whether some of the actors stand for a country, or have a name."""
+        actors = self.cast.actors
+        return any(
+            actors[k].country is not None or any(c.isupper() for c in actors[k].name) for k in keys
+        )
+
+    def _state_of(self, place: Place | None, actor: Sequence[str]) -> str | None:
+        """Key of the state on whose soil the place lies, unless the actor is of that side."""
+        if place is None or place.country is None or place.country not in self._facts.countries:
+            return None
+        key = place.country.lower()
+        if key not in self.cast.actors:
+            name = self._facts.countries[place.country].names[0]
+            state = Actor(key, name, "state", place.country, "GOV", ("GOV",), (place.name,))
+            self.cast = self.cast.adding(state, ())
+        return None if self._same_side(actor, key) else key
+
+    def _others(self, act: Act, actor: tuple[str, ...]) -> list[str]:
+        """Who else stands in the sentence: below the act first, then nearest after, then before it.
+
+        One of a side; those who only report are left out.
+        """
+        reading = self.draft.reading
+        below = reading.subtree(act.token)
+        inside = reading.span(below[0], below[-1] + 1)
+        sentence = reading.sentence_span(reading.sentence_of(act.token))
+        at = act.anchor.start
+
+        def nearness(m: Mention) -> tuple[bool, bool, int]:
+            return not inside.contains(m.span), m.span.start < at, abs(m.span.start - at)
+
+        out: list[str] = []
+        for m in sorted(self.cast.within(sentence), key=nearness):
+            if m.actor is None or self.cast.actors[m.actor].kind == "organisation":
+                continue
+            if any(m.span.overlaps(s) for s in self._sources):
+                continue
+            if not self._same_side((*actor, *out), m.actor):
+                out.append(m.actor)
+        return out
+
+    def _keys(self, tokens: Iterable[int]) -> tuple[str, ...]:
+        """The actors that head the noun phrases, each once, in order.
+
+        "Iranian and U.S. representatives" are no group of their own: their countries act.
+        """
+        reading = self.draft.reading
+        out: dict[str, None] = {}
+        for token in tokens:
+            keys = (*self.cast.joined(reading, token), *self.cast.of_token(reading, token))
+            if all(self.cast.actors[k].country is None for k in keys):
+                owners = [
+                    k
+                    for j in reading.kids[token]
+                    if reading.deps[j] in ("amod", "compound", "nmod", "poss")
+                    for k in self.cast.of_token(reading, j)
+                    if self.cast.actors[k].kind == "state"
+                ]
+                keys = tuple(owners) if len(owners) > 1 else keys
+            out.update(dict.fromkeys(keys))
+        return tuple(out)
+
+    def _same_side(self, keys: Iterable[str], other: str) -> bool:
+        return same_side(self.cast, keys, other)
+
+
+def same_side(cast: Cast, keys: Iterable[str], other: str) -> bool:
+    """Whether one of the actors is the other, or acts for its country."""
+    country = cast.actors[other].country
+    return any(
+        k == other or (country is not None and cast.actors[k].country == country) for k in keys
+    )
