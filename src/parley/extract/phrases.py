@@ -90,9 +90,16 @@ def quotation(reading: Reading) -> list[bool]:
             elif word in ("”", "''"):
                 inside = False
             elif word == '"':
-                inside = not inside
+                inside = _opens(reading, i, inside)
             out.append(inside)
     return out
+
+
+def _opens(reading: Reading, i: int, inside: bool) -> bool:
+    """Whether a straight mark opens: the blank beside it tells, so that one lost mark spoils no more."""
+    before = i == 0 or reading.starts[i] > reading.ends[i - 1]
+    after = i + 1 == len(reading) or reading.starts[i + 1] > reading.ends[i]
+    return not inside if before == after else before
 
 
 def _grow(

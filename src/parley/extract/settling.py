@@ -90,6 +90,12 @@ class _Evidence:
         return unit if kind == unit.kind else replace(unit, kind=kind)
 
 
+def _set_off(reading: Reading, unit: Unit, after: Unit) -> bool:
+    """Whether one comma stands between the two, and they are not items of a list."""
+    comma = after.first == unit.last + 1 and reading.words[unit.last] == ","
+    return comma and reading.deps[after.last - 1] != "conj"
+
+
 def _stands_alone(reading: Reading, unit: Unit) -> bool:
     """Whether a title is a surname here: "King said", where a Peter King was named."""
     if unit.last - unit.first > 1 or not unit.words[0].isupper() or unit.words.isupper():
@@ -131,9 +137,8 @@ def _told_by_context(
     if governed is not None and governed[0] in PLACE_PREPOSITIONS:
         return "unknown"
     full = " " in unit.words and organisation_sector(unit.words) is None
-    if full and after is not None and after.first == unit.last + 1 and _names_a_person(after):
-        if reading.words[unit.last] == "," and reading.deps[after.last - 1] != "conj":
-            return "person"  # "Mart Tammsalu, head of …"
+    if full and after is not None and _set_off(reading, unit, after) and _names_a_person(after):
+        return "person"  # "Mart Tammsalu, head of …"
     beside = list(reading.children(head, "appos"))
     if reading.deps[head] == "appos":
         beside.append(reading.heads[head])
