@@ -35,12 +35,12 @@ TAIL: Final = 0.25
 _NAME: Final = r"(?:[A-Z][\w'.-]*|de|van|von|al)"
 _ROLE: Final = r"(?:reporter|correspondent|editor|journalist|columnist|producer|anchor|writer|bureau chief|photojournalist|intern)"
 _BIO: Final = re.compile(
-    rf"(?:{_NAME}[ ,]+(?:and )?){{1,9}}(?:is|are|was|has been|works as|worked as) (?:an? |the |[A-Z][\w.' ]{{2,40}}'s )?"
+    rf"(?!(?:He|She|They|It|This|That|The|A|His|Her) )(?:{_NAME}[ ,]+(?:and )?){{1,9}}(?:is|are|was|has been|works as|worked as) (?:an? |the |[A-Z][\w.' ]{{2,40}}'s )?"
     rf"[^.!?]{{0,90}}\b(?i:{_ROLE})s?\b"
     rf"|(?:{_NAME} ){{2,4}}(?:covers|writes about|reports on|has covered|has reported|has written)\b"
 )
 _EXPERT_BIO: Final = re.compile(
-    rf"(?:{_NAME}[ ,]+){{2,5}}is (?:an? |the )[^.!?]{{0,120}}\b(?:fellow|professor|author|lecturer|analyst|contributor|"
+    rf"(?!(?:He|She|They|It|This|That|The|A|His|Her) )(?:{_NAME}[ ,]+){{2,5}}is (?:an? |the )[^.!?]{{0,120}}\b(?:fellow|professor|author|lecturer|analyst|contributor|"
     r"researcher|scholar|director)\b"
 )
 _REPORTED_FROM: Final = re.compile(
@@ -94,7 +94,7 @@ def _head(folded: str, whole: Span, marks: Sequence[Mark], keep: Sequence[Span])
     if not ends:
         return []
     menu = Span(0, ends[-1])
-    sentences = sum(p.length < 400 and is_prose(p.of(folded)) for p in pieces(folded, menu))
+    sentences = sum(p.length < 400 and is_prose(p.of(folded)) for p in loose(folded, [], menu))
     if 1000 * sentences > MAX_HEAD_SENTENCES * max(menu.length, 250):
         return []
     found, after_gap = [], False
@@ -119,19 +119,25 @@ def _to_the_end(
         near = Span(max(min(walls) - MAX_FILL, 0), whole.end)
         start = next((p.start for p in pieces(folded, near) if p.end > min(walls)), min(walls))
         tail = Span(max(start, lowered.rfind("\n", 0, min(walls)) + 1), whole.end)
-        return _rest(folded, tail, covered, FurnitureKind.APPEAL, "after a paywall's notice")
+        if not _reports(folded, covered, tail):
+            return _rest(folded, tail, covered, FurnitureKind.APPEAL, "after a paywall's notice")
     lists = [lowered.find(words, int(TAIL * whole.end)) for words in LIST_FOLLOWS]
     at = min((i for i in lists if i >= 0 and folded[i].isupper()), default=None)
     if at is None:
         return []
     tail = Span(at, whole.end)
+    if _reports(folded, covered, tail):
+        return []
+    return _rest(folded, tail, covered, FurnitureKind.RELATED, "list of other headlines to the end")
+
+
+def _reports(folded: str, covered: Sequence[Span], tail: Span) -> bool:
+    """Whether so much of what is not covered is in sentences that the article goes on there."""
     free = loose(folded, covered, tail)
     prose = sum(
         p.length for p in free if p.length < MAX_SENTENCE_IN_TAIL and is_prose(p.of(folded))
     )
-    if prose > MAX_PROSE_IN_TAIL * sum(p.length for p in free):
-        return []
-    return _rest(folded, tail, covered, FurnitureKind.RELATED, "list of other headlines to the end")
+    return prose > MAX_PROSE_IN_TAIL * sum(p.length for p in free)
 
 
 def _biography(folded: str, whole: Span, marks: Sequence[Mark], keep: Sequence[Span]) -> list[Mark]:

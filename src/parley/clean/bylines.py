@@ -210,11 +210,7 @@ class _Names:
         return True
 
     def _fits(self, word: str) -> bool:
-        if (
-            not _NAME.match(word)
-            or word.lower().rstrip(".") in _STOPS
-            or word.endswith(("'s", "’s"))
-        ):
+        if not _NAME.match(word) or _bare(word) in _STOPS or word.endswith(("'s", "’s")):
             return False
         first_names = (a.name.split()[0].casefold() for a in self.authors)
         if word.casefold() in first_names or any(w == word for w, _ in self.words):
@@ -313,6 +309,11 @@ def _mark(at: int, end: int, authors: list[Author], agency: tuple[str, Span] | N
     elif agency and agency[0].split()[-1] not in _NO_OUTLET:
         says.append(("publisher", Found(agency[0], "byline", agency[1], inferred=True)))
     return Mark(Span(at, end), FurnitureKind.BYLINE, "byline", tuple(says))
+
+
+def _bare(word: str) -> str:
+    """The word as the list of stops has it; an initial is never one of them."""
+    return word if len(word) == 2 and word.endswith(".") else word.lower().rstrip(".")
 
 
 def _tidy(name: str) -> str:

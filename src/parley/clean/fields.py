@@ -31,8 +31,8 @@ _AGENCY_WORD: Final = re.compile(AGENCY)
 _NOT_OWNERS: Final = ("All Rights", "All rights")
 MAX_TITLE: Final = 220
 """Code points of the longest line that can be a headline."""
-MAX_TITLE_LINE: Final = 4
-"""Unlabelled lines from the text's start among which a headline is looked for: the first alone."""
+MAX_TITLE_LINE: Final = 5
+"""Lines from the start among which the first that is no furniture can be the headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +113,12 @@ def _title(
         return Found(_given(given, "title"), "given", title_span)
     if facts.title:
         return Found(facts.title.value, facts.title.reason, title_span)
-    first = next((p for p in paras if not any(m.span.overlaps(p) for m in marks)), None)
-    if first is None or len(paras) < 2 or first.length > MAX_TITLE or first == paras[-1]:
+    early = (p for p in paras[:MAX_TITLE_LINE] if not any(m.span.overlaps(p) for m in marks))
+    first = next(early, None)
+    if first is None or first.length > MAX_TITLE or first == paras[-1]:
         return None
     line = first.of(text)
-    early = paras.index(first) <= MAX_TITLE_LINE
-    if (
-        not early
-        or is_prose(line)
-        or line.rstrip("\"”’').").endswith((":", ",", ";"))
-        or line.endswith(".")
-    ):
+    if is_prose(line) or line.rstrip("\"”’').").endswith((":", ",", ";")) or line.endswith("."):
         return None
     heading = line.lstrip("# ").strip()
     return (

@@ -35,7 +35,7 @@ PHRASES: Final[tuple[Rule, ...]] = (
          r"(?: newsletter)?", "advertising label"),
     rule(K.ADVERTISING, "advertising", r"advertising", "advertising label"),
     rule(K.ADVERTISING, "sponsored|promoted|paid", r"sponsored content|promoted content|paid (?:content|post)", "advertising label"),
-    rule(K.ADVERTISING, "continue", r"(?:story|article) continue[sd] below(?: (?:this )?(?:ad|advertisement|video|image))?|scroll to continue"
+    rule(K.ADVERTISING, "continue", r"(?:story|article) continue[sd]? below(?: (?:this )?(?:advertisement|ad|video|image)\b)?|scroll to continue"
          r"(?: with content)?", "advertising label"),
     # Read more
     rule(K.READ_MORE, "read full|read the full", r"read (?:the )?full (?:news|story|article|report)(?: (?:in|on|at) [\w ]{1,30})?", "points to the full text"),

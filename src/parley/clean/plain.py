@@ -18,13 +18,15 @@ from parley.records import Found, FurnitureKind
 from parley.spans import Span, gaps, strip
 
 _REPORTING_VERB: Final = re.compile(r"\b(?:said|says|told|added|tweeted|wrote)\b")
-_ASKS: Final = frozenset({FurnitureKind.APPEAL, FurnitureKind.MENU})
+_ASKS: Final = frozenset(
+    {FurnitureKind.APPEAL, FurnitureKind.MENU, FurnitureKind.AUTHOR_BIO, FurnitureKind.COPYRIGHT}
+)
 _CAPS: Final = r"[\"“‘'(]?[A-Z0-9][A-Z0-9.'&$%/-]{0,30}[:,;?!]?['’\"”)]?[:,;?!]?(?![\w'])"
 _CAPS_RUN: Final = re.compile(
     rf"(?:(?<![\s\S])|(?<=[.!?…\"”)\]][ ])|(?<=[ ][ ])|(?<=\n))(?:{_CAPS}[ ]+){{4,40}}{_CAPS}"
 )
 _CAPS_WORD: Final = re.compile(r"[A-Z]{3,}")
-_ALSO_BEGINS: Final = re.compile(r"[ ]+(?:A|I|US|UK|UN|EU|U\.S\.|NATO|[0-9]+)\Z")
+_ALSO_BEGINS: Final = re.compile(r"[ ]+[\"“‘(]?(?:A|I|US|UK|UN|EU|U\.S\.|NATO|[0-9]+)\Z")
 _AFTER_NAMES: Final = ("special to", "by ", "updated", "published")
 
 MAX_LINE: Final = 500
@@ -58,6 +60,8 @@ def label(
     paras = paragraphs(text)
     for number, para in enumerate(paras):
         following = paras[number + 1] if number + 1 < len(paras) else None
+        if _is_title(ctx, para):
+            continue
         found = _line(ctx, para, number, following, marks)
         marks += [found] if found else _inside(ctx, para)
     at = ctx.folded.find(ctx.title, 0, MAX_HEAD) if ctx.title and not ctx.title_span else -1
@@ -70,19 +74,22 @@ def label(
 # -- whole lines ------------------------------------------------------------------------------------
 
 
+def _is_title(ctx: Context, para: Span) -> bool:
+    """Whether the line is the article's own headline, which is reporting; the first such line is."""
+    if not ctx.title or ctx.title_span or para.length > 2 * len(ctx.title) + 10:
+        return False
+    if para.of(ctx.folded).casefold().strip("#. ") != ctx.title.casefold().strip(". "):
+        return False
+    ctx.title_span = para
+    return True
+
+
 def _line(
     ctx: Context, para: Span, number: int, following: Span | None, before: Sequence[Mark]
 ) -> Mark | None:
     """The mark of a line that is furniture as a whole."""
     line = para.of(ctx.folded)
     if len(line) > MAX_LINE:
-        return None
-    if (
-        ctx.title
-        and not ctx.title_span
-        and line.casefold().strip("#. ") == ctx.title.casefold().strip(". ")
-    ):
-        ctx.title_span = para
         return None
     for row in ctx.lines:
         if row.pattern.fullmatch(line) and not (row.kind in _ASKS and _REPORTING_VERB.search(line)):

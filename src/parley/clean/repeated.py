@@ -6,24 +6,34 @@ articles, builds :class:`Learned` from the counts, and asks :func:`repeated` for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from parley.clean.pieces import is_prose, loose
+from parley.clean.pieces import loose
 from parley.ids import text_hash
 from parley.records import Article, Furniture, FurnitureKind
 from parley.spans import Span
 
 MIN_ARTICLES: Final = 4
-"""Articles of one outlet that must hold a line before it is furniture; 3 to 8 tried on articles.jsonl, 2025."""
+"""Articles of one outlet that must hold a line before it is furniture; 3 to 8 tried on articles.jsonl."""
 MIN_SHARE: Final = 0.08
 """Share of the outlet's articles that must hold it too: in a large archive stock phrases of reporting recur."""
 MAX_LINE: Final = 240
 """Code points of the longest line that can be learned."""
-EDGE: Final = 3
-"""Pieces from the start or the end of an article among which a sentence may be learned; others only if no sentence."""
+EDGE: Final = 4
+"""Pieces from the start or the end of an article among which a sentence may be learned."""
+MIN_LINE: Final = 4
+MAX_WORDS: Final = 16
+"""Words of the longest line without a sentence that can be learned."""
 HASH_LENGTH: Final = 16
+
+_SENTENCE: Final = re.compile(r"[.!?…][\"”’')\]]{0,3}\s*\Z|[\"“”]")
+_TO_THE_READER: Final = re.compile(
+    r"\b(?:you|your|our|(?-i:us)|we|subscribe|subscription|click|newsletter|copyright|comments?|website|app|https?)\b|©|@",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +61,44 @@ def lines_of(article: Article) -> frozenset[str]:
 
 
 def repeated(article: Article, learned: Learned) -> tuple[Furniture, ...]:
-    """The article's furniture with its learned lines added; what was labelled before stays."""
+    """The article's furniture with its learned lines; what rules have labelled stays as it is."""
     found = [
         Furniture(span, FurnitureKind.REPEATED, "printed in many articles of this outlet")
         for key, span in _candidates(article)
         if key in learned.lines
     ]
-    return tuple(sorted((*article.furniture, *found), key=lambda f: f.span))
+    return tuple(sorted((*_by_rules(article), *found), key=lambda f: f.span))
+
+
+def _by_rules(article: Article) -> list[Furniture]:
+    """The furniture that was not learned: what was learned before must not change what is learned now."""
+    return [f for f in article.furniture if f.kind is not FurnitureKind.REPEATED]
 
 
 def _candidates(article: Article) -> list[tuple[str, Span]]:
-    labelled = [f.span for f in article.furniture]
     title = article.title.span if article.title else None
+    labelled = [f.span for f in _by_rules(article)]
     free = loose(article.text, labelled, Span(0, len(article.text)))
-    out = []
-    for number, piece in enumerate(free):
-        words = piece.of(article.text)
-        at_edge = number < EDGE or number >= len(free) - EDGE
-        if piece.length > MAX_LINE or (title and piece.overlaps(title)):
-            continue
-        if at_edge or not is_prose(words):
-            out.append((_key(words), piece))
-    return out
+    return [
+        (_key(words), piece)
+        for number, piece in enumerate(free)
+        if not (title and piece.overlaps(title))
+        and _can_be_furniture(
+            words := piece.of(article.text), at_edge=number < EDGE or number >= len(free) - EDGE
+        )
+    ]
+
+
+def _can_be_furniture(words: str, *, at_edge: bool) -> bool:
+    """Whether a line that recurs is more than the background that reports of one story repeat.
+
+    A full sentence is so only at an edge of the article and where it speaks to the reader.
+    """
+    if len(words) > MAX_LINE or len(words) < MIN_LINE:
+        return False
+    if _SENTENCE.search(words):
+        return at_edge and bool(_TO_THE_READER.search(words))
+    return len(words.split()) <= MAX_WORDS
 
 
 def _key(words: str) -> str:
