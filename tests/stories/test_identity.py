@@ -134,6 +134,7 @@ def test_organisations_by_name_and_acronym() -> None:
     agency = named("organisation", "International Atomic Energy Agency", "IGO")
     assert clusters(agency, named("organisation", "IAEA", "IGO"))
     assert clusters(agency, named("organisation", "the International Atomic Energy Agency"))
+    assert clusters(agency, named("organisation", "I.A.E.A."))
     other = named("organisation", "Irish Agricultural Export Association", "IRL")
     assert apart(agency, other, named("organisation", "IAEA"))
 
@@ -155,6 +156,14 @@ def test_fields_are_those_of_most_articles() -> None:
     assert {row[2:] for row in found} == {
         (found[0].identity, "Dmitry Peskov", "person", "RUS", "GOV")
     }
+
+
+def test_names_in_full_are_preferred() -> None:
+    rows = [
+        (str(i), [named("state", n, "USA")])
+        for i, n in enumerate(["US", "US", "USA", "United States"])
+    ]
+    assert {row.name for row in find_identities(rows)} == {"United States"}
 
 
 @pytest.mark.parametrize("seed", range(5))

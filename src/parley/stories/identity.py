@@ -117,7 +117,9 @@ Cluster = tuple[tuple[object, ...], Sequence[_Member]]
 
 def _rows(key: tuple[object, ...], members: Sequence[_Member]) -> Iterator[IdentityOf]:
     identity = content_id("act", *key)
-    name = _usual(m.actor.name for m in members) or ""
+    # In full rather than as an acronym, a code or a headline in capitals.
+    full = [m.actor.name for m in members if not m.actor.name.isupper()]
+    name = _usual(full or (m.actor.name for m in members)) or ""
     kind = _usual(m.actor.kind for m in members) or ""
     country = _usual(m.actor.country for m in members)
     sector = _usual(m.actor.sector for m in members)
@@ -159,7 +161,7 @@ def _key(
     key = _proper_key(actor)
     if len(key) == 2 and key[1] in known:
         return ("wikidata", known[str(key[1])])
-    return acronyms.get(actor.name, key)
+    return acronyms.get(_letters(actor.name), key)
 
 
 def _is_proper(actor: Actor) -> bool:
@@ -194,7 +196,7 @@ def _known_names(members: Sequence[_Member]) -> dict[str, str]:
 
 
 def _acronyms(members: Sequence[_Member]) -> dict[str, tuple[object, ...]]:
-    """Acronyms that stand for one full name only, with its key."""
+    """Initials that stand for one full name only, with its key."""
     full: dict[str, set[tuple[object, ...]]] = defaultdict(set)
     for m in members:
         words = m.actor.name.replace("-", " ").split()
@@ -202,12 +204,15 @@ def _acronyms(members: Sequence[_Member]) -> dict[str, tuple[object, ...]]:
             key = ("wikidata", m.actor.wikidata) if m.actor.wikidata else _proper_key(m.actor)
             full["".join(w[0] for w in words if w[0].isupper())].add(key)
     return {
-        m.actor.name: next(iter(full[m.actor.name]))
-        for m in members
-        if m.actor.name.isupper()
-        and len(m.actor.name) <= _LONGEST_ACRONYM
-        and len(full.get(m.actor.name, ())) == 1
+        letters: next(iter(keys))
+        for letters, keys in full.items()
+        if 1 < len(letters) <= _LONGEST_ACRONYM and len(keys) == 1
     }
+
+
+def _letters(name: str) -> str:
+    """An acronym without full stops; what is no acronym stays what it is."""
+    return name.replace(".", "") if name.isupper() else name
 
 
 # ---- named persons --------------------------------------------------------------------------------------
