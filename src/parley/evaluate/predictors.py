@@ -12,14 +12,18 @@ from parley.clean import clean
 from parley.errors import InputError
 from parley.evaluate.measures import Row
 from parley.export.lines import line
+from parley.extract.actors import Actors
 from parley.extract.acts import find_acts
 from parley.extract.attribution import find_attributions
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
 from parley.extract.places import Places
 from parley.extract.quotations import find_quotations
+from parley.extract.resolution import Resolved, Resolver
 from parley.extract.times import find_times
+from parley.extract.toponyms import Toponyms
 from parley.facts import open_facts
+from parley.facts.gazetteer import open_gazetteer
 from parley.ids import text_hash
 from parley.language import Reading
 from parley.pipeline import Failure, Pipeline
@@ -88,23 +92,22 @@ class Installed:
         ]
 
     def places(self, record: Row) -> Sequence[Row] | None:
-        """Places found; for given mentions those that overlap them."""
+        """Coordinates of given mentions, or of the places found where none are given."""
         text = record["text"]
+        if "places" in record:
+            spans = [Span(p["start"], p["end"]) for p in record["places"]]
+            return [_packed(r) for r in self._resolver.resolve(text, spans)]
         article = Article(id=record["id"], text=text, sha256=text_hash(text), origin="")
         draft = Draft(article, self._read(text), Cast())
-        found = Places(open_facts())(draft).places
-        rows = [
-            {"start": p.span.start, "end": p.span.end, "lat": p.lat, "lon": p.lon} for p in found
+        draft = Places(open_facts())(Actors(open_facts())(draft))
+        return [
+            {"start": p.span.start, "end": p.span.end, "lat": p.lat, "lon": p.lon}
+            for p in draft.places
         ]
-        if "places" not in record:
-            return rows
-        out = []
-        for mention in record["places"]:
-            at = Span(mention["start"], mention["end"])
-            hit = next((r for r, p in zip(rows, found, strict=True) if p.span.overlaps(at)), None)
-            if hit is not None:
-                out.append({**hit, "start": at.start, "end": at.end})
-        return out
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        return Resolver(Toponyms(open_facts(), open_gazetteer()))
 
     def stories(self, records: Sequence[Row]) -> Mapping[str, str]:
         """The story of each article."""
@@ -123,6 +126,17 @@ def _named(record: Row, party: str) -> Span:
         return Span(*record[f"{party}_spans"][0])
     at = record["text"].find(record.get(party) or "\0")
     return Span(at, at + len(record[party])) if at >= 0 else Span(0, len(record["text"]))
+
+
+def _packed(resolved: Resolved) -> Row:
+    place = resolved.place
+    return {
+        "start": resolved.span.start,
+        "end": resolved.span.end,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "candidates": [[c.lat, c.lon] for c in resolved.candidates],
+    }
 
 
 def _page(record: Row) -> RawPage:

@@ -61,7 +61,7 @@ class Candidate(NamedTuple):
         country: ISO 3166 alpha-3 or None; admin1: code of the state or province ("US.LA") or None.
         lat, lon: WGS 84; population: 0 where not known.
         usual: False where the words are an alternate name.
-        geonames: GeoNames id or None.
+        geonames: GeoNames id or None; adjective: True where the words are an adjective or a people.
     """
 
     kind: Kind
@@ -72,6 +72,7 @@ class Candidate(NamedTuple):
     population: int = 0
     usual: bool = True
     geonames: int | None = None
+    adjective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,12 @@ class Gazetteer:
         self._admin1: list[str] = head["admin1"]
         self._regions = read_regions() if regions is None else regions
         self._replaced = {r.geonames for rows in self._regions.values() for r in rows if r.geonames}
+        self.country_points = {
+            r.country: (r.lat, r.lon)
+            for rows in self._regions.values()
+            for r in rows
+            if r.kind == "country" and r.country
+        }
         self.candidates = lru_cache(maxsize=20_000)(self._candidates)
 
     def __len__(self) -> int:
@@ -120,7 +127,7 @@ class Gazetteer:
         key = place_key(words)
         if not key:
             return ()
-        own = [_of_region(r, key) for r in self._regions.get(key, ())]
+        own = [_of_region(r, key) for r in self._regions.get(key, ()) if r.kind != "country"]
         at = self._table.find(key.encode())
         return (*own, *(self._of_file(at) if at is not None else ()))
 
@@ -152,6 +159,7 @@ def _of_region(region: Region, key: str) -> Candidate:
     return Candidate(
         region.kind, region.country, region.admin1, region.lat, region.lon, region.population,
         key == place_key(region.name), region.geonames,
+        key in map(place_key, region.adjectives),
     )  # fmt: skip
 
 

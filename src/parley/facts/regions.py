@@ -12,10 +12,11 @@ from parley.facts.tables import Row, rows
 
 FILE: Final = DATA / "regions.tsv"
 
-Kind = Literal["city", "admin1", "region", "area"]
+Kind = Literal["city", "admin1", "country", "region", "area"]
 
 COLUMNS: Final = (
     "name", "kind", "country", "lat", "lon", "population", "admin1", "geonames", "aliases",
+    "adjectives",
 )  # fmt: skip
 
 
@@ -25,12 +26,14 @@ class Region:
 
     Attributes:
         kind: ``region`` lies in one country, ``area`` in several or at sea; ``city`` and ``admin1`` add
-            names or a better point to what the compiled gazetteer has.
+            names or a better point to what the compiled gazetteer has, ``country`` gives the point at
+            which GeoNames has the country where that is far from the one of countries.tsv.
         country: ISO 3166 alpha-3 or None; lat, lon: a point in its middle, WGS 84.
         population: how much is said of it, as inhabitants of a place as well known; 0 where small.
         admin1: code of the state or province ("US.LA"); geonames: the GeoNames id whose record the
             row takes the place of.
-        aliases: other names, abbreviations and transliterations.
+        aliases: other names, abbreviations and transliterations; adjectives: words for what is of the
+            region and for its people ("Crimean"), which name it but do not say where something is.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Region:
     admin1: str | None = None
     geonames: int | None = None
     aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
 
 
 def read_regions(path: Path = FILE) -> dict[str, tuple[Region, ...]]:
@@ -53,7 +57,9 @@ def read_regions(path: Path = FILE) -> dict[str, tuple[Region, ...]]:
     found: dict[str, list[Region]] = {}
     for row in rows(path, COLUMNS, needed=COLUMNS[:5]):
         region = _region(row)
-        for key in dict.fromkeys(map(place_key, (region.name, *region.aliases))):
+        for key in dict.fromkeys(
+            map(place_key, (region.name, *region.aliases, *region.adjectives))
+        ):
             if not key:
                 raise row.wrong("a name without a letter")
             found.setdefault(key, []).append(region)
@@ -80,4 +86,5 @@ def _region(row: Row) -> Region:
         row["admin1"] or None,
         geonames or None,
         row.many("aliases"),
+        row.many("adjectives"),
     )
