@@ -30,6 +30,11 @@ _POSSESSIVE: Final = frozenset({"his", "her", "its", "their"})
 _TOO_VAGUE: Final = frozenset(
     {"side", "state", "nation", "country", "federation", "kingdom", "republic"}
 )
+_ISSUED: Final = frozenset(
+    "statement; joint statement; declaration; joint declaration; communique; document; letter; report".split(
+        "; "
+    )
+)
 _ARMED: Final = frozenset({"MIL", "REB", "OPP"})
 _NO_ARTICLE: Final = frozenset({"police", "central bank"})
 _WHOLE_STATE: Final = frozenset({"GOV", "MIL"})
@@ -181,6 +186,8 @@ class Casting:
         officials = cls in ("office", "person") and unit.plural and sector in _WHOLE_STATE
         if officials and country is not None and country not in NO_STATES:
             return self._state(country), "description"
+        if sector == "MED" and cls == "person":
+            country = None  # a reporter acts for nobody
         return self._descriptions.of(phrase, country, sector), "description"
 
     def _only_modifies(self, phrase: Phrase) -> bool:
@@ -256,10 +263,14 @@ class Casting:
             issuer = self._issuer(other.unit) if other is not None else None
             if issuer is not None:
                 return issuer, "description"
-        if phrase.definite and is_subject(self._reading, phrase.head):
+        assert phrase.unit.noun is not None
+        told = phrase.unit.noun.words in _ISSUED and phrase.definite
+        if told and is_subject(self._reading, phrase.head):
             for seen in self._discourse.recent():
                 if seen.subject:
                     return seen.entity, "description"
+        if is_subject(self._reading, phrase.head):
+            return self._descriptions.of(phrase, None, None), "description"
         return None
 
     def _issuer(self, unit: Unit) -> Entity | None:

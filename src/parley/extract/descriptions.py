@@ -46,7 +46,8 @@ class Descriptions:
         noun = unit.noun.words
         if phrase.definite:
             earlier = self.earlier(noun, unit.plural)
-            if earlier is not None and (country is None or earlier.country in (None, country)):
+            agrees = earlier is not None and (country is None or earlier.country in (None, country))
+            if earlier is not None and agrees and self._says_nothing_new(phrase, earlier):
                 return earlier
             found = None if phrase.before or unit.plural else self._named(phrase)
             if found is not None:
@@ -76,7 +77,7 @@ class Descriptions:
         unit = phrase.unit
         assert unit.noun is not None
         kind: ActorKind = "group"
-        if unit.noun.cls == "organisation":
+        if unit.noun.cls in ("organisation", "document"):
             kind = "organisation"
         elif unit.noun.cls in ("office", "person") and not unit.plural:
             kind = "person"
@@ -85,6 +86,17 @@ class Descriptions:
         entity.has_sector(sector or unit.noun.sector)
         self._by_words[words.lower()] = entity
         return self._entities.add(entity)
+
+    @staticmethod
+    def _says_nothing_new(phrase: Phrase, earlier: Entity) -> bool:
+        """Whether whoever the description is tied to was in the earlier words too."""
+        ties = (
+            u.words.lower()
+            for u in phrase.before
+            if u.kind in ("organisation", "person", "unknown")
+        )
+        said = " ".join((earlier.name, *earlier.names)).lower()
+        return all(tie in said for tie in ties)
 
     def _named(self, phrase: Phrase) -> Entity | None:
         """The last named actor that the definite noun fits: "the agency", "the analyst"."""

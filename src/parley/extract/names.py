@@ -188,6 +188,8 @@ class _Finder:
         if label == "NORP" and end - i == 1 and reading.pos[i] == "ADJ":
             return None  # "European", "Western": a modifier and nobody by itself
         end = self._trim(i, min(end, last))
+        if label in ("GPE", "NORP", "LOC") and end - i > 1 and self._demonym(end - 1):
+            end -= 1  # "Aleppo Russian", where a comma was lost
         if end <= i or (end > i + 1 and reading.pos[i] in _NEVER_FIRST):
             return None
         if kind != "person":
@@ -196,6 +198,10 @@ class _Finder:
                 return role
         end = self._extend(end, last) if kind != "organisation" else self._complete(end, last)
         return Unit(i, end, kind, self._words(i, end))
+
+    def _demonym(self, i: int) -> bool:
+        hit = self.facts.country(self.reading.words[i])
+        return hit is not None and hit.kind == "demonym"
 
     def _role_at_end(self, i: int, end: int) -> Unit | None:
         """A title or ministry of which the lexicon has the last word: "Culture Minister"."""

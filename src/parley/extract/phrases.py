@@ -162,7 +162,8 @@ def _absorbs(reading: Reading, unit: Unit, before: Sequence[Unit], other: Unit, 
     if other.kind == "pronoun":
         return unit.kind in ("noun", "person") and reading.tags[other.first] == "PRP$"
     if unit.kind == "state":
-        return other.kind == "noun" and inside and unit.how == "name"  # "regime ally Iran"
+        beside = reading.heads[other.last - 1] == reading.heads[unit.last - 1]
+        return other.kind == "noun" and (inside or beside) and unit.how == "name"  # "ally Iran"
     if before and before[0].kind == "state":
         return False  # a country or demonym begins its phrase
     if other.kind == "noun":

@@ -170,10 +170,11 @@ def _names_a_person(unit: Unit) -> bool:
 def recover(reading: Reading, units: Sequence[Unit]) -> Iterator[Unit]:
     """The units, and between them the names that the recogniser missed but found elsewhere."""
     known: dict[str, Unit] = {}
+    spelled: dict[str, Unit] = {}  # by surname in one spelling
     for one in units:
         if one.kind == "person" and len(_last_word(one)) > 2:
-            known.setdefault(_last_word(one), one)
             known.setdefault(one.words.split()[-1].lower(), one)
+            spelled.setdefault(_last_word(one), one)
         elif one.kind == "organisation" and " " not in one.words and len(one.words) > 2:
             known.setdefault(one.words.lower(), one)
     at = 0
@@ -181,7 +182,7 @@ def recover(reading: Reading, units: Sequence[Unit]) -> Iterator[Unit]:
     for unit in bounded:
         end = len(reading) if unit is None else unit.first
         for i in range(at, end):
-            found = _same_name(known, reading, i)
+            found = _same_name(known, spelled, reading, i)
             if found is not None:
                 word = reading.words[i]
                 single = found.known if found.words.lower() == word.lower() else None
@@ -191,14 +192,16 @@ def recover(reading: Reading, units: Sequence[Unit]) -> Iterator[Unit]:
             yield unit
 
 
-def _same_name(known: dict[str, Unit], reading: Reading, i: int) -> Unit | None:
+def _same_name(
+    known: dict[str, Unit], spelled: dict[str, Unit], reading: Reading, i: int
+) -> Unit | None:
     """The name found elsewhere that the capitalised token repeats, in whatever spelling."""
     word = reading.words[i]
     if not word[0].isupper():
         return None
     found = known.get(word.lower())
     if found is None and len(word) >= NEAR_LENGTH and reading.pos[i] == "PROPN":
-        found = known.get(fold(word))
+        found = spelled.get(fold(word))
     if found is None or (found.kind != "person" and word != found.words):
         return None
     return found
