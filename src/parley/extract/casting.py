@@ -107,18 +107,18 @@ class Casting:
         body = noun(unit.words.split()[-1]) if unit.how == "metonym" else None
         if body is not None:
             self._descriptions.remember(body[0].words, body[1], state)
-        if unit.how == "name" and state.name == unit.country:
-            state.name = unit.words.removeprefix("the ").removeprefix("The ")
         return state, unit.how
 
     def _state(self, country: str) -> Entity:
+        """The state, or the union of states, of that code."""
         found = self.entities.by_key.get(country.lower())
-        if found is None and country in NO_STATES:
-            return self.entities.add(
-                Entity(country.lower(), country, "organisation", country, ["IGO"])
-            )
         if found is None:
-            found = self.entities.add(Entity(country.lower(), country, "state", country, ["GOV"]))
+            known = self._facts.countries.get(country)
+            name = known.names[0] if known is not None else country
+            found = Entity(country.lower(), name, "state", country, ["GOV"])
+            if country in NO_STATES:
+                found.kind, found.sectors = "organisation", ["IGO"]
+            self.entities.add(found)
         return found
 
     def _organisation(self, phrase: Phrase) -> Entity:
@@ -170,9 +170,9 @@ class Casting:
             return None, "description"
         country, sector = self._sides.side(phrase, (*phrase.before, unit))
         cls = unit.noun.cls
-        if country is None and phrase.determiner in _POSSESSIVE:
+        if phrase.determiner in _POSSESSIVE and (country is None or cls == "state"):
             owner = self._owner(phrase)
-            country = owner.country if owner is not None else None
+            country = owner.country if owner is not None else country
         if cls == "document":
             return self._document(phrase)
         if cls == "state":

@@ -189,7 +189,7 @@ class _Finder:
             return None  # "European", "Western": a modifier and nobody by itself
         end = self._trim(i, min(end, last))
         if label in ("GPE", "NORP", "LOC") and end - i > 1 and self._demonym(end - 1):
-            end -= 1  # "Aleppo Russian", where a comma was lost
+            end -= 1  # "Homs Turkish", where a comma was lost
         if end <= i or (end > i + 1 and reading.pos[i] in _NEVER_FIRST):
             return None
         if kind != "person":
@@ -230,7 +230,7 @@ class _Finder:
         stops = (j for j in range(i + 1, end) if words[j] in _DIVIDERS or pos[j] in ("VERB", "AUX"))
         end = next((j for j in stops if words[j][0].islower() or words[j] in _DIVIDERS), end)
         if end > i + 1 and self.reading.tags[i + 1] == "POS" and self.facts.by_surname(words[i]):
-            return i + 1  # "Biden's War"
+            return i + 1  # "Macron's Gamble"
         if self.ends.get(i, (0, ""))[1] == "PERSON":
             lower = (
                 j for j in range(i + 1, end) if words[j][0].islower() and words[j] not in _PARTICLES

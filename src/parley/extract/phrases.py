@@ -163,7 +163,7 @@ def _absorbs(reading: Reading, unit: Unit, before: Sequence[Unit], other: Unit, 
         return unit.kind in ("noun", "person") and reading.tags[other.first] == "PRP$"
     if unit.kind == "state":
         beside = reading.heads[other.last - 1] == reading.heads[unit.last - 1]
-        return other.kind == "noun" and (inside or beside) and unit.how == "name"  # "ally Iran"
+        return other.kind == "noun" and (inside or beside) and unit.how == "name"  # "ally Belarus"
     if before and before[0].kind == "state":
         return False  # a country or demonym begins its phrase
     if other.kind == "noun":
@@ -183,7 +183,7 @@ def _absorbs(reading: Reading, unit: Unit, before: Sequence[Unit], other: Unit, 
         nearest = before[0] if before else unit
         if nearest.noun is None or not inside:
             return False
-        # "Peter Maurer head of …" without its commas is a name and then a role.
+        # "John Roe head of …" without its commas is a name and then a role.
         return (
             " " not in other.words or nearest.noun.cls not in ("office", "person") or bool(before)
         )

@@ -232,7 +232,7 @@ def title_fits(asked: str, held: str) -> bool:
     asked, held = same_title(asked), same_title(held)
     if asked == held:
         return True
-    if asked == "leader":
+    if asked in ("leader", "head of state"):
         return held in TOP_OFFICES
     if asked in TOP_OFFICES and held in ("leader", "head of state"):
         return True

@@ -83,7 +83,7 @@ class _Evidence:
                 kind = "person"
             elif kind == "unknown" or organisation_sector(unit.words) is None:
                 kind = "person"
-                if not _full_name(self._reading, unit):  # "Wrote Putin", "Morning Post Zelenskiy"
+                if not _full_name(self._reading, unit):  # "Added Lavrov", "Daily Star Macron"
                     unit = replace(unit, first=unit.last - 1, words=unit.words.split()[-1])
         elif kind == "unknown" and single and last in self.firsts:
             kind = "person"  # "Choe" of Choe Sun Hui
