@@ -126,6 +126,8 @@ def test_an_agency_in_a_byline_is_the_agency() -> None:
         ("MINSK, 21 July (BelTA) – The president said so.", "MINSK, 21 July (BelTA) –", "Minsk", "BelTA"),
         ("Vienna (CNN) Officials said so.", "Vienna (CNN)", "Vienna", "CNN"),
         ("(Reuters) - Officials said so.", "(Reuters) -", None, "Reuters"),
+        ("Kyiv CNN — Officials said so.", "Kyiv CNN —", "Kyiv", "CNN"),
+        ("Istanbul — Officials said so.", "Istanbul —", "Istanbul", None),
     ],
 )  # fmt: skip
 def test_datelines(line: str, mark: str, place: str | None, agency: str | None) -> None:
@@ -142,6 +144,8 @@ def test_datelines(line: str, mark: str, place: str | None, agency: str | None) 
         "BREAKING — Officials said so.",
         "Moscow — which had refused — said so.",
         "The group (AP) said so.",
+        "Trump — The president said so.",
+        "FILE - The envoy said so.",
         "NATO said on Monday that it would.",
     ],
 )

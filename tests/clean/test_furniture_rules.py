@@ -38,6 +38,9 @@ LINES = [
     (K.TIMESTAMP, "Updated March 13, 2025 4:12 pm"),
     (K.TIMESTAMP, "Published: 13 March 2025, 16:12 GMT"),
     (K.TIMESTAMP, "3 hours ago"),
+    (K.TIMESTAMP, "Published On 13 Mar 2025"),
+    (K.TIMESTAMP, "Updated 5:33 PM CET, March 13, 2025"),
+    (K.TIMESTAMP, "March 13, 20254:12 PM GMT+1Updated 2 hours ago"),
     (K.WIRE_CREDIT, "The Associated Press contributed to this report."),
     (K.WIRE_CREDIT, "(Reporting by Jane Roe in Vienna; Editing by John Doe)"),
     (K.WIRE_CREDIT, "With inputs from agencies"),
@@ -54,6 +57,9 @@ LINES = [
     (K.CORRECTION, "Correction: An earlier version of this article misspelled a name."),
     (K.CORRECTION, "This story has been updated with a comment."),
     (K.MENU, "Skip to content"),
+    (K.MENU, "12 View comments"),
+    (K.RELATED, "More from the foreign desk"),
+    (K.WIRE_CREDIT, "Source: Ministry of Examples"),
     (K.MENU, "4 min read"),
     (K.MENU, "Home > World > Europe"),
     (K.MENU, "NOW PLAYING The envoys arrive 01:12"),
@@ -70,13 +76,13 @@ def test_a_line_of_its_own(kind: K, line: str) -> None:
 
 GLUED = [
     (K.ADVERTISING, "Advertisement"),
-    (K.MENU, "00:27 01:09 03:06 12:18"),
+    (K.MENU, "00:27 01:15 02:40 11:05"),
     (K.MENU, "To view this video please enable JavaScript, and consider upgrading to a web browser that supports HTML5 video"),
     (K.APPEAL, "Sign up for our daily newsletter."),
     (K.RELATED, "ENVOYS SAY THE NEXT ROUND OF TALKS IN VIENNA MAY BE THE LAST"),
     (K.CAPTION, "A guard stands at the door of the hall, March 3, 2024. (credit: REUTERS/JO DOE)"),
     (K.CAPTION, "Flags hang over the entrance of the hotel. (Jo Doe/AFP via Getty Images)"),
-    (K.SHARE_BAR, "Print Tweet Views 2494"),
+    (K.SHARE_BAR, "Print Tweet Views 310"),
 ]  # fmt: skip
 
 

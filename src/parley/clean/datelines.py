@@ -37,7 +37,19 @@ _TITLE_DASHED: Final = re.compile(
 _KNOWN_AGENCY: Final = re.compile(AGENCY)
 _NEXT: Final = re.compile(r"[\s\xa0]*[\"“‘'(\[$€£]*[A-ZÀ-ÞЀ-Я0-9]")
 _NOT_PLACES: Final = frozenset(
-    "BREAKING UPDATE UPDATED WATCH LIVE VIDEO EXCLUSIVE ANALYSIS OPINION PHOTOS READ MORE RELATED NEW NOTE EDITOR".split()
+    "FILE BREAKING UPDATE UPDATED WATCH LIVE VIDEO EXCLUSIVE ANALYSIS OPINION PHOTOS READ MORE RELATED NEW NOTE EDITOR".split()
+)
+_CITIES: Final = frozenset(
+    """Abuja Algiers Amman Ankara Astana Athens Baghdad Baku Beijing Beirut Belgrade Berlin Bern Bogota Brussels Bucharest Budapest
+    Cairo Canberra Caracas Chisinau Copenhagen Damascus Doha Donetsk Dubai Dublin Geneva Gaza Hanoi Havana Helsinki Islamabad
+    Istanbul Jakarta Jeddah Jerusalem Kabul Kampala Kharkiv Khartoum Kiev Kinshasa Kyiv Lisbon Ljubljana London Luhansk Lviv Madrid
+    Manama Manila Minsk Moscow Munich Muscat Nairobi Nicosia Odesa Oslo Ottawa Paris Podgorica Prague Pretoria Pyongyang Rabat
+    Riga Riyadh Rome Sanaa Sarajevo Seoul Singapore Skopje Sofia Stockholm Strasbourg Taipei Tallinn Tashkent Tbilisi Tehran
+    Tirana Tokyo Tripoli Tunis Vienna Vilnius Warsaw Washington Yerevan Zagreb""".split()
+)
+_CITY_DASHED: Final = re.compile(r"(?P<place>[A-Z][a-z]+)(?P<day>)(?P<end>[ ](?:[–—]|--)(?=[ ]))")
+_BARE_AGENCY: Final = re.compile(
+    rf"(?:(?P<place>(?:{_CAPS}|{_TITLE}){_REGION})[ ,]+)?(?P<day>)(?P<bare>{AGENCY})(?P<end>[ ]?(?:[–—]|--))"
 )
 MAX_DATELINE: Final = 120
 """Code points of the longest dateline looked for."""
@@ -49,7 +61,7 @@ def dateline_at(text: str, at: int, end: int) -> Mark | None:
     Its day is a field only where the year is written: "May 26" alone does not say which year.
     """
     end = min(end, at + MAX_DATELINE)
-    for pattern in (_WITH_AGENCY, _DASHED, _TITLE_DASHED):
+    for pattern in (_WITH_AGENCY, _DASHED, _BARE_AGENCY, _TITLE_DASHED, _CITY_DASHED):
         found = pattern.match(text, at, end)
         if found and _is_dateline(found, text):
             return _mark(found, text)
@@ -64,7 +76,7 @@ def _is_dateline(found: re.Match[str], text: str) -> bool:
     if not _NEXT.match(text, found.end()):
         return False
     if found.re is not _WITH_AGENCY:
-        return True
+        return found.re is not _CITY_DASHED or place in _CITIES
     agency = groups["paren"] or groups["slash"] or groups["square"]
     closed = bool(groups["slash"]) or bool(end.strip())
     if _KNOWN_AGENCY.match(agency):
@@ -79,7 +91,7 @@ def _mark(found: re.Match[str], text: str) -> Mark:
     if groups["place"]:
         where = Span(*found.span("place"))
         says.append(("dateline", Found(_name_of(where.of(text)), "dateline", where)))
-    for group in ("paren", "slash", "square"):
+    for group in ("paren", "slash", "square", "bare"):
         if groups.get(group):
             where = Span(*found.span(group))
             known = _KNOWN_AGENCY.match(groups[group])

@@ -17,18 +17,18 @@ from parley.records import FurnitureKind as K
 
 _BUTTON = (
     r"(?:share|tweet|print|e-?mail|facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|messenger|instagram|"
-    r"youtube|copy link|copy url|link copied!?|copied|pocket|flipboard|save|bookmark|comments?|bluesky|threads|x|rss|"
+    r"youtube|share this (?:article|story|post)|link copied!?|link|copy link|copy url|copied|pocket|flipboard|save|bookmark|comments?|bluesky|threads|x|rss|"
     r"like|follow|views? ?:? ?[\d,]+|\d[\d,.]*k? (?:shares|views|comments))"
 )
 
 PHRASES: Final[tuple[Rule, ...]] = (
     # Share bars
+    rule(K.SHARE_BAR, "share|tweet|print|mail|facebook|twitter|whatsapp|copy|save|view",
+         rf"{_BUTTON}(?:[ |,/·•]{{1,3}}{_BUTTON})+", "share buttons"),
     rule(K.SHARE_BAR, "share", r"(?:read or )?share (?:this|the) (?:story|article|post|page|news|link)(?: (?:on|via) \w+)?"
          r"(?:: ?https?://\S+)?", "asks to share"),
     rule(K.SHARE_BAR, "share", r"share (?:on|via|to|with) (?:facebook|twitter|x|whatsapp|telegram|linkedin|email|e-mail|reddit|your friends)",
          "asks to share"),
-    rule(K.SHARE_BAR, "share|tweet|print|mail|facebook|twitter|whatsapp|copy|save|view",
-         rf"{_BUTTON}(?:[ |,/·•]{{1,3}}{_BUTTON})+", "share buttons"),
     rule(K.SHARE_BAR, "twitter.com|t.co/", r"pic\.twitter\.com/\w+|https?://t\.co/\w+", "link of an embedded post"),
     # Advertising
     rule(K.ADVERTISING, "advert", r"[-–—]? ?advertisement(?: [-–—])?(?: supported by(?: (?:news )?analysis| opinion| guest essay)?)?"
@@ -65,6 +65,7 @@ PHRASES: Final[tuple[Rule, ...]] = (
     rule(K.APPEAL, "follow us|join us|download", r"(?:follow|join) us on \w+[!.]?(?: follow our coverage [^.!?]{3,80}[.!]?)?|download (?:the|our) (?:free )?[\w ]{0,20}app[!.]?",
          "asks to follow"),
     rule(K.APPEAL, "subscribe|log in", r"already a subscriber\? log in\.?|want all of [\w ]{3,30}\? subscribe\.?", "subscription appeal"),
+    rule(K.COPYRIGHT, "licensing rights", r"purchase licensing rights(?:, opens new tab)?", "copyright line"),
     # Credits
     rule(K.WIRE_CREDIT, "agencies", r"agencies(?: contributed(?: to this (?:report|story|article))?)?(?: read also)?(?=\s*$)", "credit to agencies"),
     rule(K.WIRE_CREDIT, "source", r"source:? (?-i:[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,3})(?:,? and (?:news )?agencies)?(?=\s*$| related)", "credit to a source"),
@@ -91,6 +92,12 @@ LINES: Final[tuple[Rule, ...]] = (
     rule(K.MENU, "_|*|-|—|#|•", r"(?:##? )?[_*=~•·–—-]{2,40}", "ruling"),
     rule(K.MENU, "democracy dies|see all topics|explore more|reuse this|view image|item|summary|gift|reading list|fullscreen|bookmark|opens new tab",
          r"democracy dies in darkness|see all topics|explore more on these topics|reuse this content|view image in fullscreen|gift(?: article)?|save articles to read later[^.]{0,80}\.?|add to (?:favou?rites|bookmarks)|opens (?:in )?(?:a )?new (?:tab|window)", "menu entry"),
+    rule(K.MENU, "list|summary|published|updated|comment|accept|reject|min|skip past|appreciate|x|email",
+         r"end of list|summary|x|published|updated|(?:leave|post|add) a comment|comments?(?: ?\(\d+\))?|\d+ (?:view )?comments?|(?:accept|reject)(?: all)?|\d{1,2} min(?:ute)?s?|"
+         r"skip past [\w ]{3,30}|you appreciate our journalism|your email address will not be published\.?.{0,80}", "menu entry"),
+    rule(K.RELATED, "more from|picks|in:", r"more (?:from|on|about) [^.!?]{2,40}|editors?'? ?s?'? picks|in: [^.!?]{2,80}", "related stories"),
+    rule(K.WIRE_CREDIT, "source:|with |text by", rf"sources?: .{{2,90}}|with (?-i:{AGENCY})(?: and (?-i:{AGENCY}))?|(?:text|video) by:? .{{2,60}}|/ ?[\w ]{{2,25}} news", "credit to a source"),
+    rule(K.BYLINE, "@|end", r"[\w.+-]{2,40}@[\w.-]{3,40}|[(\[]end[)\]]", "address or end mark of the desk"),
     rule(K.MENU, "topic|tag|around the", r"(?:related|suggested) topics:?|around the bbc|more on this story|topics in this article", "menu entry"),
     rule(K.SHARE_BAR, "share|link", r"(?:click here to )?share (?:on|to|via) social media.{0,40}|(?:copy|short)(?: article)? (?:link|url)|share toggle|link copied.{0,20}", "share button"),
     rule(K.AUTHOR_BIO, "avatar|author:|about", r"(?:avatar )?author: .{2,80}|(?:our )?(?:correspondent|journalist)s?: .{2,80}", "who the author is"),

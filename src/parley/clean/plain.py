@@ -29,6 +29,13 @@ _CAPS_WORD: Final = re.compile(r"[A-Z]{3,}")
 _ALSO_BEGINS: Final = re.compile(r"[ ]+[\"“‘(]?(?:A|I|US|UK|UN|EU|U\.S\.|NATO|[0-9]+)\Z")
 _AFTER_NAMES: Final = ("special to", "by ", "updated", "published")
 
+_ROLE: Final = re.compile(
+    r"\b(?:correspondent|editor|reporter|bureau chief|news|staff writer)\b(?:,? (?:in )?[A-Z][\w ]{1,30})?\Z",
+    re.IGNORECASE,
+)
+
+MAX_ROLE: Final = 60
+"""Code points of the longest line that says what the author is."""
 MAX_LINE: Final = 500
 """Code points of the longest line that a row for whole lines is tried on."""
 MAX_SENTENCE: Final = 320
@@ -97,7 +104,7 @@ def _line(
     if AGO.fullmatch(line):
         return Mark(para, FurnitureKind.TIMESTAMP, "says how long ago")
     if number < HEAD_LINES:
-        return _head_line(ctx, para, line, following)
+        return _head_line(ctx, para, line, following) or _role_line(line, para, before)
     return _headline_after_link(line, para, before)
 
 
@@ -108,9 +115,22 @@ def _head_line(ctx: Context, para: Span, line: str, following: Span | None) -> M
     then = following.of(ctx.folded)[:100].strip() if following else ""
     low = then.casefold()
     known = bool(then) and (
-        low == ctx.publisher or low.startswith(_AFTER_NAMES) or STAMP.match(then) or AGO.match(then)
+        low == ctx.publisher
+        or (len(then) <= MAX_ROLE and _ROLE.search(then))
+        or low.startswith(_AFTER_NAMES)
+        or STAMP.match(then)
+        or AGO.match(then)
     )
     return names_line(ctx.folded, para) if known else None
+
+
+def _role_line(line: str, para: Span, before: Sequence[Mark]) -> Mark | None:
+    """What the author is, in the line after the byline: "Diplomatic correspondent, Example News"."""
+    last = before[-1] if before else None
+    if last is None or last.kind is not FurnitureKind.BYLINE or para.start - last.span.end > 3:
+        return None
+    fits = len(line) <= MAX_ROLE and not line.endswith(".") and _ROLE.search(line)
+    return Mark(para, FurnitureKind.BYLINE, "what the author is") if fits else None
 
 
 def _headline_after_link(line: str, para: Span, before: Sequence[Mark]) -> Mark | None:

@@ -41,7 +41,7 @@ _CREDITS: Final[tuple[Rule, ...]] = (
 _APPEALS: Final[tuple[Rule, ...]] = (
     rule(K.APPEAL, "newsletter|inbox|sign up|signing up|subscri", r"(?:sign(?:ing)? up|subscrib\w+)\b[^.!?]{0,120}\b(?:newsletters?|inbox|briefing|alerts|updates|channel)\b|\b(?:your|my) (?:e-?mail )?inbox\b|"
          r"newsletter brings you|\bour [\w ]{0,40}newsletters?\b|^get this delivered", "newsletter appeal"),
-    rule(K.APPEAL, "by entering|by signing|by subscribing|by clicking|by submitting|by providing|by registering", r"\bby (?:entering|signing up|subscribing|clicking|submitting|providing|registering)\b[^.!?]{0,120}\b(?:you|i) (?:agree|accept|consent|confirm|acknowledge)", "newsletter appeal"),
+    rule(K.APPEAL, "by entering|by signing|by subscribing|by clicking|by submitting|by providing|by registering|by continuing", r"\bby (?:entering|signing up|subscribing|clicking|submitting|providing|registering|continuing)\b[^.!?]{0,120}\b(?:you|i) (?:agree|accept|consent|confirm|acknowledge)", "newsletter appeal"),
     rule(K.APPEAL, "opt-out|opt out|subscribed|unsubscribe|promotional|understand that you", r"opt[- ]out at any time|^you understand that you can$|^subscribed\b|successfully subscribed|unsubscribe (?:at )?any|promotional communications", "newsletter appeal"),
     rule(K.APPEAL, "subscri|to continue reading|left to read|free trial|unlimited digital", r"\bsubscribe (?:now|today|here|to (?:our|the|read|unlock|continue)\b|for (?:full|unlimited|free|\$|£|€))|(?:is|are) for subscribers only|^\W*subscribers? only\b|\bto continue reading\b|"
          r"of this article left to read|start your (?:free )?trial|unlimited digital access|^already (?:a subscriber|have an account)|subscription options", "paywall"),

@@ -17,9 +17,11 @@ MONTH: Final = (
 )
 WEEKDAY: Final = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,?[ ]"
 
+_YEAR_END: Final = r"(?:\b|(?=\d{1,2}:\d\d))"  # "March 13, 20254:12 PM": years and hours get glued
+
 DATE: Final = rf"""(?:{WEEKDAY})?(?:
-      \d{{1,2}}(?:st|nd|rd|th)?[ -]{MONTH},?[ -]\d{{4}}\b
-    | {MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}}\b
+      \d{{1,2}}(?:st|nd|rd|th)?[ -]{MONTH},?[ -]\d{{4}}{_YEAR_END}
+    | {MONTH}[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]+\d{{4}}{_YEAR_END}
     | \d{{4}}-\d{{2}}-\d{{2}}\b
     | \d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}\b
     )"""
@@ -29,15 +31,15 @@ _TIME: Final = r"""
     (?: [ ]* [,|•·-]? [ ]* (?:T|at[ ])? (?:[A-Z]{2,4}[ ])?
         \d{1,2}[:.]\d{2}(?:[:.]\d{2})? (?:Z|[+-]\d{2}:?\d{2})?
         (?:[ ]?[AaPp]\.?[Mm]\b\.?)?
-        (?:[ ]? (?: \([A-Z][A-Za-z0-9+ ]{1,14}\) | (?:[A-Z]{2,4}|ET|Moscow[ ]time|local[ ]time)(?:[+-]\d{1,2})?\b ))? )"""
+        (?:[ ]? (?: \([A-Z][A-Za-z0-9+ ]{1,14}\) | (?:[A-Z]{2,4}|ET|Moscow[ ]time|local[ ]time)(?:[+-]\d{1,2})?(?![a-z]) ))? )"""
 _LABEL: Final = r"""
-    (?:(?:First[ ]|Last[ ])?(?:Published|Publication[ ]date|Updated?|Posted|Modified|Created|Issued)(?:[ ](?:on|at|by))?
+    (?:(?:First[ ]|Last[ ])?(?:Published|Publication[ ]date|Updated?|Posted|Modified|Created|Issued)(?:[ ](?:[Oo]n|at|by))?
        | Date[ ]of[ ]publication | Date )[ ]?:?[ ]?(?:at[ ])?"""
 
 STAMP: Final = re.compile(
-    rf"""(?P<label>{_LABEL})? (?P<date>{DATE}) (?P<time>{_TIME}){{0,2}}
+    rf"""(?P<label>{_LABEL})? (?:\d{{1,2}}[:.]\d{{2}}(?:[ ]?[AaPp][Mm])?(?:[ ][A-Z]{{2,4}})?,[ ])? (?P<date>{DATE}) (?P<time>{_TIME}){{0,2}}
          (?: [ ]*[|/•·–-]?[ ]* {_LABEL} (?:{DATE}) (?:{_TIME}){{0,2}} (?:[ ]\d{{3,6}}(?=\s*$))? )?
-         (?:[ ]\d{{3,6}}(?=\s*$))?""",
+         (?:[ ]\d{{3,6}}(?=\s*$))? (?:[ ]*[•·|]?[ ]*(?:Last[ ])?Updated[ ]\d{{1,2}}[ ]\w{{2,8}}[ ]ago)?""",
     re.VERBOSE,
 )
 """A date of publication or update, with its label and hour where they stand there."""
