@@ -73,7 +73,7 @@ class EventMaker:
         if not actor and not (kind in GROUND and (recipient or killed or injured)):
             return None
         return Event(
-            id=content_id("ev", self.draft.article.id, kind, act.anchor.start, actor, recipient),
+            id=content_id("ev", self.draft.article.id, kind, act.token, actor, recipient),
             type=kind, status=status, actor=actor, recipient=recipient, anchor=act.anchor,
             evidence=(evidence,), date=self._date(act, inferred), confidence=act.confidence,
             mode=act.mode, cameo=act.cameo, asserted_by=self._asserter(act), third_party=sides.third, place=place,

@@ -151,7 +151,7 @@ def _steps(draft: Draft, thread: _Thread) -> list[Step]:
             seen.add((step, by, sentence))
             evidence = draft.reading.sentence_span(sentence)
             date = date_for(draft.times, draft.reading, verb, default=When())
-            sid = content_id("sp", draft.article.id, step, by, evidence)
+            sid = content_id("sp", draft.article.id, thread.kind, thread.topic, step, by, evidence)
             out.append(Step(sid, step, by, date, evidence, RULE_CONFIDENCE))
     return sorted(out, key=lambda s: (s.evidence, s.step))
 
