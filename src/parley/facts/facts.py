@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from parley.facts.folding import fold
+from parley.facts.folding import fold, is_initial
 from parley.facts.known import Country, KnownActor, NameHit, Tenure, Title
 from parley.facts.lexicon import Lexicon
 from parley.facts.loading import (
@@ -58,8 +58,6 @@ class Facts:
         self.countries = countries
         self.titles = titles
         self._names: Lexicon[NameHit | KnownActor | None] = Lexicon()
-        self._countries: Lexicon[NameHit] = Lexicon()
-        self._actors: Lexicon[KnownActor] = Lexicon()
         self._titles: Lexicon[Title] = Lexicon()
         self._usual: dict[str, str] = {}
         self._surnames: dict[str, list[KnownActor]] = defaultdict(list)
@@ -77,13 +75,11 @@ class Facts:
         for words, hit in named:
             others = tuple(dict.fromkeys(c for c in meanings[fold(words)] if c != hit.iso3))
             hit = replace(hit, others=others) if others else hit
-            self._countries.add(words, hit)
             self._names.add(words, hit)
 
     def _enter_actors(self, actors: list[Aliased]) -> tuple[KnownActor, ...]:
         for actor, names in actors:
             for words, anywhere in names:
-                self._actors.add(words, actor)
                 self._names.add(words, actor, alone=not anywhere)
             for surname in dict.fromkeys(fold(s) for s in actor.surnames):
                 self._surnames[surname].append(actor)
@@ -105,34 +101,59 @@ class Facts:
 
         Words that name several countries give the likeliest; `NameHit.others` has the rest.
         """
-        return next(iter(self._countries.all(words)), None)
+        return next((hit for hit in self._names.all(words) if isinstance(hit, NameHit)), None)
 
     def actor(self, words: str) -> KnownActor | None:
-        """The known actor whose name or alias the words are; accents and titles do not count."""
+        """The known actor whose name or alias the words are; accents and titles do not count.
+
+        A last name alone is enough after a title, where one person only can be meant ("President
+        Putin"). Words that name several actors give the likeliest; `candidates` gives all.
+        """
         return next(iter(self.candidates(words)), None)
 
     def candidates(self, words: str) -> tuple[KnownActor, ...]:
-        """Every known actor whose name or alias the words are, the likeliest first."""
-        found = self._actors.all(words)
-        if found:
-            return found
+        """Every known actor whom the words name, the likeliest first."""
         tokens = words.split()
-        start = self._after_titles(tokens)
-        return self._actors.all(" ".join(tokens[start:])) if 0 < start < len(tokens) else ()
+        if found := self._named(tokens):
+            return found
+        start, titles = self._after_titles(tokens)
+        if not 0 < start < len(tokens):
+            return ()
+        return self._named(tokens[start:]) or self._titled(titles, " ".join(tokens[start:]))
 
-    def _after_titles(self, tokens: Sequence[str]) -> int:
-        """Where the name begins after countries, titles and honorifics ("Russian Foreign Minister …")."""
-        at = 0
+    def _named(self, tokens: Sequence[str]) -> tuple[KnownActor, ...]:
+        found = self._names.all(" ".join(tokens)) or self._names.all(
+            " ".join(t for i, t in enumerate(tokens) if not i or not is_initial(t))
+        )
+        return tuple(hit for hit in found if isinstance(hit, KnownActor))
+
+    def _titled(self, titles: frozenset[str], surname: str) -> tuple[KnownActor, ...]:
+        """The one person of that last name; among several, the one who ever held such an office."""
+        persons = self.by_surname(surname)
+        if len(persons) > 1:
+            persons = tuple(
+                p for p in persons if any(self.usual_title(t.title) in titles for t in p.tenures)
+            )
+        return persons if len(persons) == 1 else ()
+
+    def _after_titles(self, tokens: Sequence[str]) -> tuple[int, frozenset[str]]:
+        """Where the name begins after countries, titles and honorifics, and which titles stand there.
+
+        "Russian Foreign Minister Sergei Lavrov": 3, and the foreign minister.
+        """
+        at, titles = 0, set[str]()
         while at < len(tokens):
-            title = self._titles.longest(tokens, at)
-            country = self._countries.longest(tokens, at)
-            n_tokens = max(title[0] if title else 0, country[0] if country else 0)
-            if not n_tokens and fold(tokens[at]) in HONORIFICS:
-                n_tokens = 1
-            if not n_tokens:
+            title, country = self._titles.longest(tokens, at), self._names.longest(tokens, at)
+            if title:
+                at += title[0]
+                titles.add(fold(title[1].same_as))
+            elif country and isinstance(country[1], NameHit):
+                at += country[0]
+            elif fold(tokens[at]) in HONORIFICS:
+                at += 1
+            else:
                 break
-            at += n_tokens
-        return at
+        return at, frozenset(titles)
 
     def by_surname(self, word: str) -> tuple[KnownActor, ...]:
         """Known persons with that last name."""

@@ -34,12 +34,15 @@ class Lexicon(Generic[T]):
         node.setdefault(_END, []).append((written, value, alone))
 
     def all(self, words: str) -> tuple[T, ...]:
-        """Everything that the words, and no more than the words, name."""
+        """Everything that the words, and no more than the words, name: first what they name anywhere."""
         written = split(words)
         node: dict[str, Any] | None = self._root
         for piece in written:
             node = node.get(piece.lower()) if node is not None else None
-        return tuple(self._ending(node, written, alone=True)) if node and written else ()
+        if not node or not written:
+            return ()
+        found = self._ending(node, written, alone=False)
+        return tuple(dict.fromkeys([*found, *self._ending(node, written, alone=True)]))
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, T] | None:
         """The longest name that begins at a token: how many tokens it has, and what it names.

@@ -22,6 +22,9 @@ ACTOR_COLUMNS = (
 BODIES_BEYOND_COUNTRIES = frozenset({"IGO"})
 """Codes that stand in ``country`` beside those of countries.tsv."""
 
+SECTORS_OF_BODIES = {"EUU": "IGO"}
+"""What stands in countries.tsv without being a state, and its sector."""
+
 PARTICLES = frozenset(
     {
         "al", "el", "bin", "ben", "ibn", "bint", "abu", "von", "van", "der", "den", "de", "da", "do", "dos",
@@ -87,7 +90,8 @@ def _country_names(row: Row) -> Iterator[Named]:
     for column, kind, people in kinds:
         for words in row.many(column):
             name, certain = sure(words)
-            yield name, NameHit(row["iso3"], kind, None, people, not certain)
+            sector = SECTORS_OF_BODIES.get(row["iso3"])
+            yield name, NameHit(row["iso3"], kind, sector, people, not certain)
 
 
 def _bodies() -> dict[str, list[Named]]:
@@ -159,8 +163,8 @@ def _actor(row: Row, countries: frozenset[str]) -> Aliased:
         raise row.wrong(f"unknown kind {row['kind']!r}", "one of " + ", ".join(kinds))
     names = tuple(sure(words) for words in (row["name"], *row.many("aliases")))
     for name, _ in names:
-        if not split(name):
-            raise row.wrong("the name is empty" if not name else f"no letter in {name!r}")
+        if not any(c.isalnum() for c in name):
+            raise row.wrong(f"no letter in the name {name!r}")
     country = _code(row, row["country"], countries)
     if row["wikidata"] and not _WIKIDATA.match(row["wikidata"]):
         raise row.wrong(f"{row['wikidata']!r} is no Wikidata id", "as Q42, or empty")
