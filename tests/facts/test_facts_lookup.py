@@ -111,7 +111,9 @@ def test_actor_by_its_spellings(facts: Facts, words: str, name: str) -> None:
     assert actor.name == name
 
 
-@pytest.mark.parametrize("words", ["who", "is", "un", "Lavrov", "Mr.", "", "President", "swift"])
+@pytest.mark.parametrize(
+    "words", ["who", "is", "un", "Let", "let", "Lavrov", "Mr.", "", "President", "swift"]
+)
 def test_no_actor(facts: Facts, words: str) -> None:
     assert facts.actor(words) is None
 

@@ -57,8 +57,8 @@ def fits(name: Sequence[str], written: Sequence[str]) -> bool:
 def _fits(name: str, written: str) -> bool:
     if name[0].islower() or not name[0].isalpha():
         return True
-    if name.isupper() and len(name) <= LOUD:
-        return written.isupper()
+    if len(name) <= LOUD and not name[1:].islower():
+        return written in {name, name.upper()}  # US, but also LeT, MoD
     return written[0].isupper()
 
 
