@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Literal, Self
+from typing import Any, BinaryIO, Final, Literal, Self, TypeVar, get_args
 
 import parley
-from parley.clean import clean, lines_of
-from parley.errors import InputError, NotFoundError, RefusedEntryError, UsageError
+from parley import standing
+from parley.corrections import correct_value
+from parley.errors import NotFoundError, UsageError
+from parley.export import FORMATS, Bundle
 from parley.facts import Facts, open_facts
-from parley.ingest import FetchPolicy, Given, Problem, count, pages
+from parley.ingest import FetchPolicy, Given, count, pages
+from parley.intake import Intake, OnProblem, OnProgress, ReadReport
 from parley.ledger import (
     ActorRow,
     ArticleRow,
-    Counts,
     Entry,
     EventRow,
     Hit,
@@ -29,50 +32,16 @@ from parley.ledger import (
     StatementRow,
     StepRow,
     StoryRow,
+    fold,
 )
-from parley.pipeline import Failure, Pipeline
-from parley.records import Article, Extraction, Judgement, Verdict
+from parley.pipeline import Pipeline
+from parley.questions import FILTERS, query
+from parley.records import Article, Judgement, Verdict, pack
 from parley.settling import settle
 from parley.stories.brief import as_markdown, make_brief
 
-OnProgress = Callable[[float | None, int], None]
-OnProblem = Callable[[str], None]
-
-
-@dataclass(slots=True)
-class ReadReport:
-    """What a run of reading did.
-
-    Attributes:
-        new, same, changed: articles by what the ledger made of them.
-        failed: problems that cost a page; remarks: those that cost nothing.
-        entries: what the ledger holds afterwards.
-    """
-
-    new: int = 0
-    same: int = 0
-    changed: int = 0
-    failed: list[Problem] = field(default_factory=list)
-    remarks: list[Problem] = field(default_factory=list)
-    entries: Counts | None = None
-
-    @property
-    def articles(self) -> int:
-        """Articles that are in the ledger because of, or before, this run."""
-        return self.new + self.same + self.changed
-
-    def words(self) -> str:
-        """The summary that closes a run."""
-        parts = [f"{self.new} new", f"{self.same} known"]
-        parts += [f"{self.changed} changed"] if self.changed else []
-        out = f"read {self.articles} articles: {', '.join(parts)}; {len(self.failed)} failed"
-        if self.entries:
-            e = self.entries
-            out += (
-                f"\nthe ledger holds {e.articles} articles, {e.statements} statements, {e.events} events "
-                f"({e.contacts} contacts), {e.proposals} proposals, {e.stories} stories"
-            )
-        return out
+LISTINGS: Final = tuple(FILTERS)
+"""The names of the listings, each a method of :class:`Desk`."""
 
 
 def open_desk(
@@ -96,7 +65,11 @@ def open_desk(
 class Desk:
     """Reads articles into a ledger and lists what it holds.
 
-    Every listing takes the filters of :class:`parley.ledger.Query` as keyword arguments.
+    Every listing takes the filters of :class:`parley.ledger.Query` as keyword arguments, and shows each
+    entry with the values that reviewers gave it.
+
+    Attributes:
+        ledger: the ledger behind the desk, which knows what the machine found.
     """
 
     def __init__(self, ledger: Ledger, *, facts_file: Path | None = None) -> None:
@@ -150,24 +123,26 @@ class Desk:
             on_progress: called with the share of the input that is done (None if unknown) and the number
                 of articles; on_problem: called with each problem in words.
         """
-        sources = [str(s) for s in sources]
-        run = Run(datetime.now(UTC), f"parley {parley.__version__}", f"read {' '.join(sources)}")
-        reading = _Reading(self, run, on_progress, on_problem, count(sources))
+        names = [str(s) for s in ([sources] if isinstance(sources, str | Path) else sources)]
+        run = Run(datetime.now(UTC), f"parley {parley.__version__}", f"read {' '.join(names)}")
+        intake = Intake(
+            self.ledger, self.pipeline, run,
+            on_progress=on_progress, on_problem=on_problem, total=count(names),
+        )  # fmt: skip
         found = pages(
-            sources,
+            names,
             given=Given(publisher=publisher, published=published),
             policy=FetchPolicy(allow_private=allow_private),
             stdin=stdin,
-            progress=reading.bytes_read,
+            progress=intake.bytes_read,
         )
         try:
-            for outcome in self.pipeline.run(reading.unread_articles(found)):
-                reading.store(outcome)
+            intake.take(found)
         finally:
             # Also after Ctrl-C: what is stored is settled, so that the ledger is whole.
             settle(self.ledger)
-        reading.report.entries = self.ledger.counts()
-        return reading.report
+        intake.report.entries = self.ledger.counts()
+        return intake.report
 
     def judge(
         self,
@@ -181,222 +156,186 @@ class Desk:
     ) -> Judgement:
         """Append a judgement about an entry; ``undo`` takes back the last one that stands.
 
+        Args:
+            entry: its id, or the beginning of it.
+            who: name of the reviewer; why: free words.
+            field, value: of an edit, the value in words: see :func:`parley.corrections.correct_value`.
+
         Raises:
-            NotFoundError: no such entry, or nothing to undo. UsageError: an edit that cannot be meant.
+            NotFoundError: no such entry. UsageError: an edit that cannot be meant, or nothing to undo.
         """
+        if verdict not in get_args(Verdict):
+            raise UsageError(f"no verdict {verdict!r}; there are {', '.join(get_args(Verdict))}")
+        if (verdict == "edit") != (field is not None and value is not None):
+            raise UsageError("an edit, and nothing but an edit, names a field and its new value")
         now = datetime.now(UTC)
         if verdict == "undo":
-            made = self.ledger.judgements(entry)
-            undone = {j.undoes for j in made}
-            last = next(
-                (j for j in reversed(made) if j.verdict != "undo" and j.number not in undone), None
-            )
-            if last is None or last.number is None:
-                raise NotFoundError(entry, advice="there is no judgement of it to undo")
-            return self.ledger.undo(last.number, who=who, when=now, why=why)
-        return self.ledger.judge(
-            Judgement(entry, verdict, who, now, field=field, new=value, why=why)
-        )
+            return self.ledger.undo(self._last_judgement(entry), who=who, when=now, why=why)
+        new = None
+        if field is not None and value is not None:
+            found = self.ledger.get(entry)
+            cast = self.ledger.cast(found.row.article.id)
+            packed = correct_value(found.row.kind, field, value, cast)
+            new = json.dumps(packed, ensure_ascii=False)
+        return self.ledger.judge(Judgement(entry, verdict, who, now, field=field, new=new, why=why))
+
+    def _last_judgement(self, entry: str) -> int:
+        """The number of the last judgement of the entry that is in force."""
+        made = self.ledger.judgements(entry)
+        undone = {j.undoes for j in made}
+        for judgement in reversed(made):
+            if judgement.verdict != "undo" and judgement.number not in undone:
+                return judgement.number or 0
+        raise UsageError(f"no judgement of {entry} is in force: there is nothing to undo")
 
     # Listing.
 
     def articles(self, **filters: Any) -> list[ArticleRow]:
         """Articles by day of publication."""
-        return self.ledger.articles(self._query(filters))
+        return self.ledger.articles(self._query("articles", filters))
 
-    def actors(self, **filters: Any) -> list[ActorRow]:
-        """Actors, those in most articles first."""
-        return self.ledger.actors(self._query(filters))
+    def actors(self, *, text: str | None = None, **filters: Any) -> list[ActorRow]:
+        """Actors, those in most articles first; ``text`` looks into all their names."""
+        query = self._query("actors", filters)
+        if text is None:
+            return self.ledger.actors(query)
+        wanted = fold(text).split()
+        found = [
+            row
+            for row in self.ledger.actors(replace(query, limit=None, offset=0))
+            if all(w in fold(" ".join((row.name, *row.names))) for w in wanted)
+        ]
+        return found[query.offset :][: query.limit]
 
     def statements(self, **filters: Any) -> list[StatementRow]:
         """Who said what."""
-        return self.ledger.statements(self._query(filters))
+        query = self._query("statements", filters)
+        return standing.entries(self.ledger, self.ledger.statements, query)
 
     def events(self, **filters: Any) -> list[EventRow]:
         """Who did what to whom."""
-        return self.ledger.events(self._query(filters))
+        query = self._query("events", filters)
+        return standing.entries(self.ledger, self.ledger.events, query)
 
     def contacts(self, **filters: Any) -> list[EventRow]:
         """Who met, called or visited whom: the events of type CONSULT."""
-        return self.ledger.contacts(self._query(filters))
+        query = replace(self._query("contacts", filters), type="CONSULT")
+        return standing.entries(self.ledger, self.ledger.events, query)
 
     def proposals(self, **filters: Any) -> list[ProposalRow]:
         """What is on the table, by article."""
-        return self.ledger.proposals(self._query(filters))
+        query = self._query("proposals", filters)
+        return standing.entries(self.ledger, self.ledger.proposals, query)
 
     def steps(self, **filters: Any) -> list[StepRow]:
         """The moves in the life of proposals; ``type`` filters by the proposal's kind or the step."""
-        return self.ledger.steps(self._query(filters))
+        query = self._query("steps", filters)
+        return standing.entries(self.ledger, self.ledger.steps, query)
 
     def stories(self, **filters: Any) -> list[StoryRow]:
         """Stories by their first day."""
-        return self.ledger.stories(self._query(filters))
+        return self.ledger.stories(self._query("stories", filters))
 
     def search(self, words: str, **filters: Any) -> list[Hit]:
         """What holds all the words; ``"…"`` is a phrase."""
-        return self.ledger.search(words, query=self._query(filters))
+        return self.ledger.search(words, query=self._query("events", filters))
+
+    def frame(self, listing: str, **filters: Any) -> Any:
+        """A listing as a pandas data frame: ``statements``, ``events``, ``contacts`` …
+
+        Raises:
+            UsageError: pandas is not installed, or there is no such listing.
+        """
+        if listing not in LISTINGS:
+            raise UsageError(f"there is no listing {listing!r}; there are {', '.join(LISTINGS)}")
+        try:
+            import pandas as pd
+        except ImportError as exc:
+            raise UsageError("data frames need pandas: pip install 'parley[frames]'") from exc
+        return pd.json_normalize([pack(row) for row in getattr(self, listing)(**filters)])
+
+    def holds_articles(self) -> bool:
+        """Whether anything was read into the ledger."""
+        return bool(self.ledger.articles(Query(limit=1)))
+
+    # Looking up. The beginning of an id will do where it is the only one.
 
     def entry(self, entry_id: str) -> Entry:
-        """All that is known of an entry; raises NotFoundError."""
-        return self.ledger.get(entry_id)
+        """All that is known of an entry, its row with the values in force; raises NotFoundError."""
+        return standing.entry(self.ledger, entry_id)
 
     def article(self, article_id: str) -> Article:
         """One article; raises NotFoundError."""
         return self.ledger.article(article_id)
 
-    def frame(self, kind: str, **filters: Any) -> Any:
-        """A listing as a pandas data frame: ``kind`` is ``statements``, ``events``, ``contacts`` …
+    def actor(self, actor_id: str) -> ActorRow:
+        """One actor over all articles; raises NotFoundError."""
+        return _only(actor_id, {r.identity: r for r in self.ledger.actors()}, "parley actors")
 
-        Raises:
-            UsageError: pandas is not installed, or there is no such listing.
-        """
-        try:
-            import pandas as pd
-        except ImportError as exc:
-            raise UsageError("data frames need pandas: pip install 'parley[frames]'") from exc
-        from parley.records import pack
-
-        listing = getattr(self, kind, None)
-        if kind.startswith("_") or not callable(listing):
-            raise UsageError(f"there is no listing {kind!r}")
-        return pd.json_normalize([pack(row) for row in listing(**filters)])
+    def story(self, story_id: str) -> StoryRow:
+        """One story; raises NotFoundError."""
+        return _only(story_id, {r.id: r for r in self.ledger.stories()}, "parley stories")
 
     # Telling.
 
     def brief(
-        self, *, since: date | None = None, until: date | None = None, **filters: Any
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+        actor: str | None = None,
+        story: str | None = None,
     ) -> str:
-        """What changed since a day, as Markdown with a footnote to each sentence."""
-        query = self._query(filters)
-        wanted = {row.id for row in self.ledger.articles(replace(query, actor=None))}
-        copies = {row.id for row in self.ledger.articles() if row.copy_of}
-        names = {
-            (article, key): identity for article, key, identity in self.ledger.identity_names()
-        }
-        kept = [
-            (a, _about(x, a, query.actor, names))
-            for a, x in self.ledger.everything()
-            if a.id in wanted and a.id not in copies
-        ]
+        """What changed since a day, as Markdown with a footnote to each sentence.
+
+        Copies are left out, and what reviewers rejected.
+        """
+        asked = {"as_of": as_of, "actor": actor, "story": story, "copies": False}
+        names = {(article, key): name for article, key, name in self.ledger.identity_names()}
         brief = make_brief(
-            kept, lambda article, key: names.get((article, key), key), since=since, until=until
+            standing.pages(self.ledger, self._query("events", asked)),
+            lambda article, key: names.get((article, key), key),
+            since=since,
+            until=until,
         )
         return as_markdown(brief)
 
     def export(self, format_name: str, dest: str | Path) -> list[Path]:
-        """Write the ledger to the folder ``dest``; the files written.
+        """Write the ledger to ``dest``, a folder or file as the format has it; the files written.
 
         Raises:
-            UsageError: there is no such format.
+            UsageError: there is no such format, or it cannot be written.
         """
         if format_name not in FORMATS:
             raise UsageError(f"no format {format_name!r}; there are {', '.join(sorted(FORMATS))}")
         return FORMATS[format_name](self._bundle(), Path(dest))
 
     def _bundle(self) -> Bundle:
-        raise NotImplementedError
+        """All that an export may use, as it stands: with corrections, without what was rejected."""
+        articles = self.ledger.articles()
+        return Bundle(
+            pages=standing.pages(self.ledger, Query()),
+            version=parley.__version__,
+            identities={(i.article, i.actor): i for i in self.ledger.identities()},
+            stories={a.id: a.story for a in articles if a.story},
+            copies={a.id: a.copy_of for a in articles if a.copy_of},
+            judged=standing.verdicts(self.ledger),
+        )
 
-    def _query(self, filters: Mapping[str, Any]) -> Query:
-        """The query of a listing's filters; a country may be named in words."""
-        given = {k: v for k, v in filters.items() if v is not None}
-        unknown = sorted(set(given) - set(Query.__dataclass_fields__))
-        if unknown:
-            raise UsageError(f"no filter {', '.join(unknown)}")
-        country = given.get("country")
-        if country and not (len(country) == 3 and country.isupper()):
-            hit = self.facts.country(country)
-            if hit is None:
-                raise UsageError(f"no country {country!r}; try its ISO code, such as UKR")
-            given["country"] = hit.iso3
-        return Query(**given)
+    def _query(self, listing: str, filters: Mapping[str, Any]) -> Query:
+        return query(listing, filters, self.facts, self.ledger)
 
 
-def _about(
-    extraction: Extraction, article: Article, actor: str | None, names: Mapping[tuple[str, str], str]
-) -> Extraction:
-    """The extraction reduced to the entries in which somebody of that name takes part."""
-    if actor is None:
-        return extraction
-    wanted = actor.casefold()
-    keys = {
-        a.key
-        for a in extraction.actors
-        if wanted in " ".join((a.name, names.get((article.id, a.key), ""), *a.names)).casefold()
-    }
-    return replace(
-        extraction,
-        statements=tuple(s for s in extraction.statements if s.speaker in keys),
-        events=tuple(e for e in extraction.events if keys & {*e.actor, *e.recipient, *e.third_party}),
-        proposals=tuple(
-            replace(p, steps=tuple(s for s in p.steps if keys & set(s.by)))
-            for p in extraction.proposals
-        ),
-    )
+R = TypeVar("R")
 
 
-class _Reading:
-    """One run of reading: what it counts, reports and stores."""
-
-    def __init__(
-        self,
-        desk: Desk,
-        run: Run,
-        on_progress: OnProgress | None,
-        on_problem: OnProblem | None,
-        total: int | None,
-    ) -> None:
-        self.desk, self.run, self.report = desk, run, ReadReport()
-        self._progress, self._problem = on_progress, on_problem
-        self._total, self._bytes = total, 0
-
-    def bytes_read(self, number: int) -> None:
-        """Take note of how far the sources are read."""
-        self._bytes += number
-
-    def unread_articles(self, found: Iterator[Any]) -> Iterator[Article]:
-        """The articles that the ledger does not have as they are; problems are reported."""
-        versions = self.desk.pipeline.versions
-        for page in found:
-            if isinstance(page, Problem):
-                self._report(page)
-                continue
-            try:
-                article = clean(page)
-            except InputError as exc:
-                self._report(Problem.of(exc))
-                continue
-            if self.desk.ledger.read_already(article.id, versions, article.day):
-                self.desk.ledger.found_again(article, run=self.run)
-                self.report.same += 1
-                self._advance()
-            else:
-                yield article
-
-    def store(self, outcome: tuple[Article, Extraction] | Failure) -> None:
-        """Store what an article yielded, or report that it could not be."""
-        if isinstance(outcome, Failure):
-            reason = f"internal error in {outcome.component}: {outcome.reason}"
-            self._report(Problem(outcome.article.origin, None, reason, "please report it"))
-            return
-        article, extraction = outcome
-        try:
-            done = self.desk.ledger.add(
-                article, extraction, run=self.run, lines=sorted(lines_of(article))
-            )
-        except RefusedEntryError as exc:
-            self._report(Problem(article.origin, None, str(exc), "please report it"))
-            return
-        setattr(self.report, done, getattr(self.report, done) + 1)
-        self._advance()
-
-    def _report(self, problem: Problem) -> None:
-        (self.report.failed if problem.failed else self.report.remarks).append(problem)
-        if self._problem:
-            self._problem(str(problem))
-
-    def _advance(self) -> None:
-        if self._progress:
-            share = self._bytes / self._total if self._total else None
-            self._progress(share, self.report.articles)
-
-
+def _only(beginning: str, rows: Mapping[str, R], command: str) -> R:
+    """The one row whose id begins so."""
+    if beginning in rows:
+        return rows[beginning]
+    found = sorted(i for i in rows if beginning and i.startswith(beginning))
+    if len(found) == 1:
+        return rows[found[0]]
+    several = f"several begin so: {', '.join(found[:3])}; give more of it"
+    raise NotFoundError(beginning, advice=several if found else f"`{command}` lists the ids")

@@ -6,33 +6,35 @@ from typing import Any
 
 import click
 
-from parley.cli.options import filter_options, ledger_option, output_options
+from parley.cli.options import listing_options
 
-HELP = """List the actors, those of most articles first.
+HELP = """List the actors, those of most articles first: one identity over all spellings.
 
 \b
 Examples:
   parley actors --country RUS
-  parley actors --text Zelensky
+  parley actors --type person --text zelensk
+  parley show act-1a2b3c           all spellings of one, and what it said last
 """
 
 
 @click.command("actors", help=HELP)
-@ledger_option
-@output_options
-@filter_options("country", "type", "text", "story")
-def command(ledger: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+@listing_options(
+    "actor",
+    "country",
+    "type",
+    "text",
+    "since",
+    "until",
+    "publisher",
+    "story",
+    "article",
+    type="person, state, organisation or group.",
+    text="Words of one of its names.",
+    country="Country that it acts for: name or ISO code.",
+)
+def command(**given: Any) -> None:
     """Print the rows."""
-    from parley.cli import listing
-    from parley.cli.tables import show_rows
-    from parley.desk import open_desk
+    from parley.cli.listing import print_listing
 
-    with open_desk(ledger, mode="read") as desk:
-        rows = [listing.actor(row) for row in desk.actors(**filters)]
-    show_rows(
-        rows,
-        listing.ACTORS,
-        as_json=as_json,
-        as_csv=as_csv,
-        empty="no actor fits; try fewer filters, or 'parley read' to fill the ledger",
-    )
+    print_listing("actors", **given)

@@ -6,33 +6,33 @@ from typing import Any
 
 import click
 
-from parley.cli.options import filter_options, ledger_option, output_options
+from parley.cli.options import listing_options
 
 HELP = """List the articles that were read; copies name the article that they repeat.
 
 \b
 Examples:
   parley articles --since 2025-03-01
-  parley articles --text "cease-fire Jeddah"
+  parley articles --text "cease-fire jeddah"
+  parley articles --actor Witkoff --newest
 """
 
 
 @click.command("articles", help=HELP)
-@ledger_option
-@output_options
-@filter_options("publisher", "text", "since", "until", "story")
-def command(ledger: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+@listing_options(
+    "actor",
+    "country",
+    "text",
+    "since",
+    "until",
+    "publisher",
+    "story",
+    "article",
+    actor="Name, surname, id or key of somebody in it.",
+    country="Country of somebody in it: name or ISO code.",
+)
+def command(**given: Any) -> None:
     """Print the rows."""
-    from parley.cli import listing
-    from parley.cli.tables import show_rows
-    from parley.desk import open_desk
+    from parley.cli.listing import print_listing
 
-    with open_desk(ledger, mode="read") as desk:
-        rows = [listing.article(row) for row in desk.articles(**filters)]
-    show_rows(
-        rows,
-        listing.ARTICLES,
-        as_json=as_json,
-        as_csv=as_csv,
-        empty="no article fits; 'parley read FILE…' fills the ledger",
-    )
+    print_listing("articles", **given)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import click
 
-from parley.cli.options import Day, filter_options, ledger_option
+from parley.cli.options import as_of_option, filter_options, ledger_option
 
 HELP = """What changed since a day, as Markdown: contacts, what is on the table, what happens on the ground,
 what was said. Each line ends in a footnote to the sentence that reports it.
@@ -21,13 +20,17 @@ Examples:
 
 @click.command("brief", help=HELP)
 @ledger_option
-@click.option("--since", type=Day(), help="First day.")
-@click.option("--until", type=Day(), help="Last day.")
-@filter_options("actor", "story")
-def command(ledger: str, since: date | None, until: date | None, **filters: Any) -> None:
+@as_of_option
+@filter_options("since", "until", "actor", "story")
+def command(ledger: str, **filters: Any) -> None:
     """Print the brief."""
+    import sys
+
+    from parley.cli.tables import printable
     from parley.desk import open_desk
 
-    filters.pop("limit", None)
     with open_desk(ledger, mode="read") as desk:
-        click.echo(desk.brief(since=since, until=until, **filters), nl=False)
+        brief = desk.brief(**filters)
+    if sys.stdout.isatty():  # a file gets the words as they are
+        brief = "".join(f"{printable(line)}\n" for line in brief.splitlines())
+    click.echo(brief, nl=False)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import filter_options, ledger_option, output_options
+from parley.cli.options import listing_options
 
 HELP = """List contacts: who met, called, visited or wrote to whom, planned ones included.
 
@@ -18,9 +18,7 @@ Examples:
 
 
 @click.command("contacts", help=HELP)
-@ledger_option
-@output_options
-@filter_options(
+@listing_options(
     "actor",
     "country",
     "status",
@@ -32,18 +30,8 @@ Examples:
     "article",
     "min_confidence",
 )
-def command(ledger: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+def command(**given: Any) -> None:
     """Print the rows."""
-    from parley.cli import listing
-    from parley.cli.tables import show_rows
-    from parley.desk import open_desk
+    from parley.cli.listing import print_listing
 
-    with open_desk(ledger, mode="read") as desk:
-        rows = [listing.event(row) for row in desk.contacts(**filters)]
-    show_rows(
-        rows,
-        listing.CONTACTS,
-        as_json=as_json,
-        as_csv=as_csv,
-        empty="no contact fits; try fewer filters, or 'parley articles' to see what was read",
-    )
+    print_listing("contacts", **given)

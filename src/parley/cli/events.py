@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import filter_options, ledger_option, output_options
+from parley.cli.options import listing_options
 
 HELP = """List who did what to whom.
 
@@ -14,14 +14,12 @@ HELP = """List who did what to whom.
 Examples:
   parley events --type ASSAULT --since 2025-03-01
   parley events --actor Russia --status planned
-  parley events --country UKR --json
+  parley events --country Ukraine --json
 """
 
 
 @click.command("events", help=HELP)
-@ledger_option
-@output_options
-@filter_options(
+@listing_options(
     "actor",
     "country",
     "type",
@@ -34,18 +32,8 @@ Examples:
     "article",
     "min_confidence",
 )
-def command(ledger: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+def command(**given: Any) -> None:
     """Print the rows."""
-    from parley.cli import listing
-    from parley.cli.tables import show_rows
-    from parley.desk import open_desk
+    from parley.cli.listing import print_listing
 
-    with open_desk(ledger, mode="read") as desk:
-        rows = [listing.event(row) for row in desk.events(**filters)]
-    show_rows(
-        rows,
-        listing.EVENTS,
-        as_json=as_json,
-        as_csv=as_csv,
-        empty="no event fits; try fewer filters, or 'parley articles' to see what was read",
-    )
+    print_listing("events", **given)

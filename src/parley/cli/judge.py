@@ -8,14 +8,19 @@ import click
 
 from parley.cli.options import ledger_option
 
-HELP = """Accept, reject, comment or correct the entry ID. Nothing is overwritten: each judgement is kept, with who
-and when, and stays when the article is read again.
+HELP = """Accept, reject, comment or correct the entry ID, or undo its last judgement. Nothing is overwritten: each
+judgement is kept, with who and when, and stays when the article is read again. What was rejected is no longer
+listed; what was corrected is listed with its right value.
+
+A value is a word of the codebook, an actor of the article (several are parted by commas), a day (2025-03-11,
+2025-03, 2025, 2025-03-10/2025-03-12), a number (12, 12+, 9-12), or none.
 
 \b
 Examples:
   parley judge st-1a2b3c accept
   parley judge ev-4d5e6f reject --why "the same strike as ev-77aa01"
   parley judge ev-4d5e6f edit --field status --value planned
+  parley judge ev-4d5e6f edit --field killed --value 9-12
   parley judge ev-4d5e6f undo
 """
 
@@ -40,12 +45,21 @@ def command(
     who: str | None,
 ) -> None:
     """Store the judgement and say its number."""
+    from typing import cast
+
     from parley.desk import open_desk
+    from parley.records import Verdict
 
     if verdict == "edit" and (field is None or value is None):
         raise click.UsageError("edit needs --field and --value")
     with open_desk(ledger) as desk:
         done = desk.judge(
-            entry_id, verdict, who=who or getpass.getuser(), field=field, value=value, why=why
+            entry_id,
+            cast(Verdict, verdict),
+            who=who or getpass.getuser(),
+            field=field,
+            value=value,
+            why=why,
         )
-    click.echo(f"judgement {done.number}: {done.verdict} {done.entry}")
+    change = f", {done.field}: {done.old} → {done.new}" if done.field else ""
+    click.echo(f"judgement {done.number}: {done.verdict} {done.entry}{change}")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
     """A day as ``YYYY-MM-DD``."""
 
     name = "day"
@@ -38,53 +38,81 @@ def ledger_option(command: F) -> F:
     )(command)
 
 
-def output_options(command: F) -> F:
-    """``--json`` and ``--csv`` in place of the table."""
-    command = click.option("--json", "as_json", is_flag=True, help="Print JSON, all fields.")(
-        command
-    )
-    return click.option("--csv", "as_csv", is_flag=True, help="Print CSV, all fields.")(command)
-
-
 def quiet_option(command: F) -> F:
     """``--quiet``."""
     return click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")(command)
 
 
-_FILTERS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
-    "actor": (("--actor",), {"help": "Name, surname, id or key of who takes part in any role."}),
-    "speaker": (("--speaker",), {"help": "Name of who said it."}),
-    "country": (("--country",), {"help": "Country of an actor: name or ISO code."}),
-    "type": (("--type",), {"help": "PLOVER type, such as CONSULT; a proposal's kind."}),
-    "status": (("--status",), {"help": "actual, planned, possible or denied."}),
-    "form": (("--form",), {"help": "direct, indirect or mixed."}),
-    "about": (("--about",), {"help": "Words or an actor's name in what was said."}),
-    "publisher": (("--publisher",), {"help": "The outlet that printed it."}),
-    "story": (("--story",), {"help": "Id of a story, or words of its title."}),
-    "article": (("--article",), {"help": "Id of an article."}),
-    "text": (("--text",), {"help": 'Words in any order; "a phrase" in quotation marks.'}),
-    "since": (("--since",), {"type": Day(), "help": "First day, YYYY-MM-DD."}),
-    "until": (("--until",), {"type": Day(), "help": "Last day, YYYY-MM-DD."}),
+def facts_option(command: F) -> F:
+    """``--facts FILE``."""
+    return click.option(
+        "--facts",
+        type=click.Path(exists=True, dir_okay=False),
+        metavar="FILE",
+        help="A file of your own actors, on top of those that Parley knows.",
+    )(command)
+
+
+def as_of_option(command: F) -> F:
+    """``--as-of DAY``."""
+    return click.option("--as-of", type=Day(), help="Only what had been published by that day.")(
+        command
+    )
+
+
+FILTERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "actor": ("--actor", {"help": "Name, surname, id or key of who takes part in any role."}),
+    "speaker": ("--speaker", {"help": "Name, surname or id of who said it."}),
+    "country": ("--country", {"help": "Country of who takes part: name or ISO code."}),
+    "type": ("--type", {"help": "PLOVER type, such as CONSULT."}),
+    "status": ("--status", {"help": "actual, planned, possible or denied."}),
+    "form": ("--form", {"help": "direct, indirect or mixed."}),
+    "about": ("--about", {"help": "An actor's name, or words, in what was said."}),
+    "text": ("--text", {"help": 'Words in any order; "a phrase" in quotation marks; ceas*.'}),
+    "since": ("--since", {"type": Day(), "help": "First day, YYYY-MM-DD."}),
+    "until": ("--until", {"type": Day(), "help": "Last day, YYYY-MM-DD."}),
+    "publisher": ("--publisher", {"help": "The outlet that printed it."}),
+    "story": ("--story", {"help": "Id of a story, or words of its title."}),
+    "article": ("--article", {"help": "Id of an article."}),
     "min_confidence": (
-        ("--min-confidence",),
+        "--min-confidence",
         {"type": click.FloatRange(0, 1), "help": "Leave out what is less sure than this."},
     ),
 }
+"""Filter → its option. What a filter means is told by :class:`parley.ledger.Query`."""
 
 
-def filter_options(*names: str) -> Callable[[F], F]:
-    """The filters of a listing, with ``--as-of`` and ``--limit``."""
+def listing_options(*names: str, **helps: str) -> Callable[[F], F]:
+    """The options of a listing: the named filters, then what all listings have.
+
+    Args:
+        helps: help of a filter that means something of its own in this listing.
+    """
 
     def decorate(command: F) -> F:
-        command = click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")(
-            command
+        shared = (
+            ledger_option,
+            click.option("--csv", "as_csv", is_flag=True, help="Print CSV, all fields."),
+            click.option("--json", "as_json", is_flag=True, help="Print JSON, all fields."),
+            click.option("--newest", is_flag=True, help="The latest first."),
+            click.option("--limit", type=click.IntRange(min=1), help="At most so many rows."),
+            as_of_option,
         )
-        command = click.option(
-            "--as-of", type=Day(), help="Only what had been published by that day."
-        )(command)
+        for option in shared:
+            command = option(command)
+        return filter_options(*names, **helps)(command)
+
+    return decorate
+
+
+def filter_options(*names: str, **helps: str) -> Callable[[F], F]:
+    """The named filters."""
+
+    def decorate(command: F) -> F:
         for name in reversed(names):
-            flags, attributes = _FILTERS[name]
-            command = click.option(*flags, name, **attributes)(command)
+            flag, attributes = FILTERS[name]
+            shown = {**attributes, "help": helps.get(name, attributes["help"])}
+            command = click.option(flag, name, **shown)(command)
         return command
 
     return decorate

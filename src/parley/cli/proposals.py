@@ -6,38 +6,37 @@ from typing import Any
 
 import click
 
-from parley.cli.options import filter_options, ledger_option, output_options
+from parley.cli.options import listing_options
 
 HELP = """List what is on the table: every step of every proposal, with its sentence.
 
 \b
 Examples:
   parley proposals --type ceasefire
-  parley proposals --actor Ukraine --since 2025-03-01
+  parley proposals --type accepted --actor Ukraine
   parley proposals --whole          one row a proposal
 """
 
 
 @click.command("proposals", help=HELP)
-@ledger_option
-@output_options
 @click.option("--whole", is_flag=True, help="One row a proposal and article, without its steps.")
-@filter_options(
-    "actor", "country", "type", "text", "since", "until", "publisher", "story", "article"
+@listing_options(
+    "actor",
+    "country",
+    "type",
+    "status",
+    "text",
+    "since",
+    "until",
+    "publisher",
+    "story",
+    "article",
+    "min_confidence",
+    type="Kind of the proposal, such as ceasefire, or step, such as accepted.",
+    status="Of the step: actual, planned, possible or denied.",
 )
-def command(ledger: str, as_json: bool, as_csv: bool, whole: bool, **filters: Any) -> None:
+def command(whole: bool, **given: Any) -> None:
     """Print the rows."""
-    from parley.cli import listing
-    from parley.cli.tables import show_rows
-    from parley.desk import open_desk
+    from parley.cli.listing import print_listing
 
-    with open_desk(ledger, mode="read") as desk:
-        if whole:
-            rows = [listing.proposal(row) for row in desk.proposals(**filters)]
-        else:
-            rows = [listing.step(row) for row in desk.steps(**filters)]
-    columns = listing.PROPOSALS if whole else listing.STEPS
-    show_rows(
-        rows, columns, as_json=as_json, as_csv=as_csv,
-        empty="nothing on the table fits; try fewer filters",
-    )  # fmt: skip
+    print_listing("proposals" if whole else "steps", **given)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import filter_options, ledger_option, output_options
+from parley.cli.options import listing_options
 
 HELP = """List who said what, each with its words.
 
@@ -14,38 +14,28 @@ HELP = """List who said what, each with its words.
 Examples:
   parley statements --speaker Lavrov --since 2025-02-01
   parley statements --country RUS --about ceasefire --form direct
-  parley statements --text "\\"security guarantees\\"" --csv > said.csv
+  parley statements --text '"security guarantees"' --csv > said.csv
 """
 
 
 @click.command("statements", help=HELP)
-@ledger_option
-@output_options
-@filter_options(
+@listing_options(
     "speaker",
     "country",
     "about",
     "text",
     "form",
+    "status",
     "since",
     "until",
     "publisher",
     "story",
     "article",
     "min_confidence",
+    country="Country of the speaker: name or ISO code.",
 )
-def command(ledger: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+def command(**given: Any) -> None:
     """Print the rows."""
-    from parley.cli import listing
-    from parley.cli.tables import show_rows
-    from parley.desk import open_desk
+    from parley.cli.listing import print_listing
 
-    with open_desk(ledger, mode="read") as desk:
-        rows = [listing.statement(row) for row in desk.statements(**filters)]
-    show_rows(
-        rows,
-        listing.STATEMENTS,
-        as_json=as_json,
-        as_csv=as_csv,
-        empty="no statement fits; try fewer filters, or 'parley articles' to see what was read",
-    )
+    print_listing("statements", **given)

@@ -1,80 +1,111 @@
-"""Rows on the terminal, as JSON and as CSV."""
+"""Rows on the terminal, as JSON and as CSV; how a table is fitted to a width stands in ``widths``."""
 
 from __future__ import annotations
 
 import csv
 import json
 import os
+import shutil
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import click
 
+from parley.cli.widths import GAP, Column, fitted, folded, padded
 from parley.records import pack
 
+Row = Mapping[str, Any]
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a terminal table.
+LEAST_WIDTH: Final = 60
+"""Characters that a table takes at least; a narrower terminal breaks its lines."""
 
-    Attributes:
-        title: its heading; key: of the row's mapping.
-        wide: whether it takes the room that is left.
-        right: whether it is set to the right.
-        spare: whether it is left out where the terminal is narrow.
-        most: its greatest width in characters; longer cells are folded.
-        whole: whether its cells are never folded.
-    """
-
-    title: str
-    key: str
-    wide: bool = False
-    right: bool = False
-    spare: bool = False
-    most: int = 18
-    whole: bool = False
-
-
-NARROW = 100
-"""Characters below which a terminal has no room for the columns that can be spared."""
-
-WIDE_LEAST = 28
-"""Characters that the wide column keeps in the narrowest terminal."""
-
-LONGEST_CELL = 300
+LONGEST_CELL: Final = 300
 """Code points of a cell that a table shows; --json and --csv give all of it."""
 
-PIPED_WIDTH = 160
+PIPED_WIDTH: Final = 160
 """Width of a table that goes to a file or another program."""
+
+MOST_ACCENTS: Final = 3
+"""Combining marks that one character keeps: more are meant to smear over the lines around."""
+
+_INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+"""Soft hyphens, joiners and spaces without width: they say nothing in a cell and count as nothing."""
 
 
 def show_rows(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Row],
+    fields: Sequence[str],
     columns: Sequence[Column],
     *,
     as_json: bool = False,
     as_csv: bool = False,
     empty: str = "nothing found",
+    notes: Iterable[tuple[str, str]] = (),
 ) -> None:
-    """Print the rows: as a table of ``columns``, or with all their fields as JSON or CSV."""
+    """Print the rows: as a table of ``columns``, or with all their ``fields`` as JSON or CSV.
+
+    Args:
+        notes: marks at the end of a cell, each with its meaning, told below a table that has it.
+    """
     if as_json:
         click.echo(json.dumps([pack(r) for r in rows], ensure_ascii=False, indent=1))
     elif as_csv:
-        _csv(rows, columns)
+        _csv(rows, fields)
     elif rows:
-        _table(rows, columns)
+        for line in table(rows, columns, table_width(), notes=notes):
+            click.echo(line)
     else:
         click.echo(empty, err=True)
 
 
-def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> None:
-    names = list(rows[0]) if rows else [c.key for c in columns]
+def table_width() -> int:
+    """The width for tables: of the terminal, ``COLUMNS``, or else that of a pipe."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():
+        return max(LEAST_WIDTH, shutil.get_terminal_size().columns)
+    return PIPED_WIDTH
+
+
+def table(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    width: int,
+    *,
+    notes: Iterable[tuple[str, str]] = (),
+) -> Iterable[str]:
+    """The lines of a table that fits the width."""
+    cells = [[_clipped(printable(_plain(c.of(r)))) for c in columns] for r in rows]
+    shown, widths, cells = fitted(columns, cells, width)
+    yield _line([[c.title] for c in shown], shown, widths)
+    yield "─" * (sum(widths) + GAP * (len(widths) - 1))
+    for row in cells:
+        folds = [folded(cell, w) for cell, w in zip(row, widths, strict=True)]
+        yield _line(folds, shown, widths)
+    for mark, meaning in notes:
+        if any(cell.endswith(mark) for row in cells for cell in row):
+            yield ""
+            yield f"{mark} {meaning}"
+
+
+def _line(folds: Sequence[Sequence[str]], shown: Sequence[Column], widths: Sequence[int]) -> str:
+    """One row of a table, as many lines as its longest cell needs."""
+    height = max(map(len, folds))
+    lines = []
+    for at in range(height):
+        parts = (
+            padded(fold[at] if at < len(fold) else "", w, right=c.right)
+            for fold, c, w in zip(folds, shown, widths, strict=True)
+        )
+        lines.append((" " * GAP).join(parts).rstrip())
+    return "\n".join(lines)
+
+
+def _csv(rows: Sequence[Row], fields: Sequence[str]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(names)
+    writer.writerow(fields)
     for row in rows:
-        writer.writerow([_cell(row.get(n)) for n in names])
+        writer.writerow([_cell(row.get(n)) for n in fields])
 
 
 def _cell(value: Any) -> str:
@@ -83,47 +114,10 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, list | tuple):
         text = "; ".join(str(pack(v)) for v in value)
-    elif isinstance(value, Mapping):
-        text = json.dumps(pack(value), ensure_ascii=False)
     else:
         text = str(pack(value))
-    return (
-        f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _number(text) else text
-    )
-
-
-def _number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(soft_wrap=False, highlight=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console = Console(soft_wrap=False, highlight=False, width=PIPED_WIDTH)
-    columns = [c for c in columns if console.width >= NARROW or not c.spare]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=True)
-    for c in columns:
-        table.add_column(
-            c.title,
-            overflow="fold",
-            ratio=1 if c.wide else None,
-            justify="right" if c.right else "left",
-            max_width=None if c.wide else c.most,
-            min_width=WIDE_LEAST if c.wide else None,
-            no_wrap=c.whole,
-        )
-    for row in rows:
-        table.add_row(*(Text(_clipped(printable(_plain(row.get(c.key))))) for c in columns))
-    console.print(table)
+    risky = text[:1] in ("=", "+", "-", "@", "\t", "\r") and not isinstance(value, int | float)
+    return f"'{text}" if risky else text
 
 
 def _plain(value: Any) -> str:
@@ -139,5 +133,18 @@ def _clipped(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text that a terminal shows as text: control and direction characters are made visible."""
-    return "".join(ch if ch.isprintable() else " " if ch.isspace() else "�" for ch in text)
+    """Text that a terminal shows as text, on one line.
+
+    Control characters (terminal escapes begin with one) and characters that turn the direction of
+    writing are shown as U+FFFD; a pile of combining marks is cut.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    out: list[str] = []
+    accents = 0
+    for ch in text:
+        accents = accents + 1 if unicodedata.combining(ch) else 0
+        if accents > MOST_ACCENTS or ch in _INVISIBLE:
+            continue
+        out.append(ch if ch.isprintable() else " " if ch.isspace() else "\ufffd")
+    return "".join(out)

@@ -1,7 +1,7 @@
 """The store: articles, entries with their evidence, provenance and judgements; searchable."""
 
-from parley.ledger.facets import EntryKind, EntryRecord, Role
-from parley.ledger.filters import Query
+from parley.ledger.facets import PARTY_ROLES, EntryKind, EntryRecord, Role, first_position
+from parley.ledger.filters import Order, Query
 from parley.ledger.judgements import edits, standing, verdict
 from parley.ledger.rows import (
     ActorRef,
@@ -28,6 +28,7 @@ from parley.ledger.store import Ledger
 from parley.ledger.words import fold
 
 __all__ = [
+    "PARTY_ROLES",
     "ActorRef",
     "ActorRow",
     "ArticleRef",
@@ -44,6 +45,7 @@ __all__ = [
     "Identity",
     "LearnedFurniture",
     "Ledger",
+    "Order",
     "Outcome",
     "ProposalRow",
     "Query",
@@ -57,6 +59,7 @@ __all__ = [
     "StoryOf",
     "StoryRow",
     "edits",
+    "first_position",
     "fold",
     "standing",
     "verdict",

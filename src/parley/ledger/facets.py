@@ -67,6 +67,12 @@ def facets(record: EntryRecord) -> Facets:
             return _proposal(record)
 
 
+def first_position(record: EntryRecord) -> int:
+    """Where the entry begins in the article's text; entries of one article are sorted by it."""
+    seen = facets(record)
+    return (seen.quote or seen.evidence)[0].start
+
+
 def all_facets(extraction: Extraction) -> Iterator[tuple[Facets, int | None]]:
     """The facets of all entries; a step comes after its proposal, with that one's place in the order."""
     mentions = sorted((m for m in extraction.mentions if m.actor), key=lambda m: m.span)

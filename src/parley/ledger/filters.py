@@ -28,14 +28,16 @@ class Query:
             of somebody who takes part; speaker: the same, of statements; about: of somebody whom a
             statement mentions, or words of the evidence where nobody has that name.
         country: ISO 3166 alpha-3 (``EUU``, ``IGO``) of somebody who takes part.
-        type: event type, kind of a proposal or a step (of this, its proposal's too); one or several.
+        type: event type, kind of an actor, a proposal or a step (of this, its proposal's too); one or
+            several.
         form: of statements, one or several.
         mode, status: one or several.
         since, until: days, inclusive: what overlaps them; an entry without a day of its own counts by
             its day of publication.
         as_of: only what had been published by that day.
         text: words of the evidence, as :meth:`parley.ledger.Ledger.search` takes them.
-        story, article: id or its beginning. publisher: its name.
+        article, story: id or its beginning; story also several ids, whole. publisher: its name.
+        ids: of entries, whole: only these.
         min_confidence: leaves out what is below.
         copies: False leaves out articles that repeat another, and their entries.
         rejected, furniture: True lists what reviewers rejected, what stands in learned furniture, too.
@@ -50,12 +52,13 @@ class Query:
     since: date | None = None
     until: date | None = None
     text: str | None = None
-    story: str | None = None
+    story: Some | None = None
     speaker: str | None = None
     form: Some | None = None
     about: str | None = None
     article: str | None = None
     publisher: str | None = None
+    ids: Sequence[str] | None = None
     as_of: date | None = None
     min_confidence: float = 0.0
     copies: bool = True
@@ -118,9 +121,9 @@ def article_conditions(query: Query) -> list[Condition]:
     if query.as_of is not None:
         out.append(article.c.published <= query.as_of)
     if query.story is not None:
-        of_story = sa.select(schema.story.c.article).where(
-            begins(schema.story.c.story, query.story)
-        )
+        story, wanted = schema.story.c.story, query.story
+        told = begins(story, wanted) if isinstance(wanted, str) else story.in_(wanted)
+        of_story = sa.select(schema.story.c.article).where(told)
         out.append(article.c.pk.in_(of_story))
     if not query.copies:
         out.append(article.c.pk.not_in(sa.select(schema.copy.c.article)))
@@ -143,7 +146,9 @@ def entry_conditions(connection: sa.Connection, query: Query) -> list[Condition]
     entry = schema.entry
     out = article_conditions(query) + _visible(query) + _days(query) + _actors(connection, query)
     if query.type is not None:
-        out.append(_of_type(_spellings(query.type)))
+        out.append(_of_type(spellings(query.type)))
+    if query.ids is not None:
+        out.append(entry.c.id.in_([storable(i) for i in query.ids]))
     choices = (
         (entry.c.type, query.form),
         (entry.c.mode, query.mode),
@@ -151,7 +156,7 @@ def entry_conditions(connection: sa.Connection, query: Query) -> list[Condition]
     )
     for column, wanted in choices:
         if wanted is not None:
-            out.append(column.in_(_spellings(wanted)))
+            out.append(column.in_(spellings(wanted)))
     if query.text is not None:
         out.append(entry.c.pk.in_(_holding(query.text)))
     if query.min_confidence > 0:
@@ -219,7 +224,7 @@ def _holding(words: str) -> sa.Select[Any]:
     return sa.select(sqlite.matching("entry", words).subquery().c.pk)
 
 
-def _spellings(wanted: Some) -> list[str]:
+def spellings(wanted: Some) -> list[str]:
     """Event types are written large, all else small; the user may write either."""
     values = map(storable, [wanted] if isinstance(wanted, str) else wanted)
     return sorted({s for v in values for s in (v.upper(), v.lower())})

@@ -17,6 +17,7 @@ from parley.ledger.filters import (
     article_conditions,
     entry_conditions,
     published_conditions,
+    spellings,
 )
 from parley.ledger.queries import chunks, pairs, same_actor
 from parley.ledger.rows import ActorRow, ArticleRef, ArticleRow, Counts, Hit, HitKind, StoryRow
@@ -216,6 +217,9 @@ def _actors_wanted(query: Query) -> list[sa.ColumnElement[bool]]:
         out.append(actor.c.pk.in_(actors_named(query.actor)))
     if query.country is not None:
         out.append(actor.c.pk.in_(actors_of_country(query.country)))
+    if query.type is not None:
+        kind = sa.func.coalesce(schema.identity.c.kind, actor.c.kind)
+        out.append(kind.in_(spellings(query.type)))
     out += _text_condition(query)
     return out
 

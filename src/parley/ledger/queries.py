@@ -101,6 +101,24 @@ def readings_of(connection: sa.Connection, article_id: str) -> tuple[ReadingNote
     return readings(connection, pk)
 
 
+def cast_of(connection: sa.Connection, article_id: str) -> tuple[ActorRef, ...]:
+    """The actors of one article as entries name them, in its order."""
+    article, actor, identity = schema.article, schema.actor, schema.identity
+    settled = [
+        sa.func.coalesce(identity.c[name], actor.c[name]).label(name)
+        for name in ("name", "kind", "country", "sector")
+    ]
+    who = sa.func.coalesce(identity.c.identity, actor.c.key)
+    rows = connection.execute(
+        sa.select(actor.c.key, who, *settled)
+        .join(article, article.c.pk == actor.c.article)
+        .outerjoin(identity, same_actor())
+        .where(article.c.id == whole_id(connection, article, article_id))
+        .order_by(actor.c.pk)
+    )
+    return tuple(ActorRef("actor", *row) for row in rows)
+
+
 def versions_of(connection: sa.Connection, article_id: str) -> list[str]:
     """Ids of the articles at the same URL, in order; without a URL the article alone."""
     table = schema.article

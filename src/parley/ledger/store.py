@@ -25,6 +25,7 @@ from parley.ledger import (
 from parley.ledger.facets import EntryKind
 from parley.ledger.filters import Query
 from parley.ledger.rows import (
+    ActorRef,
     ActorRow,
     ArticleRow,
     Counts,
@@ -269,6 +270,11 @@ class Ledger:
         """All that one article yielded; raises NotFoundError."""
         with self._reading() as connection:
             return queries.extraction(connection, article_id)
+
+    def cast(self, article_id: str) -> tuple[ActorRef, ...]:
+        """The actors of one article as entries name them; raises NotFoundError."""
+        with self._reading() as connection:
+            return queries.cast_of(connection, article_id)
 
     def readings(self, article_id: str) -> tuple[ReadingNote, ...]:
         """When and where an article was read; raises NotFoundError."""

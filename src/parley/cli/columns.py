@@ -1,0 +1,148 @@
+"""The columns of each table: a view on the fields of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from parley.cli.widths import Column
+
+Row = Mapping[str, Any]
+
+SHORT: Final = 6
+"""Digits of an id that a table shows; commands take the beginning of an id."""
+
+NOTES: Final = (("*", "day of publication: the article gives no day for this entry"),)
+"""Marks at the end of a cell, and what is told about them below the table."""
+
+
+def short(entry_id: Any) -> str:
+    """The beginning of an id, as a table shows it."""
+    prefix, dash, digits = str(entry_id or "").partition("-")
+    return f"{prefix}{dash}{digits[:SHORT]}"
+
+
+def when(row: Row) -> str:
+    """The days of an entry in a few characters; those of its publication carry a star."""
+    start, end = row["start"], row["end"]
+    if start is None:
+        return f"{row['day']}*" if row["day"] else "undated"
+    if row["precision"] in ("year", "month"):
+        return str(start)[: 4 if row["precision"] == "year" else 7]
+    if end is None or end == start:
+        return str(start)
+    # Two days of one year: the second without it; the table must have room for words.
+    return f"{start}/{str(end)[8:] if str(end)[:7] == str(start)[:7] else str(end)[5:]}"
+
+
+def _speaker(row: Row) -> str:
+    return row["speaker"] or "(unresolved)"
+
+
+def _sides(row: Row) -> str:
+    actors, recipients = ", ".join(row["actor"]), ", ".join(row["recipient"])
+    return f"{actors or '?'} – {recipients or '?'}"
+
+
+def _what(row: Row) -> str:
+    """The words that name the act, with what a reader must not miss."""
+    parts = [f"“{row['anchor']}”" if row["anchor"] else ""]
+    parts += [f"in {row['place']}"] if row["place"] else []
+    for label in ("killed", "injured"):
+        low, best = row[f"{label}_low"], row[f"{label}_best"]
+        parts += [f"{best} {label}"] if best is not None else [f"{low}+ {label}"] if low else []
+    parts += [row["status"]] if row["status"] != "actual" else []
+    parts += [f"says {row['asserted_by']}"] if row["asserted_by"] else []
+    return ", ".join(p for p in parts if p)
+
+
+def _field(name: str) -> Any:
+    return lambda row: row[name]
+
+
+def _count(title: str, name: str, *, gives_way: int = 0) -> Column:
+    return Column(title, _field(name), right=True, gives_way=gives_way)
+
+
+WHEN: Final = Column("day", when, whole=True)
+ID: Final = Column("id", lambda row: short(row["id"]), whole=True)
+
+
+def _names(
+    title: str, name: str, *, gives_way: int, leads: str | None = None, most: int = 22
+) -> Column:
+    return Column(title, _field(name), gives_way=gives_way, leads=leads, most=most)
+
+
+def _day(value: date | None) -> str:
+    return str(value) if value else "undated"
+
+
+COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
+    "statements": (
+        WHEN,
+        Column("speaker", _speaker, gives_way=1, leads=""),
+        Column("what was said", _field("words"), wide=True),
+        _names("outlet", "publisher", gives_way=3),
+        ID,
+    ),
+    "events": (
+        WHEN,
+        Column("type", _field("type"), whole=True, gives_way=1, leads=""),
+        _names("actor", "actor", gives_way=2, leads=" · "),
+        _names("recipient", "recipient", gives_way=2, leads=" → "),
+        Column("what", _what, wide=True),
+        ID,
+    ),
+    "contacts": (
+        WHEN,
+        Column("sides", _sides, gives_way=1, leads="", least=24, most=40),
+        Column("form", _field("mode"), whole=True, gives_way=2),
+        Column("what", _what, wide=True),
+        ID,
+    ),
+    "steps": (
+        WHEN,
+        _names("proposal", "proposal", gives_way=1, leads="", most=30),
+        Column("step", _field("step"), gives_way=1, leads=" · ", most=16),
+        _names("by", "by", gives_way=2, leads=" by "),
+        Column("sentence", _field("evidence"), wide=True),
+        ID,
+    ),
+    "proposals": (
+        Column("proposal", _field("name"), wide=True),
+        Column("kind", _field("kind"), whole=True, gives_way=1),
+        _count("steps", "steps", gives_way=2),
+        _names("outlet", "publisher", gives_way=3),
+        ID,
+    ),
+    "actors": (
+        Column("actor", _field("name"), wide=True),
+        Column("kind", _field("kind"), whole=True, gives_way=2),
+        Column("country", _field("country"), whole=True, gives_way=1),
+        Column("sector", _field("sector"), whole=True, gives_way=3),
+        _count("articles", "articles"),
+        _count("said", "statements", gives_way=2),
+        _count("did", "events", gives_way=2),
+        ID,
+    ),
+    "articles": (
+        Column("published", lambda row: _day(row["published"]), whole=True),
+        _names("outlet", "publisher", gives_way=1, leads=""),
+        Column("title", lambda row: row["title"] or "(no title)", wide=True),
+        _count("said", "statements", gives_way=4),
+        _count("events", "events", gives_way=4),
+        Column("copy of", lambda row: short(row["copy_of"]), whole=True, gives_way=3),
+        ID,
+    ),
+    "stories": (
+        Column("first", lambda row: _day(row["first"]), whole=True),
+        Column("last", lambda row: _day(row["last"]), whole=True, gives_way=2),
+        _count("articles", "articles", gives_way=1),
+        _count("outlets", "publishers", gives_way=3),
+        Column("story", _field("title"), wide=True),
+        ID,
+    ),
+}
+"""Listing → the columns of its table."""
