@@ -1,11 +1,18 @@
-"""Whether an act took place: modality, negation and tense of the words that name it."""
+"""Whether an act took place: what stands beside it and above it in its sentence.
+
+One climbs from the words of the act to the top of the sentence. On the way stand its own negation, modal and
+tense, and the words that govern it: ``data/status.tsv`` says what each makes of it. The strongest decides.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
-from parley.extract.acts import Act
+from parley.extract.acts import SUPPORT_VERBS, Act
 from parley.language import Reading
 from parley.records import EventType, Status
 
@@ -14,16 +21,16 @@ SPEECH: Final = frozenset(
 )
 """Acts done by saying something: actual although what they are about lies ahead."""
 
-_PLANS = frozenset("plan intend prepare schedule set arrange slate due expect agree decide".split())
-_HOPES = frozenset("expect hope may might could can possible likely seek try aim consider".split())
-_OTHERS_WORDS = frozenset(
-    """want urge demand call ask propose offer threaten refuse reject press insist require suggest order
-    invite appeal warn push favour favor oppose discuss negotiate""".split()
+YIELDING: Final = frozenset(
+    {EventType.AGREE, EventType.CONSULT, EventType.CONCEDE, EventType.RETREAT}
 )
-_FUTURE = frozenset(["will", "shall", "'ll", "’ll", "wo"])
-_MODAL = frozenset(["may", "might", "could", "would", "should", "can", "'d", "’d", "must"])
-_COMING = frozenset("planned scheduled upcoming next future forthcoming expected".split())
-_UNREAL = frozenset("possible potential proposed new further any no".split())
+"""Acts of which "will not" is a refusal."""
+
+PROMISED: Final = frozenset({EventType.CONSULT, EventType.MOBILIZE, EventType.ASSAULT})
+"""Acts that are entered when they are promised: meetings, and announced military plans."""
+
+HIGHEST: Final = 6
+"""Words above an act that are looked at."""
 
 
 class Verdict(Enum):
@@ -37,54 +44,270 @@ class Verdict(Enum):
     NOT_AN_ACT = "none"  # the term of a demand, an offer or a threat (codebook, decision 6)
 
 
+_STRONGEST: Final = (
+    Verdict.NOT_AN_ACT,
+    Verdict.REFUSED,
+    Verdict.DENIED,
+    Verdict.POSSIBLE,
+    Verdict.PLANNED,
+)
+_WILL = frozenset(["will", "shall", "'ll", "’ll", "wo", "ll"])
+_OUGHT = frozenset("must should ought".split())
+_MAY = frozenset("may might could can would ca 'd ’d".split())
+_HEDGED = frozenset("may might could can".split())
+_DOUBT = frozenset("probably perhaps possibly likely maybe presumably".split())
+_ALMOST = frozenset("nearly almost".split())
+_NEVER = frozenset("never neither nor".split())
+_NOBODY = frozenset("nobody none nothing".split())
+_OPEN = frozenset("if unless whether until lest once".split())
+_HAPPEN = SUPPORT_VERBS | frozenset(
+    "happen occur be come proceed last collapse materialise materialize follow convene remain stand".split()
+)
+_FALSE = frozenset("false untrue fabricated baseless unfounded".split())
+_COMMENT = frozenset(
+    "comment answer say respond elaborate disclose specify discuss confirm reply speak give".split()
+)
+_CLAUSE = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass", "relcl", "oprd")
+_NOMINAL = ("dobj", "pobj", "attr", "oprd", "dative")
+
+
+@cache
+def governors() -> Mapping[tuple[str, str], str]:
+    """Classes of ``status.tsv`` by the place of the act and the lemma that governs it."""
+    text = (files("parley.extract") / "data" / "status.tsv").read_text("utf-8")
+    out: dict[tuple[str, str], str] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            kind, place, words = line.split("\t")
+            out.update({(place, word): kind for word in words.split()})
+    return out
+
+
 def judge(reading: Reading, act: Act) -> Verdict:
     """The status of an act by the words around it."""
-    verb = act.verb
-    near = (*reading.kids[verb], *reading.kids[act.token])
-    negated = any(reading.deps[j] == "neg" or reading.words[j].lower() == "no" for j in near)
-    future, modal = _auxiliaries(reading, verb)
-    above = _above(reading, act)
-    if act.type not in SPEECH and above & _OTHERS_WORDS:
+    if act.type is EventType.REJECT and _only_silent(reading, act.token):
         return Verdict.NOT_AN_ACT
-    if any(reading.lemmas[j] in ("if", "unless") for j in reading.children(verb, "mark")):
-        return Verdict.NOT_AN_ACT if act.type in SPEECH else Verdict.POSSIBLE
-    if negated:
-        return Verdict.REFUSED if future and act.type in _YIELDING else Verdict.NOT_AN_ACT
-    if act.type in SPEECH:
-        return Verdict.POSSIBLE if modal and act.token == verb else Verdict.ACTUAL
-    modifiers = {reading.lemmas[j].lower() for j in reading.children(act.token, "amod", "det")}
-    if future or above & _PLANS or modifiers & _COMING:
-        return Verdict.PLANNED
-    if modal or above & _HOPES or modifiers & _UNREAL:
-        return Verdict.POSSIBLE
-    return Verdict.ACTUAL
+    found = set(_verdicts(reading, act))
+    return next((v for v in _STRONGEST if v in found), Verdict.ACTUAL)
 
 
-_YIELDING = frozenset({EventType.AGREE, EventType.CONSULT, EventType.CONCEDE, EventType.RETREAT})
+def _only_silent(reading: Reading, i: int) -> bool:
+    """Whether it is "declined to comment": no refusal of anything."""
+    return any(reading.lemmas[j] in _COMMENT for j in reading.children(i, "xcomp"))
 
 
-def _auxiliaries(reading: Reading, verb: int) -> tuple[bool, bool]:
-    """Whether the verb, or the one it is joined to, stands in the future, or under a modal."""
-    for v in (verb, reading.heads[verb] if reading.deps[verb] == "conj" else verb):
-        words = {reading.words[j].lower() for j in reading.children(v, "aux")}
-        if words & (_FUTURE | _MODAL):
-            return bool(words & _FUTURE), bool(words & _MODAL)
-    return False, False
-
-
-def _above(reading: Reading, act: Act) -> set[str]:
-    """Lemmas of the words that govern the act as something yet to be done."""
-    out: set[str] = set()
+def _verdicts(reading: Reading, act: Act) -> Iterator[Verdict]:
+    """What each word beside and above the act makes of it."""
+    yield from _beside_noun(reading, act.token)
     i = act.token
-    for _ in range(3):
-        head = reading.heads[i]
-        if head == i or (reading.deps[i] in ("ccomp", "relcl", "advcl") and i != act.token):
-            break
-        if reading.deps[i] in ("xcomp", "pcomp", "acl", "dobj", "pobj", "ccomp", "acomp"):
-            to_infinitive = any(reading.tags[j] == "TO" for j in reading.kids[i])
-            if to_infinitive or reading.deps[i] in ("pobj", "dobj", "pcomp"):
-                out.add(reading.lemmas[head].lower())
-        elif reading.deps[i] not in ("prep", "conj", "compound"):
-            break
-        i = head
-    return out
+    if reading.pos[i] in ("VERB", "AUX"):
+        yield from _own(reading, i, act.type)
+    for _ in range(HIGHEST):
+        head, label = reading.heads[i], reading.deps[i]
+        if head == i:
+            return
+        if label in _CLAUSE:
+            at = reading.heads[head] if label == "pcomp" else head
+            if label == "relcl" or (label == "advcl" and not _infinitive(reading, i)):
+                return
+            kind = _class(reading, at, "verb", i) or _class(reading, at, "noun", i)
+            yield from _effect(reading, at, kind, act.type, i)
+            if label == "xcomp" and not kind and reading.pos[at] in ("VERB", "AUX"):
+                yield from _own(reading, at, act.type)
+            i = at
+        elif label in _NOMINAL:
+            if label == "pobj":
+                yield from _preposition(reading, head, i)
+                at = reading.heads[head]
+            else:
+                at = head
+            place = "object" if reading.pos[at] in ("VERB", "AUX") else "noun"
+            kind = _class(reading, at, place, i)
+            yield from _effect(reading, at, kind, act.type, i)
+            if not kind and label != "pobj" and reading.lemmas[at] in SUPPORT_VERBS | {"be"}:
+                yield from _own(reading, at, act.type)
+            elif not kind and not (label == "pobj" and reading.pos[at] in ("NOUN", "ADP")):
+                return
+            i = at
+        elif label in ("nsubj", "nsubjpass"):
+            yield from _as_subject(reading, head, act.type)
+            return
+        elif label in ("conj", "prep", "compound", "amod", "nmod", "appos", "acomp"):
+            if label == "acomp" or (label == "conj" and _shares(reading, i)):
+                yield from _own(reading, head, act.type)
+            i = head
+        else:
+            return
+
+
+def _own(reading: Reading, v: int, kind: EventType) -> Iterator[Verdict]:
+    """What its auxiliaries, negation, adverbs and conjunction make of a verb."""
+    kids = reading.kids[v]
+    aux = [reading.words[j].lower() for j in kids if reading.deps[j] in ("aux", "auxpass")]
+    words = {
+        reading.words[j].lower()
+        for j in kids
+        if reading.deps[j] in ("advmod", "mark", "preconj", "neg", "cc")
+    }
+    negated = is_negated(reading, v)
+    modal = next((a for a in aux if a in _WILL | _MAY | _OUGHT), None)
+    perfect = "have" in aux or "'ve" in aux
+    if modal is None and _infinitive(reading, v) and _headline(reading, v):
+        yield Verdict.PLANNED
+    if modal in _OUGHT:
+        yield Verdict.DENIED if perfect else Verdict.NOT_AN_ACT
+    elif negated:
+        if modal in ("may", "might"):
+            yield Verdict.POSSIBLE
+        else:
+            yield Verdict.REFUSED if modal and not perfect and kind in YIELDING else Verdict.DENIED
+    elif modal in _WILL:
+        yield Verdict.PLANNED
+    elif modal is not None:
+        yield Verdict.POSSIBLE if modal in _HEDGED or not perfect else Verdict.DENIED
+    if words & (_OPEN | _DOUBT):
+        yield Verdict.POSSIBLE
+    if words & _ALMOST or _inverted(reading, v):
+        yield Verdict.DENIED
+
+
+def is_negated(reading: Reading, v: int) -> bool:
+    """Whether the verb is negated, by itself, its subject or its object ("no talks")."""
+    for j in reading.kids[v]:
+        word, label = reading.words[j].lower(), reading.deps[j]
+        if label == "neg" or (label in ("advmod", "preconj", "cc") and word in _NEVER and j < v):
+            return True
+        if label in ("nsubj", "nsubjpass", "attr", "expl"):
+            if word in _NOBODY or any(
+                reading.words[k].lower() in ("no", "neither") for k in reading.kids[j]
+            ):
+                return True
+        if label == "advmod" and word == "longer":
+            return True
+    return False
+
+
+def _inverted(reading: Reading, v: int) -> bool:
+    """ "Had Jordan agreed, …"."""
+    had = [j for j in reading.children(v, "aux") if reading.words[j] == "Had"]
+    subject = reading.children(v, "nsubj", "nsubjpass")
+    return bool(had and subject and had[0] < subject[0])
+
+
+def _infinitive(reading: Reading, v: int) -> bool:
+    return any(reading.tags[j] == "TO" for j in reading.kids[v])
+
+
+def _headline(reading: Reading, v: int) -> bool:
+    """Whether nothing in its sentence stands in a finite form: "Canada to lift sanctions"."""
+    first, last = reading.sentences[reading.sentence_of(v)]
+    return not any(reading.tags[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(first, last))
+
+
+def _shares(reading: Reading, v: int) -> bool:
+    """Whether a joined verb shares subject and auxiliaries with the one that it is joined to."""
+    return not reading.children(v, "nsubj", "nsubjpass", "aux", "auxpass", "expl")
+
+
+def _class(reading: Reading, at: int, place: str, act: int) -> str | None:
+    """The class of a governing word, a particle or preposition of its own counted in."""
+    table, lemma = governors(), reading.lemmas[at].lower()
+    for j in reading.kids[at]:
+        if reading.deps[j] in ("prt", "prep", "advmod", "acomp"):
+            joined = f"{lemma}+{reading.lemmas[j].lower()}"
+            if (place, joined) in table and (j < act or reading.deps[j] == "prt"):
+                return table[place, joined]
+    if place == "verb" and lemma == "be" and _infinitive(reading, act):
+        perfect = any(reading.words[j] == "have" for j in reading.kids[act])
+        return "denied" if perfect else "planned"
+    if place == "verb" and lemma == "have" and _infinitive(reading, act):
+        yet = any(reading.words[j] == "yet" for j in (*reading.kids[at], *reading.kids[act]))
+        return "denied" if yet else "none"
+    if (
+        place == "verb"
+        and lemma == "go"
+        and reading.tags[at] == "VBG"
+        and _infinitive(reading, act)
+    ):
+        return "planned"
+    if lemma == "suppose" and any(reading.words[j] == "have" for j in reading.kids[act]):
+        return "denied"
+    return table.get((place, lemma))
+
+
+def _effect(
+    reading: Reading, at: int, kind: str | None, act: EventType, i: int
+) -> Iterator[Verdict]:
+    """What a governing word makes of the act, its own negation and tense counted in."""
+    if kind is None:
+        if reading.deps[i] in ("ccomp", "xcomp") and _is_false(reading, at):
+            yield Verdict.DENIED
+        return
+    verbal = reading.pos[at] in ("VERB", "AUX", "ADJ")
+    clause = reading.heads[at] if reading.pos[at] == "ADJ" else at
+    negated = is_negated(reading, clause) if verbal else _beside(reading, at) & {"no"}
+    if kind == "pledge":
+        below = reading.pos[i] in ("VERB", "AUX") and is_negated(reading, i)
+        promised = act in PROMISED and not below
+        yield Verdict.PLANNED if promised and not negated else Verdict.NOT_AN_ACT
+    elif kind == "none":
+        yield Verdict.NOT_AN_ACT
+    elif kind == "denied":
+        if not negated:
+            yield Verdict.DENIED
+    else:
+        yield Verdict.DENIED if negated else Verdict(Status(kind))
+
+
+def _is_false(reading: Reading, at: int) -> bool:
+    """ "It is not true that …", "reports that … are false"."""
+    if reading.lemmas[at] in ("report", "claim", "rumour", "allegation"):
+        at = reading.heads[at]
+    words = {reading.lemmas[j].lower() for j in reading.children(at, "acomp", "attr")}
+    return bool(words & _FALSE) or ("true" in words and is_negated(reading, at))
+
+
+def _preposition(reading: Reading, prep: int, i: int) -> Iterator[Verdict]:
+    word = reading.words[prep].lower()
+    if word in ("without", "instead"):
+        yield Verdict.DENIED
+    elif word == "of" and reading.words[reading.heads[prep]].lower() in ("ahead", "instead"):
+        ahead = reading.words[reading.heads[prep]].lower() == "ahead"
+        yield Verdict.PLANNED if ahead else Verdict.DENIED
+
+
+def _beside(reading: Reading, i: int) -> set[str]:
+    return {reading.words[j].lower() for j in reading.children(i, "amod", "det", "neg", "compound")}
+
+
+def _beside_noun(reading: Reading, i: int) -> Iterator[Verdict]:
+    """What the determiner and adjectives make of an act named by a noun."""
+    if reading.pos[i] not in ("NOUN", "PROPN"):
+        return
+    beside = _beside(reading, i)
+    if "no" in beside or "any" in beside:
+        yield Verdict.DENIED if "no" in beside else Verdict.POSSIBLE
+    for word in beside:
+        kind = governors().get(("modifier", word))
+        if kind is not None:
+            yield Verdict.NOT_AN_ACT if kind == "none" else Verdict(Status(kind))
+
+
+def _as_subject(reading: Reading, v: int, act: EventType) -> Iterator[Verdict]:
+    """What the verb makes of an act that is its subject: "the talks were put off"."""
+    own = [v, *reading.children(v, "acomp")]
+    kinds = [k for j in own if (k := _class(reading, j, "subject", v))]
+    for kind in kinds:
+        yield from _effect(reading, v, kind, act, v)
+    below = [j for j in reading.children(v, "xcomp") if reading.lemmas[j] in _HAPPEN]
+    if kinds:
+        return
+    if reading.lemmas[v] in _HAPPEN or (reading.lemmas[v] == "take" and below):
+        yield from (w for w in _own(reading, v, act) if w is not Verdict.REFUSED)
+        if is_negated(reading, v):
+            yield Verdict.DENIED
+    elif any(reading.words[j].lower() == "would" for j in reading.children(v, "aux")):
+        yield Verdict.POSSIBLE
+    if reading.lemmas[v] == "be" or below:
+        for j in below:
+            yield from _effect(reading, v, _class(reading, v, "verb", j), act, j)
