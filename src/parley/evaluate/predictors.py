@@ -17,13 +17,11 @@ from parley.extract.acts import find_acts
 from parley.extract.attribution import find_attributions
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
-from parley.extract.places import Places
+from parley.extract.places import Places, find_toponyms
 from parley.extract.quotations import find_quotations
-from parley.extract.resolution import Resolved, Resolver
+from parley.extract.resolution import Resolved
 from parley.extract.times import find_times
-from parley.extract.toponyms import Toponyms
 from parley.facts import open_facts
-from parley.facts.gazetteer import open_gazetteer
 from parley.ids import text_hash
 from parley.language import Reading
 from parley.pipeline import Failure, Pipeline
@@ -91,23 +89,24 @@ class Installed:
             for t in find_times(self._read(record["text"]), published)
         ]
 
-    def places(self, record: Row) -> Sequence[Row] | None:
-        """Coordinates of given mentions, or of the places found where none are given."""
+    def places(self, record: Row) -> Sequence[Row]:
+        """Coordinates of given mentions, or of those found: demonyms too, as toponym corpora have them."""
         text = record["text"]
         if "places" in record:
             spans = [Span(p["start"], p["end"]) for p in record["places"]]
-            return [_packed(r) for r in self._resolver.resolve(text, spans)]
-        article = Article(id=record["id"], text=text, sha256=text_hash(text), origin="")
-        draft = Draft(article, self._read(text), Cast())
-        draft = Places(open_facts())(Actors(open_facts())(draft))
-        return [
-            {"start": p.span.start, "end": p.span.end, "lat": p.lat, "lon": p.lon}
-            for p in draft.places
-        ]
+        else:
+            article = Article(id=record["id"], text=text, sha256=text_hash(text), origin="")
+            draft = self._actors(Draft(article, self._read(text), Cast()))
+            spans = find_toponyms(draft.reading, draft.cast, self._places.toponyms, loose=True)
+        return [_packed(r) for r in self._places.resolver.resolve(text, spans)]
 
     @cached_property
-    def _resolver(self) -> Resolver:
-        return Resolver(Toponyms(open_facts(), open_gazetteer()))
+    def _places(self) -> Places:
+        return Places(open_facts())
+
+    @cached_property
+    def _actors(self) -> Actors:
+        return Actors(open_facts())
 
     def stories(self, records: Sequence[Row]) -> Mapping[str, str]:
         """The story of each article."""

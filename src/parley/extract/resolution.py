@@ -9,9 +9,11 @@ One name has one sense in an article, unless the text itself says otherwise.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -25,8 +27,19 @@ ROUNDS: Final = 4
 MOST_NAMES: Final = 150
 """Different names of an article that decide together; what comes after them is decided alone."""
 
+AFTER: Final = 2
+"""Times that a name before a mention counts as farther than one after it."""
+
+FEWEST: Final = 3
+STRAY_KM: Final = 300.0
+STRAY_POPULATION: Final = 100_000
+REGIONAL: Final = 0.5
+"""Share of an article's towns that lie together where it is about one region."""
+
 NEAR_KM: Final = 120.0
 EARTH_KM: Final = 6371.0
+
+_TOWNS: Final = frozenset({"city", "admin2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +55,9 @@ class Weights:
     capital: float = 2.0
     held: float = 8.0
     same_country: float = 2.0
-    same_admin1: float = 2.0
+    same_admin1: float = 3.2
     near: float = 2.0
+    home: float = 1.0
 
     def of_kind(self, kind: Kind) -> float:
         """What a kind of place is better known by than its inhabitants say."""
@@ -62,12 +76,17 @@ class Resolved:
     Attributes:
         place: None where no place has the name; candidates: all that were weighed.
         part: the words of the mention that name the place, where they are only some of them.
+        around: True where the mention itself is in no gazetteer, and the place is what its name says
+            that it belongs to, or the town that it is told with; held: where the words beside it say
+            what it lies in.
     """
 
     span: Span
     place: Candidate | None
     candidates: tuple[Candidate, ...] = ()
     part: str | None = None
+    around: bool = False
+    held: bool = False
 
 
 @dataclass(slots=True)
@@ -79,6 +98,7 @@ class _Name:
     capital: str | None
     count: int = 1
     part: str | None = None
+    whole: bool = True
 
 
 _BESIDE: Final = re.compile(
@@ -97,14 +117,16 @@ class Resolver:
     def resolve(self, text: str, mentions: Sequence[Span]) -> list[Resolved]:
         """The place of each mention, in the order given."""
         names, of_mention = self.names(text, mentions)
-        chosen = settle(names, self.weights)
+        chosen = settle(names, self.weights, home_of(text))
         out = []
         for span, key in zip(mentions, of_mention, strict=True):
-            i = chosen[key]
-            name = names[key]
+            i, name = chosen[key], names[key]
             place = name.candidates[i] if i is not None else None
-            out.append(Resolved(span, place, name.candidates, name.part))
-        return out
+            held = place is not None and any(_inside(place, h) for h in name.held)
+            out.append(
+                Resolved(span, place, name.candidates, name.part, around=not name.whole, held=held)
+            )
+        return _around(_strays(out))
 
     def names(self, text: str, mentions: Sequence[Span]) -> tuple[list[_Name], list[int]]:
         """The different names with their candidates, and the index of each mention's."""
@@ -124,10 +146,14 @@ class Resolver:
         return [names[k] for k in order], [order[k] for k in keys]
 
     def _name(self, words: str, held: tuple[Candidate, ...]) -> _Name:
-        found, part = self.toponyms.of_mention(words), None
-        if not found:
-            part, found = next(self.toponyms.inside(words), (None, ()))
-        return _Name(found, held, self.toponyms.capital_of(words), part=part)
+        found = self.toponyms.of_mention(words)
+        return _Name(
+            found.candidates,
+            held,
+            self.toponyms.capital_of(words),
+            part=found.part,
+            whole=found.whole,
+        )
 
     def _holder(self, text: str, span: Span) -> tuple[str, tuple[Candidate, ...]]:
         """What the words after the mention say that it lies in."""
@@ -141,6 +167,52 @@ class Resolver:
             if found:
                 return place_key(words), found
         return "", ()
+
+
+def _strays(found: list[Resolved]) -> list[Resolved]:
+    """Small towns far from all other places of an article that is about one region are not meant:
+    its own place of that name is too small for the gazetteer."""
+    places = list(dict.fromkeys(r.place for r in found if r.place is not None and not r.around))
+    towns = [p for p in places if p.kind in _TOWNS]
+    if len(towns) < FEWEST:
+        return found
+    km = _km(_unit(towns), _unit(towns))
+    local = (km < STRAY_KM).mean(axis=1) * len(towns) - 1
+    stray = {
+        p
+        for p, beside in zip(towns, local, strict=True)
+        if beside < 0.5 and p.population < STRAY_POPULATION
+    } - {r.place for r in found if r.held}
+    if 2 * len(stray) > len(towns) or local.max() + 1 < len(towns) * REGIONAL:
+        return found
+    return [replace(r, place=None, around=True) if r.place in stray else r for r in found]
+
+
+def _around(found: list[Resolved]) -> list[Resolved]:
+    """Mentions that no gazetteer has ("Central Hospital") are put into the town they are told with."""
+    towns = sorted(
+        (r.span.start, r.place)
+        for r in found
+        if r.place is not None and not r.around and r.place.kind in _TOWNS
+    )
+    starts = [start for start, _ in towns]
+    out = []
+    for r in found:
+        if r.around and towns and (r.place is None or r.place.kind not in _TOWNS):
+            at = bisect_left(starts, r.span.start)
+            near = towns[max(0, at - 1) : at + 1]
+            if r.place is not None:  # "University of California": a town of that state or country
+                near = [t for t in near if _inside(t[1], r.place)]
+            if near:
+                town = min(near, key=lambda t: _gap(t[0], r.span))[1]
+                r = replace(r, place=town)
+        out.append(r)
+    return out
+
+
+def _gap(start: int, span: Span) -> int:
+    """How far a name is from a mention; one right after it ("…, Leeds") is nearer than one before."""
+    return start - span.end if start >= span.end else AFTER * (span.start - start)
 
 
 def _join(
@@ -162,13 +234,46 @@ def _join(
     return out
 
 
-def settle(names: Sequence[_Name], weights: Weights) -> list[int | None]:
+_HOMES: Final = {
+    "USA": re.compile(
+        r"\b(?:[Ss]heriff|[Ss]tate [Pp]olice|[Ss]tate [Tt]rooper|[Hh]ighway [Pp]atrol|[Ss]chool [Dd]istrict|"
+        r"[Cc]ounty [Cc]ommission|[Ee]lementary [Ss]chool|[Hh]igh [Ss]chool|[Ii]nterstate \d|[Cc]ity [Cc]ouncil|"
+        r"[Dd]istrict [Aa]ttorney|[Ff]uneral [Hh]ome|[Tt]ownship|state legislature|GOP|911)\b|\$\d"
+    ),
+    "GBR": re.compile(
+        r"£\d|\b(?:MP|MPs|councillors?|Labour|Tory|Tories|NHS|[Cc]ounty [Cc]ouncil|Lib Dems?|"
+        r"[Mm]agistrates|constabulary|Constabulary|pensioner|[Bb]orough)\b"
+    ),
+    "CAN": re.compile(r"\b(?:RCMP|Mounties|provincial|MPP|MLA|CBC|OPP)\b"),
+    "IND": re.compile(r"\b(?:crore|lakh|Lok Sabha|panchayat|taluk)\b|\bRs\.? ?\d"),
+}
+"""Words by which the press of a country tells of home."""
+
+HOME_READ: Final = 20_000
+"""Characters of a text that are looked at for them."""
+
+
+def home_of(text: str) -> dict[str, float]:
+    """How much a text sounds as if told at home, by country: different words count, up to one."""
+    head = text[:HOME_READ]
+    found = {c: len({m[0].lower() for m in p.finditer(head)}) for c, p in _HOMES.items()}
+    return {c: n / (n + 2) for c, n in found.items() if n}
+
+
+def settle(
+    names: Sequence[_Name], weights: Weights, home: Mapping[str, float] = MappingProxyType({})
+) -> list[int | None]:
     """The index of the candidate that each name means, None where it has none."""
     table = [(n, c) for n, name in enumerate(names[:MOST_NAMES]) for c in name.candidates]
     if not table:
         return [None] * len(names)
     owner = np.array([n for n, _ in table])
-    alone = np.array([_alone(names[n], c, weights) for n, c in table])
+    alone = np.array(
+        [
+            _alone(names[n], c, weights) + weights.home * home.get(c.country or "", 0.0)
+            for n, c in table
+        ]
+    )
     context = _Context([c for _, c in table], owner, [n.count for n in names])
     scores = alone
     for _ in range(ROUNDS):

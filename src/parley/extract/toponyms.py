@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from parley.facts import Facts
 from parley.facts.gazetteer import Candidate, Gazetteer, Kind
@@ -18,18 +18,26 @@ LONGEST_INSIDE: Final = 4
 MOST_WORDS: Final = 12
 """Words of a mention that are looked at; a longer one is no name."""
 
+WELL_KNOWN: Final = 50_000
+"""Inhabitants from which a city is believed to be meant inside a longer name."""
+
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 _BEFORE: Final = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern central upper lower greater downtown mainland "
-    "occupied rural metro metropolitan upstate mid old inner outer government-held rebel-held".split()
+    "occupied rural metro metropolitan upstate mid old inner outer near outside around "
+    "government-held rebel-held".split()
 )
 _AFTER: Final = frozenset(
     "city town village province region oblast governorate district area airport border state coast "
     "prefecture county parish township municipality suburb suburbs neighborhood neighbourhood metro "
-    "valley raion rayon krai republic crossing front".split()
+    "valley raion rayon krai republic crossing front countryside port".split()
 )
-_GENERIC: Final = frozenset(
+_OF: Final = re.compile(
+    r"(?:the )?(?:[\w-]+ )?(?:city|town|village|province|region|state|district|port|county|republic|"
+    r"suburb|suburbs|outskirts|governorate|enclave|capital) of (?=[A-Z])"
+)
+GENERIC: Final = frozenset(
     "academy air airport army avenue bank base bay beach board bridge bureau cathedral cemetery center "
     "central centre chapel church city club coast college committee company congress corps council "
     "country county court creek cup department district east elementary estate federal field fire first "
@@ -44,10 +52,18 @@ _GENERIC: Final = frozenset(
 """Words that are parts of names and now and then a village's whole name: alone inside a longer name they
 name nothing."""
 
-_OF: Final = re.compile(
-    r"(?:the )?(?:\w+ )?(?:city|town|village|province|region|state|district|port|county|republic|suburb|"
-    r"governorate|enclave|capital) of (?=[A-Z])"
-)
+
+class Meanings(NamedTuple):
+    """What words may name.
+
+    Attributes:
+        candidates: the places; part: the words that name them where they are not all of the words.
+        whole: False where the candidates only hold what is named ("University of California").
+    """
+
+    candidates: tuple[Candidate, ...]
+    part: str | None = None
+    whole: bool = True
 
 
 class Toponyms:
@@ -59,24 +75,28 @@ class Toponyms:
 
     def exact(self, words: str) -> tuple[Candidate, ...]:
         """The places that the words as they stand may name, countries first."""
-        return (*self.countries(words), *self._gazetteer.candidates(words))
+        found = self._gazetteer.candidates(words)
+        own = tuple(c for c in found if c.own)
+        if own and "." in words[1:]:
+            found = own  # "La." is a state; only without the full stop may it be a city
+        named = {c.country for c in own if c.kind in ("admin1", "region") and c.usual}
+        countries = tuple(c for c in self.countries(words) if c.country not in named)
+        return (*countries, *found)
 
     def countries(self, words: str) -> tuple[Candidate, ...]:
-        """The countries whose name or demonym the words are; a capital that stands for one is not."""
+        """The countries whose name or demonym the words are; not those that a metonym stands for."""
         hit = self._facts.country(words)
-        if hit is None or hit.kind == "metonym" or (hit.iso3 == "EUU" and len(words) < 2):
+        if hit is None or hit.kind == "metonym":
             return ()
         found: list[Candidate] = []
         for iso3 in (hit.iso3, *hit.others):
             country = self._facts.countries.get(iso3)
             if country is not None:
                 lat, lon = self._gazetteer.country_points.get(iso3, (country.lat, country.lon))
-                adjective = hit.kind == "demonym"
                 found.append(
-                    Candidate(
-                        "country", iso3, None, lat, lon, COUNTRY_POPULATION, adjective=adjective
-                    )
-                )
+                    Candidate("country", iso3, None, lat, lon, COUNTRY_POPULATION,
+                              adjective=hit.kind == "demonym")
+                )  # fmt: skip
         return tuple(found)
 
     def capital_of(self, words: str) -> str | None:
@@ -84,29 +104,36 @@ class Toponyms:
         hit = self._facts.country(words)
         return hit.iso3 if hit is not None and hit.kind == "metonym" and not hit.sector else None
 
-    def of_mention(self, words: str) -> tuple[Candidate, ...]:
+    def of_mention(self, words: str) -> Meanings:
         """The places that a mention may name: its words, else less of them, else a name inside."""
         for shorter in _shorter(words):
             found = self.exact(shorter)
             if found:
-                return found
-        return ()
+                return Meanings(found)
+        for part, found in self._inside(words):
+            return Meanings(found, part, whole=False)
+        return Meanings((), whole=False)
 
-    def inside(self, words: str) -> Iterator[tuple[str, tuple[Candidate, ...]]]:
-        """Names inside a longer one ("University of California"), the longest and then the last first."""
+    def _inside(self, words: str) -> Iterator[tuple[str, tuple[Candidate, ...]]]:
+        """Names of well-known places inside a longer one, the longest and then the first first."""
         tokens = words.split()[:MOST_WORDS]
         for length in range(min(LONGEST_INSIDE, len(tokens) - 1), 0, -1):
-            for start in range(len(tokens) - length, -1, -1):
+            for start in range(len(tokens) - length + 1):
                 part = " ".join(tokens[start : start + length]).strip(",;:()")
-                if part[:1].isupper() and not (length == 1 and part.lower() in _GENERIC):
+                if part[:1].isupper() and not (length == 1 and part.lower() in GENERIC):
                     found = self.exact(_POSSESSIVE.sub("", part))
-                    if found:
-                        yield part, found
+                    known = tuple(
+                        c
+                        for c in found
+                        if c.kind != "city" or (c.usual and c.population >= WELL_KNOWN)
+                    )
+                    if known:
+                        yield part, known
 
     def container(self, words: str) -> tuple[Candidate, ...]:
         """The states, provinces and countries that the words may name, as in "Paris, Texas"."""
         kinds: tuple[Kind, ...] = ("country", "admin1", "region", "area")
-        return tuple(c for c in self.exact(words) if c.kind in kinds)
+        return tuple(c for c in self.exact(words) if c.kind in kinds and not c.adjective)
 
 
 def _shorter(words: str) -> Iterator[str]:
@@ -120,7 +147,7 @@ def _shorter(words: str) -> Iterator[str]:
     if of:
         bare = bare[of.end() :]
         yield bare
-    tokens = bare.replace("-", " ").split() if bare[:1].islower() else bare.split()
+    tokens = bare.split()
     while len(tokens) > 1 and tokens[0].lower() in _BEFORE:
         tokens = tokens[1:]
         yield " ".join(tokens)

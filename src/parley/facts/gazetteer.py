@@ -61,7 +61,8 @@ class Candidate(NamedTuple):
         country: ISO 3166 alpha-3 or None; admin1: code of the state or province ("US.LA") or None.
         lat, lon: WGS 84; population: 0 where not known.
         usual: False where the words are an alternate name.
-        geonames: GeoNames id or None; adjective: True where the words are an adjective or a people.
+        geonames: GeoNames id or None; adjective: True where the words are an adjective or a people;
+        own: True for a row of the project's own table.
     """
 
     kind: Kind
@@ -73,6 +74,7 @@ class Candidate(NamedTuple):
     usual: bool = True
     geonames: int | None = None
     adjective: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _of_region(region: Region, key: str) -> Candidate:
     return Candidate(
         region.kind, region.country, region.admin1, region.lat, region.lon, region.population,
         key == place_key(region.name), region.geonames,
-        key in map(place_key, region.adjectives),
+        key in map(place_key, region.adjectives), True,
     )  # fmt: skip
 
 
