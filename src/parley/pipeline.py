@@ -119,7 +119,7 @@ def _extraction(draft: Draft, versions: Mapping[str, str]) -> Extraction:
     """What is kept of a draft: the entries, and the actors that take part in them."""
     used: dict[str, None] = {}
     for s in draft.statements:
-        used.update(dict.fromkeys(k for k in (s.speaker, s.asserted_by) if k))
+        used.update(dict.fromkeys(k for k in (s.speaker, s.addressee, s.asserted_by) if k))
     for e in draft.events:
         used.update(dict.fromkeys((*e.actor, *e.recipient, *e.third_party)))
         if e.asserted_by:

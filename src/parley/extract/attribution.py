@@ -6,12 +6,14 @@ This is what runs where no trained tagger is installed; both fill the same recor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from parley.extract.attributed import Attribution
+from parley.extract.edges import strip_edges
 from parley.extract.quotations import Quotation
+from parley.extract.resumption import with_resumed
 from parley.language import Reading
-from parley.spans import Span, merge, strip
+from parley.spans import Span, merge
 
 CUES: Final = frozenset(
     """accept acknowledge add admit advise affirm agree allege announce answer argue ask assert assure
@@ -36,24 +38,6 @@ _CLAUSES_OF_WILL: Final = ("xcomp",)
 _WILL: Final = frozenset(
     "promise threaten vow pledge propose demand agree urge warn tell ask".split()
 )
-_EDGE: Final = " \t\n,;:—–-"
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who said what, as words of the text.
-
-    Attributes:
-        source, cue, content: spans; ``source`` and ``cue`` may be empty.
-        confidence: in [0, 1].
-        token: index of the cue's main token, None where there is no cue.
-    """
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    confidence: float
-    token: int | None = None
 
 
 RULE_CONFIDENCE: Final = 0.55
@@ -64,7 +48,7 @@ def find_attributions(reading: Reading, quotations: Sequence[Quotation]) -> tupl
     """The attributions of an article, in order of their content; no model is asked."""
     finder = _Finder(reading, quotations)
     found = [a for k in range(len(reading.sentences)) for a in finder.sentence(k)]
-    return tuple(_continued(found, reading, quotations))
+    return tuple(with_resumed(found, reading, quotations))
 
 
 class _Finder:
@@ -232,49 +216,3 @@ def _runs(tokens: Sequence[int], reading: Reading) -> list[Span]:
     if start is not None and previous is not None:
         out.append(reading.span(start, previous + 1))
     return out
-
-
-def strip_edges(text: str, span: Span) -> Span:
-    """The span without white space, commas and dashes at its edges, nor a full stop it ends in.
-
-    What closes inside a quotation mark stays: the mark is the edge then.
-    """
-    start, end = span
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    if end - start > 1 and text[end - 1] == "." and text[end - 2].isalnum():
-        end -= 1
-    return strip(text, Span(start, end))
-
-
-def _continued(
-    found: list[Attribution], reading: Reading, quotations: Sequence[Quotation]
-) -> Iterator[Attribution]:
-    """Give quotations that nobody claimed to the statement that they go on from."""
-    claimed = merge(s for a in found for s in a.content)
-    order = sorted(found, key=lambda a: a.content[0])
-    extra: dict[int, list[Span]] = {}
-    for q in quotations:
-        if any(c.overlaps(q.span) for c in claimed) or len(reading.tokens(q.span)) < 5:
-            continue
-        before = [n for n, a in enumerate(order) if a.content[0].start < q.span.start]
-        if not before or not _goes_on(order[before[-1]], q, reading):
-            continue
-        extra.setdefault(before[-1], []).append(q.span)
-    for n, a in enumerate(order):
-        content = tuple(sorted([*a.content, *extra.get(n, [])]))
-        yield Attribution(a.source, a.cue, content, a.confidence, a.token)
-
-
-def _goes_on(last: Attribution, q: Quotation, reading: Reading) -> bool:
-    """Whether a quotation without a cue goes on from an attribution: near, and alone."""
-    end = max(s.end for s in (*last.content, *last.cue))
-    there = reading.sentences_of(q.span)
-    if not there or q.span.start < end:
-        return False
-    opens = reading.sentence_span(there[0]).start
-    alone = not any(ch.isalnum() for ch in reading.text[opens : q.span.start])
-    between = reading.tokens(Span(end, q.span.start)) if q.span.start > end else range(0)
-    return alone and len(between) <= 30

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from parley.extract.attribution import Attribution, strip_edges
+from parley.extract.attributed import Attribution
 from parley.extract.component import Draft
+from parley.extract.edges import strip_edges
 from parley.extract.quotations import Quotation
+from parley.extract.resumption import with_resumed
 from parley.language import Reading
 from parley.models import AttributionTagger
 from parley.spans import Span, merge
@@ -39,15 +42,26 @@ class Tags:
 
 
 def tagged_attributions(draft: Draft, quotations: Sequence[Quotation]) -> list[Attribution]:
-    """The tagger's attributions, their contents fitted to the quotation marks."""
+    """The tagger's attributions, fitted to words and quotation marks, with the quotations that go on."""
     assert draft.tagged is not None
+    reading = draft.reading
     out = []
     for a in draft.tagged.attributions:
-        content = fitted(draft.reading.text, a.content, quotations, (*a.cue, *a.source))
+        words = [whole_words(reading, s) for s in a.content]
+        content = fitted(reading.text, words, quotations, (*a.cue, *a.source))
         if content:
-            token = cue_token(draft.reading, a.cue)
+            token = cue_token(reading, a.cue)
             out.append(Attribution(a.source, a.cue, content, a.confidence, token))
-    return out
+    return with_resumed(out, reading, quotations)
+
+
+def whole_words(reading: Reading, span: Span) -> Span:
+    """The span grown to the edges of the words that it cuts."""
+    tokens = reading.tokens(span)
+    if not tokens:
+        return span
+    whole = reading.span(tokens[0], tokens[-1] + 1)
+    return Span(min(span.start, whole.start), max(span.end, whole.end))
 
 
 def fitted(
@@ -59,17 +73,26 @@ def fitted(
     it, unless the cue or the source stands inside.
     """
     spans = list(content)
-    for q in quotations:
+    for q in _near(quotations, content):
         if any(q.span.overlaps(s) for s in apart):
             continue
         covered = sum(
             min(s.end, q.span.end) - max(s.start, q.span.start)
-            for s in spans
+            for s in content
             if s.overlaps(q.span)
         )
         if covered >= NEARLY * q.span.length:
             spans.append(q.span)
     return tuple(s for s in (strip_edges(text, m) for m in merge(spans)) if s.length > 1)
+
+
+def _near(quotations: Sequence[Quotation], content: Sequence[Span]) -> Iterator[Quotation]:
+    """The quotations between the first and the last of the content."""
+    start, end = min(s.start for s in content), max(s.end for s in content)
+    n = bisect_left(quotations, start + 1, key=lambda q: q.span.end)
+    while n < len(quotations) and quotations[n].span.start < end:
+        yield quotations[n]
+        n += 1
 
 
 def cue_token(reading: Reading, cue: Sequence[Span]) -> int | None:

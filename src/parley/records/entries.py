@@ -53,6 +53,22 @@ class Form(StrEnum):
     MIXED = "mixed"
 
 
+class SpeechAct(StrEnum):
+    """What a speaker does in saying it."""
+
+    ASSERTS = "asserts"
+    DEMANDS = "demands"
+    OFFERS = "offers"
+    PROMISES = "promises"
+    THREATENS = "threatens"
+    ACCUSES = "accuses"
+    DENIES = "denies"
+    ACCEPTS = "accepts"
+    REJECTS = "rejects"
+    THANKS = "thanks"
+    REGRETS = "regrets"
+
+
 class StepKind(StrEnum):
     """The moves in the life of a proposal."""
 
@@ -84,6 +100,7 @@ class ProposalKind(StrEnum):
 
 
 Precision = Literal["day", "week", "month", "year", "unknown"]
+Tense = Literal["past", "present", "future"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +185,14 @@ class Statement:
         source, cue, content: spans of the text, each may be in several pieces.
         form: direct, indirect or mixed.
         date: the day on which it was said.
-        audience: words for those it was said to or where ("reporters on a call"); None where unsaid.
+        audience: words for those it was said to ("reporters"); None where unsaid.
+        status: actual; planned ("will announce"), possible ("may say"), denied ("never said").
         confidence: in [0, 1].
+        act: what the speaker does in saying it, from cue and content.
+        addressee: key of the actor it was said to, or that it accuses, urges or warns; the press is
+            audience, not addressee.
+        setting: words for where or in what it was said ("at a news conference", "on Telegram").
+        tense: of the cue; None without a verb.
     """
 
     id: str
@@ -185,6 +208,10 @@ class Statement:
     status: Status = Status.ACTUAL
     asserted_by: str | None = None
     inferred: tuple[str, ...] = ()
+    act: SpeechAct = SpeechAct.ASSERTS
+    addressee: str | None = None
+    setting: Span | None = None
+    tense: Tense | None = None
 
 
 @dataclass(frozen=True, slots=True)
