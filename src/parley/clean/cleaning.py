@@ -18,7 +18,7 @@ MIN_LETTERS: Final = 40
 """Letters of the shortest text that is an article."""
 
 
-def clean(page: RawPage, *, learned: Learned | None = None) -> Article:
+def clean(page: RawPage, *, learned: Learned | None = None, least: int = MIN_LETTERS) -> Article:
     """The article of a page.
 
     The text of a plain page is the page's own, character by character; that of HTML is the article
@@ -26,6 +26,7 @@ def clean(page: RawPage, *, learned: Learned | None = None) -> Article:
 
     Args:
         learned: lines that the page's outlet is known to repeat.
+        least: letters of the shortest text that is taken for an article.
 
     Raises:
         InputError: no article is in the page.
@@ -35,10 +36,7 @@ def clean(page: RawPage, *, learned: Learned | None = None) -> Article:
         from parley.clean.html import read_html
 
         text, facts = read_html(page)
-    if (
-        sum(map(str.isalpha, text[:10_000])) < MIN_LETTERS
-        and sum(map(str.isalpha, text)) < MIN_LETTERS
-    ):
+    if sum(map(str.isalpha, text[:10_000])) < least and sum(map(str.isalpha, text)) < least:
         raise InputError(
             page.origin,
             "no article text in it" if text.strip() else "empty",

@@ -6,7 +6,14 @@ import click
 
 from parley.cli.options import ledger_option
 
-HELP = """Write the ledger in FORMAT (csv or jsonl) to the folder DEST, with a data dictionary beside it.
+HELP = """Write the ledger in FORMAT to DEST and name the files written. Corrections are in it, what was rejected
+is not.
+
+\b
+Formats:
+  csv        a folder of tables with a data dictionary
+  csv-excel  the same, so that Excel opens it well
+  jsonl      a folder of JSON lines with a data dictionary; one file where DEST ends in .jsonl
 
 \b
 Examples:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
-from parley.cli.options import quiet_option
+from parley.cli.options import facts_option, quiet_option
 
 HELP = """Read articles from IN (JSON lines) and write their entries to OUT, one line an article, in order.
 
 An input line has "text" or "html" and, where known, "id", "url", "title", "publisher", "published". A line that
-cannot be used yields {"id", "error"}, and the exit code is 1. Either may be - for standard input and output.
+cannot be used yields {"id", "error"}, and the exit code is 1. Offsets are half-open and count code points of the
+text that was given; where another text is meant (HTML, control characters taken out), it is in the output.
+Either may be - for standard input and output, or be packed (.gz).
 
 \b
 Examples:
@@ -23,16 +25,17 @@ Examples:
 @click.command("extract", help=HELP)
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT")
-@click.option(
-    "--facts", type=click.Path(exists=True, dir_okay=False), help="A file of your own actors."
-)
+@facts_option
 @quiet_option
 def command(source: str, target: str, facts: str | None, quiet: bool) -> int:
     """Write the lines."""
+    from parley.cli.progress import shown_progress
     from parley.cli.running import FAILED, FINE
     from parley.extracting import extract_file
 
-    report = extract_file(source, target, facts_file=Path(facts) if facts else None)
+    own_facts = Path(facts) if facts else None
+    with shown_progress("extracting", "lines", quiet=quiet) as progress:
+        report = extract_file(source, target, facts_file=own_facts, on_progress=progress.advance)
     if not quiet:
         click.echo(report.words(), err=True)
     return FAILED if report.failed else FINE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -15,7 +15,7 @@ class Progress(Protocol):
     """What a long run calls: with the share that is done, and with each problem."""
 
     def advance(self, share: float | None, done: int) -> None:
-        """Show that ``done`` articles are in the ledger, and which share of the input is read."""
+        """Show how much is done, and which share of the input is read."""
 
     def problem(self, words: str) -> None:
         """Print one problem."""
@@ -31,8 +31,12 @@ class _Quiet:
 
 
 @contextmanager
-def reading_progress(sources: Sequence[str], *, quiet: bool) -> Iterator[Progress]:
-    """A bar on standard error while articles are read; nothing where that is no terminal."""
+def shown_progress(doing: str, counted: str, *, quiet: bool) -> Iterator[Progress]:
+    """A bar on standard error while the work is done; nothing where that is no terminal.
+
+    Args:
+        doing: what is done, counted: what is counted ("reading", "articles").
+    """
     from rich.console import Console
 
     console = Console(stderr=True, highlight=False)
@@ -44,11 +48,11 @@ def reading_progress(sources: Sequence[str], *, quiet: bool) -> Iterator[Progres
     from rich.text import Text
 
     columns = (
-        TextColumn("reading"), BarColumn(), TaskProgressColumn(),
-        TextColumn("{task.fields[done]} articles"), TimeElapsedColumn(),
+        TextColumn(doing), BarColumn(), TaskProgressColumn(),
+        TextColumn("{task.fields[done]} " + counted), TimeElapsedColumn(),
     )  # fmt: skip
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None, done=0)
+        task = bar.add_task(doing, total=None, done=0)
 
         class _Shown:
             def advance(self, share: float | None, done: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from parley.cli.options import Day, ledger_option, quiet_option
+from parley.cli.options import Day, facts_option, ledger_option, quiet_option
 
 HELP = """Fill the ledger from SOURCE…: files, folders, URLs, or - for standard input.
 
@@ -29,9 +29,7 @@ Examples:
 @click.option("--publisher", help="Outlet of pages that name none.")
 @click.option("--published", type=Day(), help="Day of publication of pages that name none.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private network addresses too.")
-@click.option(
-    "--facts", type=click.Path(exists=True, dir_okay=False), help="A file of your own actors."
-)
+@facts_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @quiet_option
 def command(
@@ -47,12 +45,12 @@ def command(
     """Read, say what went wrong, and close with a summary."""
     import sys
 
-    from parley.cli.progress import reading_progress
+    from parley.cli.progress import shown_progress
     from parley.cli.running import FAILED, FINE
     from parley.desk import open_desk
 
     with open_desk(ledger, facts_file=Path(facts) if facts else None) as desk:
-        with reading_progress(sources, quiet=quiet or as_json) as progress:
+        with shown_progress("reading", "articles", quiet=quiet or as_json) as progress:
             report = desk.read(
                 sources,
                 publisher=publisher,

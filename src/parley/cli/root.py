@@ -55,7 +55,8 @@ class _Commands(click.Group):
         except click.UsageError as exc:
             from difflib import get_close_matches
 
-            close = get_close_matches(args[0], COMMANDS, n=1)
+            begun = [name for name in COMMANDS if args[0] and name.startswith(args[0])]
+            close = begun or get_close_matches(args[0], COMMANDS, n=1)
             hint = f" Did you mean '{close[0]}'?" if close else ""
             raise click.UsageError(f"{exc.message.rstrip('.')}.{hint}", ctx) from exc
 

@@ -122,6 +122,15 @@ def _undated(origin: str, count: int, line: int, value: str) -> Problem:
     )
 
 
+def page_of_record(record: Mapping[Any, Any], origin: str, line: int) -> RawPage:
+    """The page of one record on its own.
+
+    Raises:
+        InputError: there is no text in it. TooLargeError: it is longer than an article can be.
+    """
+    return _page(Row(line, record), Context(origin, Given(), None), None)[0]
+
+
 def _page(row: Row, context: Context, order: Order | None) -> tuple[RawPage, str | None]:
     """The row's page, and the value of its publication date where that is not a day."""
     found = fields(row.record)
