@@ -66,8 +66,15 @@ SUPPORT_VERBS: Final = frozenset(
 """Verbs that lend their subject to the act that their object names ("launched an attack")."""
 
 _JUDGING: Final = frozenset(
-    "accuse suspect blame convict charge stop prevent keep praise thank condemn criticise criticize".split()
+    """accuse suspect blame convict charge stop prevent keep praise thank condemn criticise criticize deter
+    warn denounce sanction punish fault deny""".split()
 )
+_STEERED: Final = frozenset(
+    """urge ask tell order force allow want invite call press help persuade encourage expect enable beg implore
+    push request require compel advise instruct permit cause lead get authorise authorize direct""".split()
+)
+"""Verbs whose object does what their infinitive says; with other verbs the subject does."""
+
 _VERBAL = ("VERB", "AUX")
 _CLIMB: Final = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp")
 
@@ -170,6 +177,8 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
         carried and reading.deps[i] in ("dobj", "attr", "acomp", "pobj", "oprd")
     ) or word.pos == "ADJ":
         actors += subject_tokens(reading, head)
+    if not actors and reading.deps[i] == "pobj" and reading.words[head].lower() in ("of", "for", "over"):
+        actors += _judged(reading, head)  # "accused Russia of an attack"
     recipients = prep_objects(reading, i, word.to)
     if carried:
         recipients += prep_objects(reading, head, word.to | {"with", "against", "on"})
@@ -201,15 +210,23 @@ def subject_tokens(reading: Reading, i: int) -> list[int]:
             return []
         above = reading.heads[i]
         if reading.deps[i] == "pcomp":  # "accused Russia of shelling": the accused acts
-            judged = reading.children(reading.heads[above], "dobj", "nsubjpass")
-            if judged and reading.lemmas[reading.heads[above]] in _JUDGING:
+            judged = _judged(reading, above)
+            if judged:
                 return conjuncts(reading, judged[0])
-        if reading.deps[i] == "xcomp":  # "urged Russia to stop": the object acts
-            objects = reading.children(above, "dobj")
+        if reading.deps[i] == "xcomp" and reading.lemmas[above] in _STEERED:
+            objects = reading.children(above, "dobj")  # "urged Russia to stop": the object acts
             if objects:
                 return conjuncts(reading, objects[0])
         i = above
     return []
+
+
+def _judged(reading: Reading, prep: int) -> list[int]:
+    """Whoever is accused, blamed, thanked of or for what follows the preposition."""
+    verb = reading.heads[prep]
+    if reading.lemmas[verb] not in _JUDGING:
+        return []
+    return reading.children(verb, "dobj", "nsubjpass")
 
 
 def conjuncts(reading: Reading, i: int) -> list[int]:

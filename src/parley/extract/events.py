@@ -9,6 +9,7 @@ from typing import Final
 from parley.extract.acts import Act, find_acts
 from parley.extract.component import Draft
 from parley.extract.dating import date_for
+from parley.extract.foes import complete
 from parley.extract.merging import merge_events
 from parley.extract.parties import GROUND, Parties
 from parley.extract.status import SPEECH, Verdict, judge
@@ -34,7 +35,7 @@ class Events:
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its events, in order of their anchors."""
         maker = EventMaker(draft, self.facts)
-        found = [e for _, e in maker.events() if e.confidence >= MIN_CONFIDENCE]
+        found = [e for e in maker.completed() if e.confidence >= MIN_CONFIDENCE]
         draft = replace(draft, cast=maker.parties.cast)
         return replace(draft, events=merge_events(found, draft))
 
@@ -46,6 +47,10 @@ class EventMaker:
         self.draft = draft
         self.parties = Parties(draft, facts)
         self.tolls: dict[int, list[Harmed]] = {}
+
+    def completed(self) -> list[Event]:
+        """The events of all acts, open sides filled by what the article says elsewhere."""
+        return complete(list(self.events()), self.parties)
 
     def events(self) -> Iterator[tuple[Act, Event]]:
         """Every act found with the event it makes, several of one act included."""

@@ -7,7 +7,7 @@ inferred; what is not there stays open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from parley.extract.acts import MUTUAL, Act
@@ -60,14 +60,35 @@ class Parties:
             return self._between(act, actor, recipient)
         if kind in MUTUAL and not recipient and len(actor) > 1:
             return Sides(actor[:1], actor[1:])
+        if kind is EventType.COERCE and recipient and not actor:
+            held = self._state_of(place, recipient)  # "was arrested at a Moscow airport"
+            if held is not None:
+                return Sides((held,), recipient, inferred=("actor",))
+        if kind in GROUND:
+            recipient = self._on_soil(recipient, place)
         if kind in GROUND or self.draft.reading.lemmas[act.token] in GOING:
             hit = self._state_of(place, actor) if not self._any_side(recipient) else None
             if hit is not None:
                 return Sides(actor, (hit,), inferred=("recipient",))
-        if actor and not recipient and kind not in ALONE:
-            found = self._others(act, actor)[:1]
-            return Sides(actor, tuple(found), inferred=("recipient",) if found else ())
+        if actor and not recipient and kind not in ALONE | {EventType.ASSAULT}:
+            near = self.nearby(act, actor)
+            return Sides(actor, near, inferred=("recipient",) if near else ())
         return Sides(actor, recipient)
+
+    def nearby(self, act: Act, actor: tuple[str, ...]) -> tuple[str, ...]:
+        """Who is likeliest acted upon where the grammar names nobody: another side of the sentence."""
+        return tuple(self._others(act, actor)[:1])
+
+    def _on_soil(self, keys: tuple[str, ...], place: Place | None) -> tuple[str, ...]:
+        """The keys; groups without a country get that of the place (codebook: of the soil)."""
+        if place is None or place.country not in self._facts.countries:
+            return keys
+        for key in keys:
+            known = self.cast.actors[key]
+            if known.kind == "group" and known.country is None:
+                settled = replace(known, country=place.country)
+                self.cast = replace(self.cast, actors={**self.cast.actors, key: settled})
+        return keys
 
     def _between(self, act: Act, third: tuple[str, ...], named: tuple[str, ...]) -> Sides:
         """The sides that a mediator or host brings together."""
@@ -87,14 +108,21 @@ class Parties:
 
     def _state_of(self, place: Place | None, actor: Sequence[str]) -> str | None:
         """Key of the state on whose soil the place lies, unless the actor is of that side."""
-        if place is None or place.country is None or place.country not in self._facts.countries:
+        if place is None or place.country is None:
             return None
-        key = place.country.lower()
+        key = self.state(place.country, place.name)
+        return None if key is None or self._same_side(actor, key) else key
+
+    def state(self, country: str, *names: str) -> str | None:
+        """Key of the state of an ISO code, which joins the cast if it was not there."""
+        if country not in self._facts.countries:
+            return None
+        key = country.lower()
         if key not in self.cast.actors:
-            name = self._facts.countries[place.country].names[0]
-            state = Actor(key, name, "state", place.country, "GOV", ("GOV",), (place.name,))
-            self.cast = self.cast.adding(state, ())
-        return None if self._same_side(actor, key) else key
+            name = self._facts.countries[country].names[0]
+            new = Actor(key, name, "state", country, "GOV", ("GOV",), names or (name,))
+            self.cast = self.cast.adding(new, ())
+        return key
 
     def _others(self, act: Act, actor: tuple[str, ...]) -> list[str]:
         """Who else stands in the sentence: below the act first, then nearest after, then before it.

@@ -88,6 +88,8 @@ def judge(reading: Reading, act: Act) -> Verdict:
     if act.type is EventType.REJECT and _only_silent(reading, act.token):
         return Verdict.NOT_AN_ACT
     found = set(_verdicts(reading, act))
+    if reading.pos[act.token] == "ADJ":
+        found.discard(Verdict.POSSIBLE)  # "would be ready": to say so is the act
     return next((v for v in _STRONGEST if v in found), Verdict.ACTUAL)
 
 
@@ -133,8 +135,14 @@ def _verdicts(reading: Reading, act: Act) -> Iterator[Verdict]:
             yield from _as_subject(reading, head, act.type)
             return
         elif label in ("conj", "prep", "compound", "amod", "nmod", "appos", "acomp"):
-            if label == "acomp" or (label == "conj" and _shares(reading, i)):
+            if label == "acomp":
                 yield from _own(reading, head, act.type)
+            elif label == "conj" and _shares(reading, i):
+                opposed = any(reading.words[j].lower() == "but" for j in reading.kids[head])
+                denied = (Verdict.DENIED, Verdict.REFUSED)
+                yield from (
+                    w for w in _own(reading, head, act.type) if not opposed or w not in denied
+                )
             i = head
         else:
             return
