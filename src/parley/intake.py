@@ -81,7 +81,7 @@ class Intake:
         self.report = ReadReport()
         self._ledger, self._pipeline, self._run = ledger, pipeline, run
         self._on_progress, self._on_problem = on_progress, on_problem
-        self._total, self._bytes = total, 0
+        self._total, self._bytes, self._taken = total, 0, 0
 
     def take(self, found: Iterable[RawPage | Problem]) -> None:
         """Read and store all pages; what cannot be read is reported and the rest goes on."""
@@ -99,6 +99,7 @@ class Intake:
             if isinstance(page, Problem):
                 self._tell(page)
                 continue
+            self._taken += len(page.content)
             try:
                 article = clean(page)
             except InputError as exc:
@@ -140,5 +141,6 @@ class Intake:
 
     def _advance(self) -> None:
         if self._on_progress:
-            share = self._bytes / self._total if self._total else None
-            self._on_progress(share, self.report.articles)
+            # Tables are read far ahead of the article that is at work: its own length counts, too.
+            done = min(self._bytes, self._taken)
+            self._on_progress(done / self._total if self._total else None, self.report.articles)

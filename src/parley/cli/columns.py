@@ -50,11 +50,19 @@ def _what(row: Row) -> str:
     parts = [f"“{row['anchor']}”" if row["anchor"] else ""]
     parts += [f"in {row['place']}"] if row["place"] else []
     for label in ("killed", "injured"):
-        low, best = row[f"{label}_low"], row[f"{label}_best"]
-        parts += [f"{best} {label}"] if best is not None else [f"{low}+ {label}"] if low else []
+        number = _number(*(row[f"{label}_{bound}"] for bound in ("low", "best", "high")))
+        parts += [f"{number} {label}"] if number else []
     parts += [row["status"]] if row["status"] != "actual" else []
     parts += [f"says {row['asserted_by']}"] if row["asserted_by"] else []
     return ", ".join(p for p in parts if p)
+
+
+def _number(low: int | None, best: int | None, high: int | None) -> str:
+    if best is not None and low is not None and high is None:
+        return f"{best}+"
+    if best is not None or low is None:
+        return str(best) if best is not None else f"up to {high}" if high is not None else ""
+    return f"{low}–{high}" if high is not None else f"{low}+"
 
 
 def _field(name: str) -> Any:

@@ -145,9 +145,12 @@ class StoryFields(TypedDict):
 
 
 def _keys(kind: Any) -> tuple[str, ...]:
-    """The keys of a typed dictionary, its id first."""
-    keys = tuple(kind.__annotations__)
-    return ("id", *(k for k in keys if k != "id"))
+    """The keys of a typed dictionary: id and days first, what the article says of itself last."""
+    first = ("id", *(k for k in Dated.__annotations__ if k in kind.__annotations__))
+    of_entry = "confidence" in kind.__annotations__
+    last = tuple(InArticle.__annotations__) if of_entry else ()
+    own = tuple(k for k in kind.__annotations__ if k not in first and k not in last)
+    return (*first, *own, *last)
 
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -62,4 +62,5 @@ def command(
             why=why,
         )
     change = f", {done.field}: {done.old} → {done.new}" if done.field else ""
+    change += f", judgement {done.undoes} is taken back" if done.undoes else ""
     click.echo(f"judgement {done.number}: {done.verdict} {done.entry}{change}")

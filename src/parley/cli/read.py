@@ -12,7 +12,8 @@ from parley.cli.options import Day, facts_option, ledger_option, quiet_option
 HELP = """Fill the ledger from SOURCE…: files, folders, URLs, or - for standard input.
 
 Folders are read with all that is below them. Formats: .txt .md .html .htm .jsonl .csv .parquet, each also
-with .gz. Reading an article again changes nothing.
+with .gz. Reading an article again changes nothing. What cannot be read is told in one line each, and the rest
+goes on; after Ctrl-C the ledger is whole, and the same command reads what is left.
 
 \b
 Examples:
@@ -46,20 +47,25 @@ def command(
     import sys
 
     from parley.cli.progress import shown_progress
-    from parley.cli.running import FAILED, FINE
+    from parley.cli.running import FAILED, FINE, STOPPED
     from parley.desk import open_desk
 
     with open_desk(ledger, facts_file=Path(facts) if facts else None) as desk:
-        with shown_progress("reading", "articles", quiet=quiet or as_json) as progress:
-            report = desk.read(
-                sources,
-                publisher=publisher,
-                published=published,
-                allow_private=allow_private,
-                stdin=sys.stdin.buffer,
-                on_progress=progress.advance,
-                on_problem=progress.problem,
-            )
+        try:
+            with shown_progress("reading", "articles", quiet=quiet or as_json) as progress:
+                report = desk.read(
+                    sources,
+                    publisher=publisher,
+                    published=published,
+                    allow_private=allow_private,
+                    stdin=sys.stdin.buffer,
+                    on_progress=progress.advance,
+                    on_problem=progress.problem,
+                )
+        except KeyboardInterrupt:
+            held = desk.ledger.counts().articles
+            click.echo(f"parley: stopped; the ledger is whole and holds {held} articles", err=True)
+            return STOPPED
         if as_json:
             import json
 

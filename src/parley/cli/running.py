@@ -9,8 +9,8 @@ import click
 
 from parley.errors import ParleyError, UsageError
 
-FINE, FAILED, WRONG_USAGE = 0, 1, 2
-"""Exit codes: all fine; something in the input failed and was reported; the command cannot be meant."""
+FINE, FAILED, WRONG_USAGE, STOPPED = 0, 1, 2, 130
+"""Exit codes: all fine; something failed and was reported; the command cannot be meant; Ctrl-C."""
 
 
 def run(command: click.Command) -> int:
@@ -30,8 +30,8 @@ def run(command: click.Command) -> int:
         click.echo(f"parley: {exc}", err=True)
         return FAILED
     except (KeyboardInterrupt, click.Abort):
-        click.echo("parley: stopped; what was read until here is kept", err=True)
-        return 130
+        click.echo("parley: stopped", err=True)
+        return STOPPED
     except BrokenPipeError:  # the reader of our output left, as "| head" does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
