@@ -147,6 +147,9 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     if word.particle and not _has_particle(reading, i, word.particle):
         return None
     patients = reading.children(i, "dobj", "nsubjpass", "dative", "iobj", "oprd", "attr")
+    if _bare_participle(reading, i):
+        patients += reading.children(i, "nsubj")
+        patients += [reading.heads[i]] if reading.deps[i] == "acl" else []
     if word.objects is not None and not _governs(reading, i, word.objects):
         return None
     subjects = subject_tokens(reading, i)
@@ -192,11 +195,11 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
 def subject_tokens(reading: Reading, i: int) -> list[int]:
     """Heads of the phrases that act in the verb's clause: agent, own subject, or one above."""
     for _ in range(5):
-        passive = bool(reading.children(i, "nsubjpass", "auxpass"))
+        passive = bool(reading.children(i, "nsubjpass", "auxpass")) or _bare_participle(reading, i)
         agents = [k for a in reading.children(i, "agent") for k in reading.children(a, "pobj")]
         if agents:
             return [k for a in agents for k in conjuncts(reading, a)]
-        if passive or (reading.tags[i] == "VBN" and reading.deps[i] in ("acl", "amod")):
+        if passive:
             return []
         subjects = reading.children(i, "nsubj")
         if subjects:
@@ -219,6 +222,13 @@ def subject_tokens(reading: Reading, i: int) -> list[int]:
                 return conjuncts(reading, objects[0])
         i = above
     return []
+
+
+def _bare_participle(reading: Reading, i: int) -> bool:
+    """A participle without "have": "those killed", "three were killed and seven injured"."""
+    return reading.tags[i] == "VBN" and not any(
+        reading.lemmas[j] in ("have", "'ve", "’ve") for j in reading.children(i, "aux")
+    )
 
 
 def _judged(reading: Reading, prep: int) -> list[int]:

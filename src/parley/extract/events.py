@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from parley.extract.acts import Act, find_acts
@@ -14,7 +14,9 @@ from parley.extract.merging import merge_events
 from parley.extract.parties import GROUND, Parties
 from parley.extract.status import SPEECH, Verdict, judge
 from parley.extract.tolls import Harmed, find_tolls
+from parley.extract.toponyms import Toponyms
 from parley.facts import Facts
+from parley.facts.gazetteer import Gazetteer, open_gazetteer
 from parley.ids import content_id
 from parley.records import Event, EventType, Place, Status, When
 
@@ -22,19 +24,25 @@ MIN_CONFIDENCE: Final = 0.3
 """Acts below it are not entered. Set on the training articles, swept 0.1 to 0.6."""
 
 
-@dataclass(frozen=True, slots=True)
 class Events:
-    """The component."""
+    """The component.
 
-    facts: Facts
-    name: str = "events"
-    version: str = "rules 1"
-    requires: frozenset[str] = frozenset({"reading", "cast", "times", "places", "statements"})
-    assigns: frozenset[str] = frozenset({"events", "cast"})
+    Args:
+        facts: countries and the words for them; gazetteer: the shipped one by default.
+    """
+
+    name = "events"
+    version = "rules 2"
+    requires = frozenset({"reading", "cast", "times", "places", "statements"})
+    assigns = frozenset({"events", "cast"})
+
+    def __init__(self, facts: Facts, gazetteer: Gazetteer | None = None) -> None:
+        self._facts = facts
+        self._toponyms = Toponyms(facts, gazetteer or open_gazetteer())
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its events, in order of their anchors."""
-        maker = EventMaker(draft, self.facts)
+        maker = EventMaker(draft, self._facts, self._toponyms)
         found = [e for e in maker.completed() if e.confidence >= MIN_CONFIDENCE]
         draft = replace(draft, cast=maker.parties.cast)
         return replace(draft, events=merge_events(found, draft))
@@ -43,9 +51,9 @@ class Events:
 class EventMaker:
     """Makes events of one article's acts."""
 
-    def __init__(self, draft: Draft, facts: Facts) -> None:
+    def __init__(self, draft: Draft, facts: Facts, toponyms: Toponyms) -> None:
         self.draft = draft
-        self.parties = Parties(draft, facts)
+        self.parties = Parties(draft, facts, toponyms)
         self.tolls: dict[int, list[Harmed]] = {}
 
     def completed(self) -> list[Event]:
@@ -71,7 +79,7 @@ class EventMaker:
         evidence = reading.sentence_span(sentence)
         place = self._place(act, sentence)
         inferred: list[str] = []
-        sides = self.parties.of(act, kind, place)
+        sides = self.parties.of(act, kind, self.parties.soil.place_of(act))
         inferred += sides.inferred
         actor, recipient = sides.actor, sides.recipient
         killed, injured = self._toll(act, kind, sentence)

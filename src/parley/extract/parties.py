@@ -13,6 +13,8 @@ from typing import Final
 from parley.extract.acts import MUTUAL, Act
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
+from parley.extract.soil import Soil
+from parley.extract.toponyms import Toponyms
 from parley.facts import Facts
 from parley.records import Actor, EventType, Mention, Place
 from parley.spans import merge
@@ -47,8 +49,9 @@ class Parties:
         cast: the cast, which grows by the states that are named only by their places.
     """
 
-    def __init__(self, draft: Draft, facts: Facts) -> None:
+    def __init__(self, draft: Draft, facts: Facts, toponyms: Toponyms) -> None:
         self.draft, self.cast, self._facts = draft, draft.cast, facts
+        self.soil = Soil(draft, toponyms)
         # Who only reports what is told stands in the sentence, but not in the act.
         self._sources = merge(s for st in draft.statements for s in st.source)
 
@@ -65,7 +68,8 @@ class Parties:
             if held is not None:
                 return Sides((held,), recipient, inferred=("actor",))
         if kind in GROUND:
-            recipient = self._on_soil(recipient, place)
+            soil = place.country if place is not None else None
+            self.settle((*actor, *recipient), soil or self.soil.common)
         if kind in GROUND or self.draft.reading.lemmas[act.token] in GOING:
             hit = self._state_of(place, actor) if not self._any_side(recipient) else None
             if hit is not None:
@@ -79,16 +83,17 @@ class Parties:
         """Who is likeliest acted upon where the grammar names nobody: another side of the sentence."""
         return tuple(self._others(act, actor)[:1])
 
-    def _on_soil(self, keys: tuple[str, ...], place: Place | None) -> tuple[str, ...]:
-        """The keys; groups without a country get that of the place (codebook: of the soil)."""
-        if place is None or place.country not in self._facts.countries:
-            return keys
+    def settle(self, keys: Iterable[str], country: str | None) -> None:
+        """Give groups and places without a country that of their name, else the one given (of the soil)."""
         for key in keys:
             known = self.cast.actors[key]
-            if known.kind == "group" and known.country is None:
-                settled = replace(known, country=place.country)
+            if known.country is not None or known.kind not in ("group", "organisation"):
+                continue
+            named = self.soil.of_names((known.name, *known.names))
+            home = named or (country if known.kind == "group" else None)
+            if home in self._facts.countries:
+                settled = replace(known, country=home)
                 self.cast = replace(self.cast, actors={**self.cast.actors, key: settled})
-        return keys
 
     def _between(self, act: Act, third: tuple[str, ...], named: tuple[str, ...]) -> Sides:
         """The sides that a mediator or host brings together."""
