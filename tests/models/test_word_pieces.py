@@ -91,16 +91,17 @@ def test_hostile_texts_take_linear_time(splitter: Splitter, text: str) -> None:
     size=st.integers(100, 320),
     overlap=st.integers(16, 48),
 )
-def test_windows_cover_everything(count: int, starts: list[int], size: int, overlap: int) -> None:
+def test_windows_of_one_length_cover_everything(
+    count: int, starts: list[int], size: int, overlap: int
+) -> None:
     cut = windows(count, starts, size=size, overlap=overlap)
+    assert len({b - a for a, b in cut}) <= 1
     assert all(0 < b - a <= size for a, b in cut)
     if count:
-        assert cut[0][0] == 0
-        assert cut[-1][1] == count
-    for (a, b), (c, d) in pairwise(cut):
-        assert a < c <= b - overlap
-        assert d > b
+        assert (cut[0][0], cut[-1][1]) == (0, count)
+    for (a, b), (c, _) in pairwise(cut):
+        assert a < c <= b - overlap // 2
 
 
-def test_windows_begin_at_sentences_where_they_can() -> None:
-    assert windows(500, [0, 200, 230, 300], size=300, overlap=60)[1][0] == 200
+def test_windows_begin_at_sentences_that_are_near() -> None:
+    assert windows(700, [0, 190, 240, 300], size=300, overlap=80)[1] == (190, 477)

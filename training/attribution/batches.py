@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from parley.models.pieces import Pieces, Splitter, windows
+from parley.models.pieces import Pieces, Splitter
 from parley.spans import Span
 from training.attribution.corpus import STATUSES, TYPES, Document
 
@@ -179,6 +180,28 @@ def _sentences(
             if act.first < last and act.last > first
         ]
         yield w, first + move, last + move, item.document.all_types, acts
+
+
+def windows(count: int, starts: Sequence[int], *, size: int, overlap: int) -> list[tuple[int, int]]:
+    """Half-open ranges of at most ``size`` pieces that cover ``count``, about equal in length.
+
+    Args:
+        starts: sorted piece indices where sentences begin; a window begins at one where it can.
+        overlap: least number of pieces that neighbours share.
+    """
+    if count <= size:
+        return [(0, count)] if count else []
+    number = -(-(count - overlap) // (size - overlap))
+    length = -(-(count + (number - 1) * overlap) // number)
+    out = [(0, length)]
+    while out[-1][1] < count:
+        target = out[-1][1] - overlap
+        k = bisect_right(starts, target) - 1
+        begin = (
+            starts[k] if k >= 0 and starts[k] > max(target - overlap // 2, out[-1][0]) else target
+        )
+        out.append((begin, min(count, begin + size, target + length)))
+    return out
 
 
 def epoch(

@@ -84,7 +84,7 @@ def calibrate(
     w = logistic(x, y)
     numbers["attribution"][str(POLNEAR)] = _numbers(w, x, y, total)
     x, y, total = judged(tool, gold, score)
-    slope, shift = logistic((x @ w[:-1] + w[-1])[:, None], y)
+    slope, shift = logistic((x @ w[:-1] + w[-1])[:, None], y, 0.01)
     w = np.append(w[:-1] * slope, w[-1] * slope + shift)
     numbers["attribution"][str(GOLD)] = _numbers(w, x, y, total)
     logits, truth = act_scores(tool, gold)

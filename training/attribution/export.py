@@ -41,6 +41,7 @@ class Reader(nn.Module):
     def __init__(self, model: Tagger) -> None:
         super().__init__()
         self.model = model
+        self.model.encoder.padded = False
 
     def forward(
         self, ids: Tensor, shapes: Tensor, quotes: Tensor, convention: Tensor
@@ -96,6 +97,7 @@ def graph(
         dynamic_axes=axes,
         opset_version=OPSET,
         dynamo=False,
+        autograd_inlining=False,
     )
 
 

@@ -30,12 +30,13 @@ def runs(
     flags: NDArray[np.bool_], breaks: NDArray[np.bool_] | None = None
 ) -> list[tuple[int, int]]:
     """Half-open ranges of set flags; ``breaks`` are places where a run begins anew."""
-    edge = np.diff(flags.astype(np.int8), prepend=0, append=0)
-    firsts, lasts = np.flatnonzero(edge == 1), np.flatnonzero(edge == -1)
+    edged = np.concatenate(([False], flags, [False]))
+    edges = np.flatnonzero(edged[1:] != edged[:-1]).tolist()
+    whole = list(zip(edges[::2], edges[1::2], strict=True))
     if breaks is None:
-        return list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+        return whole
     out = []
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+    for first, last in whole:
         cuts = [first, *(np.flatnonzero(breaks[first + 1 : last]) + first + 1).tolist(), last]
         out += list(pairwise(cuts))
     return out

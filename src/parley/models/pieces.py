@@ -171,22 +171,21 @@ def _opens(text: str, at: int, mark: str, is_open: bool) -> bool:
 
 
 def windows(count: int, starts: Sequence[int], *, size: int, overlap: int) -> list[tuple[int, int]]:
-    """Half-open ranges of at most ``size`` pieces that cover ``count``, about equal in length.
+    """Half-open ranges that cover ``count`` pieces, about evenly spaced and all of one length.
 
     Args:
-        starts: sorted piece indices where sentences begin; a window begins at one where it can.
-        overlap: least number of pieces that neighbours share.
+        starts: sorted places where sentences begin; a window moves back to one that is near.
+        size: the greatest length; overlap: number of pieces that neighbours share, give or take a move.
     """
     if count <= size:
         return [(0, count)] if count else []
     number = -(-(count - overlap) // (size - overlap))
     length = -(-(count + (number - 1) * overlap) // number)
-    out = [(0, length)]
-    while out[-1][1] < count:
-        target = out[-1][1] - overlap
-        k = bisect_right(starts, target) - 1
-        begin = (
-            starts[k] if k >= 0 and starts[k] > max(target - overlap // 2, out[-1][0]) else target
-        )
-        out.append((begin, min(count, begin + size, target + length)))
+    out = []
+    for k in range(number):
+        begin = k * (count - length) // (number - 1)
+        near = bisect_right(starts, begin) - 1
+        if 0 < k < number - 1 and near >= 0 and starts[near] > begin - overlap // 4:
+            begin = starts[near]
+        out.append((begin, begin + length))
     return out

@@ -39,7 +39,7 @@ FRAMES_AT_ONCE: Final = 64
 LONGEST_CUE: Final = 24
 LEAST_CUE: Final = 0.1
 """Chance from which pieces are tried as a cue; the confidence decides what is kept."""
-LEAST_ACT: Final = 0.1
+LEAST_ACT: Final = 0.2
 """Confidence from which an act is reported."""
 
 
