@@ -1,0 +1,197 @@
+"""What dated articles tell of an undated one: copies, shared quotations, numbers of addresses, likeness."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from parley.records import Article, Extraction
+from parley.spans import Span, gaps
+from parley.stories.dating_reasons import Case, Reason, Window, around
+from parley.stories.dating_text import url_path
+from parley.stories.shingles import Shingler
+from parley.stories.terms import terms, weigh
+
+COPY_DAYS: Final = 1
+"""Days by which a copy and its leader lie apart."""
+
+SHARED: Final = 8
+"""Shingles of a quotation that make it the same one."""
+SHARED_DAYS: Final = 2
+"""Days by which two articles with the same quotation lie apart."""
+QUOTED_BY: Final = 12
+"""Articles that may have a shingle: what more of them quote is a saying, or lasting news."""
+
+ALIKE: Final = 0.12
+"""Likeness from which an article is a neighbour."""
+NEIGHBOURS: Final = 3
+"""Nearest dated articles that must agree."""
+ALIKE_APART: Final = 60
+ALIKE_DAYS: Final = 45
+"""Days by which neighbours may differ, and by which the article may lie outside their days."""
+
+MIN_NUMBERS: Final = 5
+"""Dated articles of a site from which one can tell whether the numbers of its addresses grow with time."""
+MAX_INVERSION: Final = 3
+"""Days by which a later number may be the older article: beyond it the numbers tell nothing."""
+_NUMBER: Final = re.compile(r"(?<!\d)\d{5,12}(?!\d)")
+_HOST: Final = re.compile(r"[a-z]{2,8}://(?:www\.)?([^/]{1,200})/")
+
+
+class _Near(NamedTuple):
+    """A dated article."""
+
+    id: str
+    day: date
+
+
+class Links:
+    """What a set of dated articles tells of a set of undated ones.
+
+    The dated are gone through once; of them only the quotations that an undated one has, the numbers
+    of addresses and the main words are kept.
+
+    Args:
+        undated, dated: articles with what was extracted from them.
+        copies: (article, leader) pairs, as `find_copies` gives them.
+    """
+
+    def __init__(
+        self,
+        undated: Sequence[Case],
+        dated: Iterable[tuple[Article, Extraction]],
+        copies: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        self._leaders = dict(copies)
+        self._days: dict[str, date] = {}
+        self._shingler = Shingler()
+        self._quotes = {c.article.id: self._quoted(c.article, c.extraction) for c in undated}
+        self._quoted_by: dict[int, list[_Near]] = {h: [] for q in self._quotes.values() for h in q}
+        self._numbers: dict[str, list[tuple[int, _Near]]] = defaultdict(list)
+        words = [_terms(c.article) for c in undated]
+        near: list[_Near] = []
+        for article, extraction in dated:
+            if article.day is not None:
+                near.append(_Near(article.id, article.day))
+                words.append(_terms(article))
+                self._enter(near[-1], article, extraction)
+        for numbers in self._numbers.values():
+            numbers.sort()
+        vectors = weigh(words)
+        self._neighbours = _neighbours(
+            [c.article.id for c in undated], vectors[: len(undated)], near, vectors[len(undated) :]
+        )
+
+    def _enter(self, near: _Near, article: Article, extraction: Extraction) -> None:
+        self._days[near.id] = near.day
+        for shingle in self._quoted(article, extraction):
+            if shingle in self._quoted_by:
+                self._quoted_by[shingle].append(near)
+        if numbered := _numbered(article):
+            host, number = numbered
+            self._numbers[host].append((number, near))
+
+    def _quoted(self, article: Article, extraction: Extraction) -> list[int]:
+        """The shingles of all that the article quotes verbatim."""
+        quoted = [s.content for s in extraction.statements if s.form != "indirect"]
+        text = [" ".join(c.of(article.text) for c in content) for content in quoted]
+        return sorted({h for t in text for h in self._shingler(t).tolist()})
+
+    # ---- reasons ----
+
+    def copies(self, case: Case, window: Window) -> Iterator[Reason]:
+        """A copy has nearly the day of its leader."""
+        leader = self._leaders.get(case.article.id)
+        if leader in self._days:
+            day = self._days[leader]
+            yield Reason("copy", *around(day, day, COPY_DAYS, COPY_DAYS), other=leader)
+
+    def quotations(self, case: Case, window: Window) -> Iterator[Reason]:
+        """Articles that quote the same words at length are of the same days."""
+        shared: Counter[_Near] = Counter()
+        for shingle in self._quotes[case.article.id]:
+            quoting = self._quoted_by[shingle]
+            if len(quoting) <= QUOTED_BY:
+                shared.update(quoting)
+        same = sorted((-n, near) for near, n in shared.items() if n >= SHARED)
+        for _, near in same:
+            bounds = around(near.day, near.day, SHARED_DAYS, SHARED_DAYS)
+            yield Reason("quotation", *bounds, other=near.id)
+
+    def url_numbers(self, case: Case, window: Window) -> Iterator[Reason]:
+        """Where a site numbers its articles, one lies in time between those with the next numbers."""
+        numbered = _numbered(case.article)
+        numbers = self._numbers.get(numbered[0], ()) if numbered else ()
+        if not numbered or len(numbers) < MIN_NUMBERS:
+            return
+        inversion = _inversion([near.day for _, near in numbers])
+        if inversion > MAX_INVERSION:
+            return
+        before = [near for number, near in numbers if number <= numbered[1]]
+        after = [near for number, near in numbers if number >= numbered[1]]
+        if before:
+            start, _ = around(before[-1].day, before[-1].day, inversion, 0)
+            yield Reason("url number", start=start, other=before[-1].id)
+        if after:
+            _, end = around(after[0].day, after[0].day, 0, inversion)
+            yield Reason("url number", end=end, other=after[0].id)
+
+    def alike(self, case: Case, window: Window) -> Iterator[Reason]:
+        """An article is of the time of those most like it, where these are of one time."""
+        near = self._neighbours.get(case.article.id, ())
+        if len(near) == NEIGHBOURS:
+            first, last = min(n.day for n in near), max(n.day for n in near)
+            if (last - first).days <= ALIKE_APART:
+                yield Reason(
+                    "alike", *around(first, last, ALIKE_DAYS, ALIKE_DAYS), other=near[0].id
+                )
+
+
+def _terms(article: Article) -> Counter[str]:
+    furniture = [f.span for f in article.furniture]
+    body = gaps(furniture, Span(0, len(article.text)))
+    title = article.title.value if article.title else ""
+    return terms(title, "\n".join(s.of(article.text) for s in body))
+
+
+def _numbered(article: Article) -> tuple[str, int] | None:
+    """The site, and the last long number in the path of the address."""
+    path = url_path(article.url)
+    host, numbers = _HOST.match(path), _NUMBER.findall(path)
+    return (host[1], int(numbers[-1])) if host and numbers else None
+
+
+def _inversion(days: Sequence[date]) -> int:
+    """By how many days at most a later item is older than an earlier one."""
+    latest, most = date.min, 0
+    for day in days:
+        latest = max(latest, day)
+        most = max(most, (latest - day).days)
+    return most
+
+
+def _neighbours(
+    ids: Sequence[str],
+    undated: Sequence[Mapping[str, float]],
+    near: Sequence[_Near],
+    dated: Sequence[Mapping[str, float]],
+) -> dict[str, tuple[_Near, ...]]:
+    """The dated articles most like each undated one, the most like first."""
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, vector in enumerate(undated):
+        for word, weight in vector.items():
+            postings[word].append((number, weight))
+    best: dict[int, list[tuple[float, _Near]]] = defaultdict(list)
+    for other, vector in zip(near, dated, strict=True):
+        sums: dict[int, float] = defaultdict(float)
+        for word, weight in vector.items():
+            for number, w in postings.get(word, ()):
+                sums[number] += w * weight
+        for number, likeness in sums.items():
+            if likeness >= ALIKE:
+                nearest = [*best[number], (-likeness, other)]
+                best[number] = sorted(nearest)[:NEIGHBOURS]
+    return {ids[number]: tuple(n for _, n in found) for number, found in best.items()}
