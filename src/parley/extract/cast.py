@@ -46,6 +46,11 @@ class Cast:
         """Keys of the resolved actors mentioned in the span, each once, in order."""
         return tuple(dict.fromkeys(k for m in self.within(span) for k in self.of_mention(m)))
 
+    def persons(self, span: Span) -> tuple[str, ...]:
+        """Keys of the persons who are mentioned in the span and have a name, each once, in order."""
+        keys = (k for k in self.keys(span) if self.actors[k].kind == "person")
+        return tuple(k for k in keys if self.actors[k].name != self.actors[k].name.lower())
+
     def of_mention(self, mention: Mention) -> tuple[str, ...]:
         """Keys of whoever the mention stands for: one, or more for "both sides", or none."""
         if mention.actor is not None:

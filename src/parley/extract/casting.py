@@ -11,6 +11,7 @@ from parley.extract.allegiance import conclude_countries
 from parley.extract.descriptions import Descriptions
 from parley.extract.grammar import complements, is_subject, preposition
 from parley.extract.identity import Entities, Entity, People
+from parley.extract.localities import Localities
 from parley.extract.offices import Offices
 from parley.extract.organisations import Organisations
 from parley.extract.pairs import stands_for_two, the_two
@@ -44,9 +45,15 @@ class Casting:
     """Reads the phrases of one article in order and says who each stands for."""
 
     def __init__(
-        self, reading: Reading, phrases: Sequence[Phrase], facts: Facts, day: date | None
+        self,
+        reading: Reading,
+        phrases: Sequence[Phrase],
+        facts: Facts,
+        localities: Localities,
+        day: date | None,
     ) -> None:
         self._reading, self._phrases, self._facts = reading, phrases, facts
+        self._localities = localities
         self.entities = Entities()
         self.several: dict[Span, tuple[str, ...]] = {}
         people = People(self.entities, facts, day)
@@ -61,7 +68,7 @@ class Casting:
     def run(self) -> list[Mention]:
         """The mentions, in order."""
         self._sides.learn()
-        conclude_countries(self._phrases, self._people.by_words)
+        conclude_countries(self._phrases, self._people.by_words, self._localities.country)
         out = []
         for phrase in self._phrases:
             cast = self._cast(phrase)

@@ -26,7 +26,7 @@ from parley.facts.plurals import plural
 __all__ = ["Country", "Facts", "KnownActor", "NameHit", "Tenure", "Title", "open_facts"]
 
 SEED = ("persons.tsv", "organisations.tsv", "groups.tsv")
-"""The seed's files; a later one never overrides an earlier one's row."""
+"""The seed's files; a later one never overrides an earlier one's row. One that was taken away is empty."""
 
 HONORIFICS = frozenset(
     {
@@ -57,6 +57,8 @@ class Facts:
     ) -> None:
         self.countries = countries
         self.titles = titles
+        self._sources = (tuple(actors), tuple(named), tuple(phrases))
+        actors, named, phrases = self._sources
         self._names: Lexicon[NameHit | KnownActor | None] = Lexicon()
         self._titles: Lexicon[Title] = Lexicon()
         self._usual: dict[str, str] = {}
@@ -65,10 +67,30 @@ class Facts:
         for phrase in phrases:
             self._names.add(phrase, None)
         self._enter_titles()
-        self._enter_countries(list(named))
-        self.actors = self._enter_actors(list(actors))
+        self._enter_countries(named)
+        self.actors = self._enter_actors(actors)
 
-    def _enter_countries(self, named: list[Named]) -> None:
+    def learning(self, learned: Iterable[KnownActor]) -> Facts:
+        """New facts with actors that were learned from articles; what was known before comes first.
+
+        Args:
+            learned: persons in full (``parley.stories.offices``); one of a name already there is left out.
+        """
+        actors, named, phrases = self._sources
+        more: dict[str, Aliased] = {}
+        for actor in learned:
+            names = (actor.name, *actor.aliases)
+            if not any(self.actor(name) for name in names):
+                more.setdefault(fold(actor.name), (actor, tuple((n, True) for n in names)))
+        return Facts(
+            self.countries,
+            (*actors, *more.values()),
+            named=named,
+            titles=self.titles,
+            phrases=phrases,
+        )
+
+    def _enter_countries(self, named: Sequence[Named]) -> None:
         meanings: dict[str, list[str]] = defaultdict(list)
         for words, hit in named:
             meanings[fold(words)].append(hit.iso3)
@@ -77,7 +99,7 @@ class Facts:
             hit = replace(hit, others=others) if others else hit
             self._names.add(words, hit)
 
-    def _enter_actors(self, actors: list[Aliased]) -> tuple[KnownActor, ...]:
+    def _enter_actors(self, actors: Sequence[Aliased]) -> tuple[KnownActor, ...]:
         for actor, names in actors:
             for words, anywhere in names:
                 self._names.add(words, actor, alone=not anywhere)
@@ -228,8 +250,8 @@ def _assemble(user_file: Path | None, *, seed: bool) -> Facts:
     if user_file is not None:
         for aliased in read_actors(user_file, codes, shipped=False):
             actors[fold(aliased[0].name)] = aliased
-    for name in SEED if seed else ():
-        for aliased in read_actors(DATA / name, codes, shipped=True):
+    for path in (DATA / name for name in SEED):
+        for aliased in read_actors(path, codes, shipped=True) if seed and path.exists() else ():
             actors.setdefault(fold(aliased[0].name), aliased)
     return Facts(
         countries, actors.values(), named=named, titles=read_titles(), phrases=read_phrases()
