@@ -9,39 +9,30 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from parley.extract.attributed import Attribution
+from parley.extract.contents import Contents, spoken_quotations
+from parley.extract.cues import NOUNS, THOUGHTS, VERBS
 from parley.extract.edges import strip_edges
+from parley.extract.labels import labelled
 from parley.extract.quotations import Quotation
-from parley.extract.resumption import with_resumed
+from parley.extract.resumption import block_quotations, with_resumed
+from parley.extract.settings import cue_status
+from parley.extract.sources import noun_phrase, source_head
 from parley.language import Reading
+from parley.records import Status
 from parley.spans import Span, merge
-
-CUES: Final = frozenset(
-    """accept acknowledge add admit advise affirm agree allege announce answer argue ask assert assure
-    believe boast caution charge cite claim comment complain concede conclude confirm contend convince
-    counter declare demand deny describe disclose doubt emphasise emphasize estimate expect explain
-    express fear feel hint hope imply indicate inform insist joke lament maintain mention note object
-    observe opine pledge point post predict proclaim promise propose quip quote react read reaffirm
-    reassure recall recount reiterate relate remark remind reply report respond reveal say signal speculate
-    state stress suggest suspect tell testify think threaten tweet underline underscore urge vow warn
-    wonder write""".split()
-)
-"""Lemmas of verbs that report speech, writing or thought."""
-
-NEEDS_QUOTATION: Final = frozenset(
-    "describe cite quote read post react tweet call point express write ask comment".split()
-)
-"""Cues whose object is content only where it is quoted or a clause."""
-
-_SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
-_CLAUSES: Final = ("ccomp",)
-_CLAUSES_OF_WILL: Final = ("xcomp",)
-_WILL: Final = frozenset(
-    "promise threaten vow pledge propose demand agree urge warn tell ask".split()
-)
-
 
 RULE_CONFIDENCE: Final = 0.55
 """Share of attributions by rule that are right on the training articles, rounded."""
+
+_FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "VBG", "VBN", "VB"))
+_OWNERS: Final = ("poss", "compound", "nmod", "amod")
+_TELLS: Final = frozenset("ask tell remind inform".split())
+"""Verbs whose passive has the hearer for its subject: "he was asked whether"."""
+
+_LEADS: Final = frozenset("go appear seem continue use".split())
+"""Verbs that carry a reporting infinitive: "went on to say"."""
+
+_AUXILIARIES: Final = ("aux", "auxpass", "neg")
 
 
 def find_attributions(reading: Reading, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
@@ -56,84 +47,94 @@ class _Finder:
 
     def __init__(self, reading: Reading, quotations: Sequence[Quotation]) -> None:
         self.reading = reading
-        self.quotations = quotations
-        self.by_sentence: dict[int, list[Quotation]] = {}
-        for q in quotations:
-            for k in reading.sentences_of(q.span):
-                self.by_sentence.setdefault(k, []).append(q)
+        self.by_sentence = spoken_quotations(reading, quotations)
+        self.contents = Contents(reading, self.by_sentence, self._is_cue)
 
     def sentence(self, k: int) -> Iterator[Attribution]:
+        """The attributions whose cue stands in sentence ``k``."""
         r = self.reading
         first, last = r.sentences[k]
-        quoted = self.by_sentence.get(k, [])
+        anything = False
         for i in range(first, last):
             if r.words[i].lower() == "according" and i + 1 < last:
-                yield from self._according(i, k)
-            elif self._is_cue(i, quoted):
-                yield from self._verb(i, quoted)
+                found = self._according(i, k)
+            elif self._is_cue(i):
+                found = self._verb(i)
+            elif r.lemmas[i].lower() in NOUNS and r.pos[i] == "NOUN":
+                found = self._noun(i)
+            else:
+                continue
+            for attribution in found:
+                anything = True
+                yield attribution
+        if not anything:
+            beside = (*self.by_sentence.get(k - 1, ()), *self.by_sentence.get(k, ()))
+            yield from labelled(r, k, beside, RULE_CONFIDENCE)
 
-    def _is_cue(self, i: int, quoted: Sequence[Quotation]) -> bool:
+    def _is_cue(self, i: int) -> bool:
         """Whether the token is a verb of saying that does not stand inside a quotation itself."""
         r = self.reading
-        return (
-            r.pos[i] in ("VERB", "AUX")
-            and r.lemmas[i].lower() in CUES
-            and not any(q.span.start < r.starts[i] and r.ends[i] < q.span.end for q in quoted)
-        )
+        if r.lemmas[i].lower() not in VERBS or r.tags[i] not in _FINITE:
+            return False
+        quoted = self.by_sentence.get(r.sentence_of(i), ())
+        return not any(q.span.start < r.starts[i] and r.ends[i] < q.span.end for q in quoted)
 
-    def _verb(self, i: int, quoted: list[Quotation]) -> Iterator[Attribution]:
-        source = self._source(i)
-        content = self._clause(i) or self._beside(i, quoted)
-        if content:
-            spans = self._spans(content, i, source)
-            if spans:
-                src = (self._noun_phrase(source),) if source is not None else ()
-                yield Attribution(src, (self._cue(i),), spans, RULE_CONFIDENCE, i)
+    def _is_quoted(self, i: int) -> bool:
+        quoted = self.by_sentence.get(self.reading.sentence_of(i), ())
+        return any(q.span.overlaps(self.reading.token(i)) for q in quoted)
 
-    def _source(self, i: int) -> int | None:
-        """The subject of the cue; of the verb above it for participles and conjuncts."""
-        r, seen = self.reading, i
-        for _ in range(4):
-            if r.tags[seen] == "VBN" and (agents := r.children(seen, "agent")):
-                objects = r.children(agents[0], "pobj")
-                return objects[0] if objects else None
-            subjects = r.children(seen, "nsubj", "nsubjpass")
-            if subjects:
-                subject = subjects[0]
-                if r.tags[subject] in ("WP", "WDT") and r.deps[seen] == "relcl":
-                    return r.heads[seen]
-                return subject
-            if r.deps[seen] == "acl":
-                return r.heads[seen]
-            if r.deps[seen] not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "prep"):
-                return None
-            seen = r.heads[seen]
-        return None
+    def _verb(self, i: int) -> Iterator[Attribution]:
+        if not self._reports(i):
+            return
+        head = source_head(self.reading, i, self._is_cue, self._is_quoted)
+        source = () if head is None else (noun_phrase(self.reading, head),)
+        cue = (self._cue(i),)
+        tokens = [t for s in (*source, *cue) for t in self.reading.tokens(s)]
+        frame = range(min(tokens), max(tokens) + 1)
+        spans = self._spans(self.contents.of(i, frame), i, source)
+        if not spans:
+            bare = Attribution(source, cue, cue, RULE_CONFIDENCE, i)
+            spans = tuple(block_quotations(self.reading, bare)) if source else ()
+        if spans:
+            yield Attribution(source, cue, spans, RULE_CONFIDENCE, i)
 
-    def _clause(self, i: int) -> list[int]:
-        """Tokens of the clause that the verb reports."""
+    def _reports(self, i: int) -> bool:
+        """Whether the cue says that something was said: not "declined to say", nor a thought within a saying."""
         r = self.reading
-        labels = _CLAUSES + (_CLAUSES_OF_WILL if r.lemmas[i] in _WILL else ())
-        for j in r.children(i, *labels):
-            tokens = r.subtree(j)
-            if len(tokens) > 1:
-                return tokens
-        if r.deps[i] in ("parataxis", "ccomp") and r.heads[i] != i and r.children(i, "nsubj"):
-            own = set(r.subtree(i))
-            rest = [t for t in r.subtree(r.heads[i]) if t not in own]
-            edge = min(own) - 1
-            if r.deps[i] == "parataxis" or (edge >= 0 and r.words[edge] in (",", "”", '"', "''")):
-                return rest
-        return []
+        helpers = {r.words[j].lower() for j in r.children(i, *_AUXILIARIES)}
+        thought = r.lemmas[i].lower() in THOUGHTS
+        if not thought and cue_status(r, i) is Status.DENIED:
+            return False
+        if r.tags[i] == "VB" and "to" in helpers and r.lemmas[r.heads[i]] not in _LEADS:
+            return False
+        passive = r.tags[i] == "VBN" and r.children(i, "auxpass") and not r.children(i, "agent")
+        if passive and (thought or r.lemmas[i] in _TELLS):
+            return False
+        within = r.deps[i] == "ccomp" and self._is_cue(r.heads[i])
+        subjects = r.children(i, "nsubj")
+        own = any(r.pos[j] == "PRON" for j in subjects)
+        return not (thought and own and (within or r.words[subjects[0]].lower() in ("i", "we")))
 
-    def _beside(self, i: int, quoted: list[Quotation]) -> list[int]:
-        """Tokens of the quotations in the cue's sentence, where it has no clause of its own."""
-        out: list[int] = []
-        for q in quoted:
-            tokens = self.reading.tokens(q.span)
-            if len(tokens) >= 4:
-                out.extend(tokens)
-        return out
+    def _noun(self, i: int) -> Iterator[Attribution]:
+        """ "his claim that …", "Iran's demand for …": a nominal cue with an owner."""
+        r = self.reading
+        owner = next(
+            (j for j in r.children(i, *_OWNERS) if r.pos[j] in ("PROPN", "PRON", "NOUN")), None
+        )
+        owner = next(iter(r.children(i, "poss")), owner)
+        if owner is None:
+            return
+        clauses = [
+            j
+            for j in r.children(i, "acl", "ccomp", "relcl")
+            if any(r.lemmas[t] == "that" and r.deps[t] == "mark" for t in r.kids[j])
+        ]
+        if not clauses:
+            return
+        source = (noun_phrase(r, owner),)
+        spans = self._spans(r.subtree(clauses[0]), i, source)
+        if spans:
+            yield Attribution(source, (r.token(i),), spans, RULE_CONFIDENCE, i)
 
     def _according(self, i: int, k: int) -> Iterator[Attribution]:
         r = self.reading
@@ -144,54 +145,49 @@ class _Finder:
         if not objects:
             return
         first, last = r.sentences[k]
-        away = {i, tos[0], *r.subtree(objects[0])}
+        source = noun_phrase(r, objects[0])
+        away = {i, tos[0], *r.tokens(source)}
+        for apposition in r.children(objects[0], "appos"):
+            tokens = r.subtree(apposition)
+            if r.pos[tokens[0]] in ("DET", "NOUN", "PROPN"):
+                away.update(tokens)
         head = r.heads[i]
-        scope = set(r.subtree(head)) if head != i else set(range(first, last))
-        if r.pos[head] not in ("VERB", "AUX"):
-            scope = set(range(first, last))
-        content = sorted(scope - away)
-        spans = self._spans(content, i, objects[0])
+        scope = set(range(first, last))
+        if r.pos[head] in ("VERB", "AUX") and head != i and r.deps[head] in ("ccomp", "conj"):
+            scope = set(r.subtree(head))
+        spans = self._spans(sorted(scope - away), i, (source,))
         if spans:
             cue = r.span(min(i, tos[0]), max(i, tos[0]) + 1)
-            yield Attribution((self._noun_phrase(objects[0]),), (cue,), spans, RULE_CONFIDENCE, i)
-
-    def _noun_phrase(self, head: int) -> Span:
-        """The noun phrase of a source without relative clauses, appositions and participles."""
-        r = self.reading
-        keep, todo = [head], list(r.kids[head])
-        while todo:
-            j = todo.pop()
-            if r.deps[j] in ("relcl", "acl", "punct", "appos", "advcl", "parataxis", "ccomp"):
-                continue
-            keep.append(j)
-            todo.extend(r.kids[j])
-        first, last = min(keep), max(keep) + 1
-        return r.span(first, last)
+            yield Attribution((source,), (cue,), spans, RULE_CONFIDENCE, i)
 
     def _cue(self, i: int) -> Span:
-        """The verb with what it is told to ("told reporters"), where that follows at once."""
+        """The verb with its auxiliaries, its negation and whom it is told to, where they touch it."""
         r = self.reading
-        last = i + 1
+        first, last = i, i + 1
+        if r.deps[i] == "xcomp" and r.lemmas[r.heads[i]] in _LEADS and i - r.heads[i] <= 4:
+            first = r.heads[i]  # "went on to say"
+        helpers = set(r.children(first, *_AUXILIARIES))
+        while first - 1 in helpers or (first - 2 in helpers and r.pos[first - 1] == "ADV"):
+            first -= 1
         if r.lemmas[i] == "tell":
             for j in r.children(i, "dobj", "dative", "iobj"):
                 tokens = r.subtree(j)
                 if tokens[0] == i + 1 and len(tokens) <= 6:
                     last = tokens[-1] + 1
-        return r.span(i, last)
+        return r.span(first, last)
 
-    def _spans(self, tokens: Sequence[int], cue: int, source: int | None) -> tuple[Span, ...]:
+    def _spans(self, tokens: Sequence[int], cue: int, source: tuple[Span, ...]) -> tuple[Span, ...]:
         """Content tokens as spans: without cue, source and "that", whole quotations."""
         r = self.reading
-        away = {cue}
-        if source is not None:
-            away.update(r.tokens(self._noun_phrase(source)))
+        away = set(r.tokens(self._cue(cue)))
+        for span in source:
+            away.update(r.tokens(span))
         kept = [t for t in tokens if t not in away]
         if kept and r.lemmas[kept[0]] == "that" and r.deps[kept[0]] == "mark":
             kept = kept[1:]
-        pieces = _runs(kept, r)
-        whole = [self._with_quotations(p, cue) for p in pieces]
+        whole = [self._with_quotations(p, cue) for p in _runs(kept, r)]
         out = [strip_edges(r.text, s) for s in merge(whole)]
-        return tuple(s for s in out if s.length > 1)
+        return tuple(s for s in out if s.length > 1 and any(c.isalnum() for c in s.of(r.text)))
 
     def _with_quotations(self, span: Span, cue: int) -> Span:
         """The span grown to hold every quotation that it cuts, but not over the cue."""
@@ -206,13 +202,9 @@ class _Finder:
 def _runs(tokens: Sequence[int], reading: Reading) -> list[Span]:
     """Runs of consecutive tokens as spans."""
     out: list[Span] = []
-    start = previous = None
     for t in tokens:
-        if previous is None or t != previous + 1:
-            if start is not None and previous is not None:
-                out.append(reading.span(start, previous + 1))
-            start = t
-        previous = t
-    if start is not None and previous is not None:
-        out.append(reading.span(start, previous + 1))
+        if out and reading.ends[t - 1] == out[-1].end and t > 0:
+            out[-1] = Span(out[-1].start, reading.ends[t])
+        else:
+            out.append(reading.token(t))
     return out

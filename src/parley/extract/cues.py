@@ -6,7 +6,8 @@ A row is a speech act, the pattern of what is reported, and the lemmas:
 - ``quoted``: only what is in quotation marks, or a clause with "that";
 - ``will``: an infinitive as well ("promised to …", "told them to …");
 - ``object``: a noun phrase as well ("demanded a halt", "denied the report", "accused them of …");
-- ``noun``: a noun with "that", "of" or "for" ("his claim that …", "a demand for …").
+- ``noun``: a noun with "that" ("his claim that …");
+- ``act``: reports an act or a state of mind more often than words; it only tells what a statement does.
 """
 
 from __future__ import annotations
@@ -21,19 +22,18 @@ TABLE: Final = """
 -        clause   claim argue contend maintain insist assert affirm reaffirm stress emphasise emphasize underline
 -        clause   underscore highlight reiterate repeat confirm clarify conclude continue inform assure reassure remind
 -        clause   convince hint imply indicate suggest signal warn caution advise ask wonder question boast predict
--        clause   believe think feel fear hope expect estimate suspect doubt consider speculate imagine acknowledge
+-        clause   believe think feel fear hope estimate suspect doubt speculate imagine acknowledge
 -        clause   reason counter interject opine proclaim profess express voice know learn find show lament complain
 -        clause   tout admit concede worry object chime exclaim muse estimate calculate reckon understand
 -        quoted   quote cite point react call post express voice read go label dub term brand characterise describe
-demands  will     urge demand request beg implore instruct order want insist press plead
+demands  will     urge demand request beg implore instruct order insist plead
 demands  object   demand urge
-promises will     promise pledge vow swear commit guarantee
+promises will     promise pledge vow swear
 threatens will    threaten
 offers   will     offer propose invite
-accuses  object   accuse blame charge allege condemn denounce criticise criticize slam lambast decry deplore
+accuses  object   accuse blame allege condemn denounce criticise criticize slam lambast decry deplore
 denies   object   deny dispute rebut refute
-rejects  object   reject dismiss rebuff refuse
-accepts  will     agree accept consent welcome
+rejects  object   reject dismiss
 thanks   quoted   thank praise
 regrets  clause   regret apologise apologize
 -        noun     claim statement assertion belief view suggestion warning hope fear argument announcement allegation
@@ -44,6 +44,12 @@ threatens noun    threat ultimatum
 offers   noun     offer proposal
 accuses  noun     accusation
 denies   noun     denial
+accepts  act      agree accept consent welcome
+rejects  act      refuse rebuff decline
+demands  act      want press
+promises act      commit guarantee
+accuses  act      charge
+-        act      expect consider
 """
 """Act ("-": the content decides), pattern, lemmas."""
 
@@ -58,7 +64,9 @@ def _rows() -> list[tuple[SpeechAct | None, str, list[str]]]:
 
 _ROWS: Final = _rows()
 
-VERBS: Final = frozenset(v for _, pattern, lemmas in _ROWS if pattern != "noun" for v in lemmas)
+VERBS: Final = frozenset(
+    v for _, pattern, lemmas in _ROWS if pattern not in ("noun", "act") for v in lemmas
+)
 """Lemmas of verbs that report."""
 
 NOUNS: Final = frozenset(v for _, pattern, lemmas in _ROWS if pattern == "noun" for v in lemmas)

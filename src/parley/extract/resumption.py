@@ -18,7 +18,10 @@ from parley.language import Reading
 from parley.spans import Span, merge
 
 SHORTEST: Final = 4
-"""Words of a quotation that can go on from another: fewer are a name or a term."""
+"""Tokens in a quotation that can go on from another: fewer are a name or a term."""
+
+FEWEST: Final = 2
+"""Tokens in a quotation that stands right behind what it goes on from."""
 
 NARRATION: Final = 12
 """Tokens outside of quotations that may stand between. Swept 0 to 40 on gold/train."""
@@ -69,14 +72,19 @@ class _Tracker:
         paragraph = self.reading.paragraphs[there[0]]
         if q.resumes:
             return self.last if paragraph - self.paragraph <= PARAGRAPHS else None
-        if len(self.reading.tokens(q.span)) < SHORTEST + 2 or self._leads_on(q, there[-1]):
+        words = len(self.reading.tokens(q.span)) - 1 - q.closed
+        if words < FEWEST or self._leads_on(q, there[-1]):
             return None
         between = Span(self.end, q.span.start)
         gap = self.reading.text[between.start : between.end]
         if not any(ch.isalnum() for ch in gap):
             return self.last if paragraph - self.paragraph <= PARAGRAPHS else None
-        words = len(self.reading.tokens(between)) if between.length > 0 else 0
-        near = words <= NARRATION and paragraph - self.paragraph <= PARAGRAPHS
+        if words < SHORTEST:
+            return None
+        near = (
+            len(self.reading.tokens(between)) <= NARRATION
+            and paragraph - self.paragraph <= PARAGRAPHS
+        )
         return self.last if near and self._alone(q, there[0]) else None
 
     def extend(self, n: int, q: Quotation) -> None:
