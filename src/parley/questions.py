@@ -22,7 +22,7 @@ FILTERS: Final[Mapping[str, frozenset[str]]] = {
     "articles": _ALL,
     "actors": _ALL | {"type"},
     "stories": _ALL,
-    "statements": _ENTRY - {"actor"} | {"actor", "speaker", "about", "form", "status"},
+    "statements": _ENTRY | {"speaker", "about", "form", "status"},
     "events": _ENTRY | {"type", "mode", "status"},
     "contacts": _ENTRY | {"mode", "status"},
     "proposals": _ENTRY | {"type"},

@@ -32,8 +32,10 @@ def when(row: Row) -> str:
         return str(start)[: 4 if row["precision"] == "year" else 7]
     if end is None or end == start:
         return str(start)
-    # Two days of one year: the second without it; the table must have room for words.
-    return f"{start}/{str(end)[8:] if str(end)[:7] == str(start)[:7] else str(end)[5:]}"
+    first, last = str(start), str(end)
+    if first[:4] != last[:4]:
+        return f"{first[:7]}/{last[:7]}"  # over the turn of a year the months are enough
+    return f"{first}/{last[8:] if first[:7] == last[:7] else last[5:]}"
 
 
 def _speaker(row: Row) -> str:

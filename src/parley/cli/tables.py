@@ -85,7 +85,7 @@ def table(
     for mark, meaning in notes:
         if any(cell.endswith(mark) for row in cells for cell in row):
             yield ""
-            yield f"{mark} {meaning}"
+            yield from folded(f"{mark} {meaning}", width)
 
 
 def _line(folds: Sequence[Sequence[str]], shown: Sequence[Column], widths: Sequence[int]) -> str:

@@ -143,7 +143,7 @@ def _fitting(word: str, width: int) -> int:
         used += cell_width(word[at])
         at += 1
     joint = max(word.rfind(mark, 0, at) for mark in "-/–") + 1
-    return joint if joint > at // 2 else max(1, at)
+    return joint if joint > at // 3 else max(1, at)
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
