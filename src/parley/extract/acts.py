@@ -41,6 +41,8 @@ class Act:
         anchor: the words that name it.
         actor, recipient: tokens that head the noun phrases of those who act and are acted upon.
         confidence: in [0, 1].
+        key: lemma and part of speech by whose reliability it is judged.
+        actor_keys, recipient_keys: keys of actors, where whoever found the act knows them.
     """
 
     token: int
@@ -52,6 +54,9 @@ class Act:
     actor: tuple[int, ...]
     recipient: tuple[int, ...]
     confidence: float
+    key: tuple[str, str] = ("", "")
+    actor_keys: tuple[str, ...] = ()
+    recipient_keys: tuple[str, ...] = ()
 
 
 MUTUAL: Final = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
@@ -118,10 +123,14 @@ def shares() -> dict[tuple[str, str, str], float]:
     return {(lemma, pos, kind): float(share) for lemma, pos, kind, share in rows}
 
 
-def _confidence(reading: Reading, i: int, kind: EventType) -> float:
+def share(key: tuple[str, str], kind: EventType) -> float:
+    """How often an act of the type is right that was found by the word."""
     known = shares()
-    key = (reading.lemmas[i].lower(), reading.pos[i], str(kind))
-    return known.get(key, known["*", "*", "*"])
+    return known.get((*key, str(kind)), known["*", "*", "*"])
+
+
+def _key(reading: Reading, i: int) -> tuple[str, str]:
+    return reading.lemmas[i].lower(), reading.pos[i]
 
 
 def _or_none(cell: str) -> str | None:
@@ -160,7 +169,7 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     last = max([i, *(j for j in reading.kids[i] if reading.deps[j] == "prt")])
     return Act(
         i, i, reading.span(i, last + 1), word.type, word.mode, word.cameo,
-        tuple(subjects), tuple(objects), _confidence(reading, i, word.type),
+        tuple(subjects), tuple(objects), share(_key(reading, i), word.type), _key(reading, i),
     )  # fmt: skip
 
 
@@ -180,7 +189,11 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
         carried and reading.deps[i] in ("dobj", "attr", "acomp", "pobj", "oprd")
     ) or word.pos == "ADJ":
         actors += subject_tokens(reading, head)
-    if not actors and reading.deps[i] == "pobj" and reading.words[head].lower() in ("of", "for", "over"):
+    if (
+        not actors
+        and reading.deps[i] == "pobj"
+        and reading.words[head].lower() in ("of", "for", "over")
+    ):
         actors += _judged(reading, head)  # "accused Russia of an attack"
     recipients = prep_objects(reading, i, word.to)
     if carried:
@@ -188,7 +201,7 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     first = i if not carried or head > i or i - head > 5 else head
     return Act(
         i, head if light else i, reading.span(first, i + 1), word.type, word.mode, word.cameo,
-        tuple(actors), tuple(recipients), _confidence(reading, i, word.type),
+        tuple(actors), tuple(recipients), share(_key(reading, i), word.type), _key(reading, i),
     )  # fmt: skip
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from parley.extract.acts import Act, find_acts
+from parley.extract.acts import Act, find_acts, share
 from parley.extract.component import Draft
 from parley.extract.dating import date_for
 from parley.extract.foes import complete
 from parley.extract.merging import merge_events
 from parley.extract.parties import GROUND, Parties
+from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
+from parley.extract.said import accused, said_acts
 from parley.extract.status import SPEECH, Verdict, judge
 from parley.extract.tolls import Harmed, find_tolls
 from parley.extract.toponyms import Toponyms
@@ -55,29 +57,43 @@ class EventMaker:
         self.draft = draft
         self.parties = Parties(draft, facts, toponyms)
         self.tolls: dict[int, list[Harmed]] = {}
+        self._grounds = grounds(draft.places, draft.cast)
 
     def completed(self) -> list[Event]:
         """The events of all acts, open sides filled by what the article says elsewhere."""
-        return complete(list(self.events()), self.parties)
+        found = complete(list(self.events()), self.parties)
+        return [*found, *self._accusations(found)]
 
     def events(self) -> Iterator[tuple[Act, Event]]:
         """Every act found with the event it makes, several of one act included."""
-        for act in find_acts(self.draft.reading):
+        for act in (*find_acts(self.draft.reading), *said_acts(self.draft)):
             event = self.event(act)
             if event is not None:
                 yield act, event
 
+    def _accusations(self, found: Iterable[Event]) -> Iterator[Event]:
+        """Telling of a hostile act of another side is to accuse it (codebook, decision 8)."""
+        for event in found:
+            whom = accused(event, self.parties.cast)
+            if whom is not None and event.asserted_by is not None:
+                yield replace(
+                    event, id=content_id("ev", event.id, "told"), type=EventType.ACCUSE, mode="allege",
+                    cameo="112", actor=(event.asserted_by,), recipient=(whom,), asserted_by=None,
+                    place=None, killed=None, injured=None, inferred=(), date=When(),
+                    confidence=share(("told", "CONTENT"), EventType.ACCUSE),
+                )  # fmt: skip
+
     def event(self, act: Act) -> Event | None:
         """The event of an act; None where it is not one, or nobody known takes part."""
         reading = self.draft.reading
-        verdict = judge(reading, act)
+        verdict = Verdict.ACTUAL if act.actor_keys else judge(reading, act)
         if verdict is Verdict.NOT_AN_ACT:
             return None
         kind = EventType.REJECT if verdict is Verdict.REFUSED else act.type
         status = Status.ACTUAL if verdict is Verdict.REFUSED else Status(verdict.value)
         sentence = reading.sentence_of(act.token)
         evidence = reading.sentence_span(sentence)
-        place = self._place(act, sentence)
+        place = self._place(act)
         inferred: list[str] = []
         sides = self.parties.of(act, kind, self.parties.soil.place_of(act))
         inferred += sides.inferred
@@ -115,17 +131,14 @@ class EventMaker:
                     return s.date
         return day
 
-    def _place(self, act: Act, sentence: int) -> Place | None:
-        """The nearest place of the sentence that says where, the most exact first."""
-        if act.type in SPEECH:
-            return None
-        span = self.draft.reading.sentence_span(sentence)
-        here = [p for p in self.draft.places if p.span.overlaps(span)]
-        order = {"point": 0, "region": 1, "area": 2, "country": 3, "unknown": 1}
-        return min(
-            here,
-            key=lambda p: (order[p.precision], abs(p.span.start - act.anchor.start)),
-            default=None,
+    def _place(self, act: Act) -> Place | None:
+        """Where the act's clause says that it happened; a capital that stands for its state is no place."""
+        return place_for(
+            self._grounds,
+            self.draft.reading,
+            act.token,
+            farthest=FARTHEST.get(act.type, STRICT),
+            carry=act.type is EventType.ASSAULT,
         )
 
     def _toll(

@@ -57,8 +57,9 @@ class Parties:
 
     def of(self, act: Act, kind: EventType, place: Place | None) -> Sides:
         """The sides of an act."""
-        actor = self._keys(act.actor)
-        recipient = tuple(k for k in self._keys(act.recipient) if k not in actor)
+        actor = act.actor_keys or self._keys(act.actor)
+        recipient = act.recipient_keys or self._keys(act.recipient)
+        recipient = tuple(k for k in recipient if k not in actor)
         if self.draft.reading.lemmas[act.token] in BETWEEN:
             return self._between(act, actor, recipient)
         if kind in MUTUAL and not recipient and len(actor) > 1:
