@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from parley.extract.acts import Act, find_acts, share
+from parley.extract.company import FILLED, Company
 from parley.extract.component import Draft
 from parley.extract.dating import date_for
-from parley.extract.foes import complete
 from parley.extract.merging import merge_events
 from parley.extract.parties import GROUND, Parties
 from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
@@ -57,11 +57,14 @@ class EventMaker:
         self.draft = draft
         self.parties = Parties(draft, facts, toponyms)
         self.tolls: dict[int, list[Harmed]] = {}
-        self._grounds = grounds(draft.places, draft.cast)
+        self._grounds = grounds(draft.places, draft.reading, draft.cast)
 
     def completed(self) -> list[Event]:
         """The events of all acts, open sides filled by what the article says elsewhere."""
-        found = complete(list(self.events()), self.parties)
+        stated = list(self.events())
+        company = Company((e for _, e in stated), self.parties)
+        filled = (company.filled(act, event) for act, event in stated)
+        found = [e for e in filled if e.actor or e.type in GROUND]
         return [*found, *self._accusations(found)]
 
     def events(self) -> Iterator[tuple[Act, Event]]:
@@ -99,7 +102,7 @@ class EventMaker:
         inferred += sides.inferred
         actor, recipient = sides.actor, sides.recipient
         killed, injured = self._toll(act, kind, sentence)
-        if not actor and not (kind in GROUND and (recipient or killed or injured)):
+        if not actor and kind not in FILLED and not recipient:
             return None
         return Event(
             id=content_id("ev", self.draft.article.id, kind, act.token, actor, recipient),

@@ -22,16 +22,22 @@ WELL_KNOWN: Final = 50_000
 """Inhabitants from which a city is believed to be meant inside a longer name."""
 
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
+SOIL: Final = frozenset("soil territory airspace waters capital border coast mainland".split())
+"""Nouns that make a place of a demonym: "Ukrainian soil"."""
+
 _BEFORE: Final = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern central upper lower greater downtown mainland "
     "occupied rural metro metropolitan upstate mid old inner outer near outside around "
     "government-held rebel-held".split()
 )
-_AFTER: Final = frozenset(
-    "city town village province region oblast governorate district area airport border state coast "
-    "prefecture county parish township municipality suburb suburbs neighborhood neighbourhood metro "
-    "valley raion rayon krai republic crossing front countryside port".split()
+_AFTER: Final = (
+    frozenset(
+        "city town village province region oblast governorate district area airport border state coast "
+        "prefecture county parish township municipality suburb suburbs neighborhood neighbourhood metro "
+        "valley raion rayon krai republic crossing front countryside port".split()
+    )
+    | SOIL
 )
 _OF: Final = re.compile(
     r"(?:the )?(?:[\w-]+ )?(?:city|town|village|province|region|state|district|port|county|republic|"

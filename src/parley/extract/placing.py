@@ -1,0 +1,217 @@
+"""Placing: where an act happened, as the text names it.
+
+From every place of the anchor's sentence one climbs to the noun or verb that it modifies, and from the anchor up
+through its clauses. Where the two paths meet, the steps are added up: the cheapest place is where it happened.
+What a place does in its clause decides whether it says where at all: after "in" it does, after "with" or as the
+subject it is somebody who acts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from parley.extract.cast import Cast
+from parley.language import Reading
+from parley.records import EventType, Place
+from parley.spans import Span
+
+FARTHEST: Final = {
+    EventType.ASSAULT: 6.0, EventType.MOBILIZE: 4.5, EventType.PROTEST: 4.5, EventType.COERCE: 3.5,
+    EventType.RETREAT: 3.0, EventType.CONSULT: 3.0, EventType.AID: 2.5, EventType.AGREE: 2.0,
+    EventType.COOPERATE: 2.0,
+}  # fmt: skip
+"""The highest cost at which a place is still believed to be the act's. Swept 1 to 9 on gold/train."""
+
+STRICT: Final = 1.0
+"""The same for all other acts, which are words: only "in" and the like beside the act itself."""
+
+LONGEST_PATH: Final = 40
+"""Steps: deeper trees than any sentence of news are not climbed to their top."""
+
+ELSEWHERE: Final = 99.0
+"""The cost of a place that does not say where."""
+
+PREPOSITIONS: Final = {
+    "in": 0.0, "at": 0.0, "near": 0.0, "inside": 0.0, "outside": 0.0, "around": 0.0, "across": 0.0,
+    "over": 0.5, "off": 0.0, "on": 0.0, "along": 0.0, "throughout": 0.0, "within": 0.0, "into": 0.0,
+    "to": 0.5, "toward": 1.0, "towards": 1.0, "against": 0.5, "of": 0.5, "from": 2.0,
+}  # fmt: skip
+"""What a preposition before a place costs; places after others ("with", "by") do not say where."""
+
+MODIFIERS: Final = {
+    "compound": 1.0, "nmod": 1.0, "amod": 1.0, "poss": 2.0, "npadvmod": 0.5, "dobj": 0.5,
+    "nsubjpass": 0.5, "dep": 1.0, "advmod": 0.5, "nsubj": 1.5,
+}  # fmt: skip
+"""What it costs that a place is not after a preposition, by its dependency; others do not say where."""
+
+CLAUSES: Final = {
+    "pobj": 0.25,
+    "prep": 0.5,
+    "relcl": 2.0,
+    "ccomp": 2.5,
+    "parataxis": 3.0,
+    "advcl": 1.5,
+    "acl": 1.0,
+}
+"""Cost of leaving a clause upwards, by the label of the dependency; every other step costs STEP."""
+
+STEP: Final = 0.75
+
+COARSE: Final = {"region": 0.5, "area": 0.75, "country": 1.0}
+"""What is added for what is no town, by precision: a town beside it is where it happened."""
+
+_OWNERS: Final = frozenset({"compound", "poss", "amod", "nmod", "npadvmod", "nsubj"})
+"""What a country is where it is somebody, not somewhere: "Iran's envoy"."""
+
+_ANAPHORS: Final = frozenset(
+    "city town village area region province district settlement neighbourhood neighborhood site suburb "
+    "enclave".split()
+)
+"""Nouns that, with an article, mean the place named last."""
+
+CARRY: Final = 2
+"""Sentences over which a place is carried to a noun that means it, or to an act on the ground."""
+
+
+def place_for(
+    places: Sequence[Place],
+    reading: Reading,
+    token: int,
+    *,
+    farthest: float = 4.5,
+    carry: bool = False,
+) -> Place | None:
+    """The place at which the act at a token happened.
+
+    Args:
+        places: of the article, in order.
+        reading: of the article.
+        token: the head of the words that name the act.
+        farthest: the highest cost that counts; lower is surer.
+        carry: whether a place of the sentences before is taken where the act's own has none.
+
+    Returns:
+        The place, None where the text does not say.
+    """
+    sentence = reading.sentence_of(token)
+    path = _path(reading, token)
+    best: tuple[float, int, Place] | None = None
+    for place in _within(places, reading.sentence_span(sentence)):
+        inside = reading.tokens(place.span)
+        if not inside:
+            continue
+        cost = _cost(reading, _head(reading, inside), path, place)
+        rank = (cost, abs(inside[0] - token))
+        if cost <= farthest and (best is None or rank < best[:2]):
+            best = (*rank, place)
+    if best is not None:
+        return best[2]
+    if carry or _means_last(reading, token):
+        return _carried(places, reading, sentence)
+    return None
+
+
+def grounds(places: Sequence[Place], reading: Reading, cast: Cast) -> list[Place]:
+    """The places of an article that are not somebody: "Moscow" may stand for Russia.
+
+    A capital is a place only after a preposition of place.
+    """
+    out = []
+    for place in places:
+        mention = next(iter(cast.within(place.span)), None)
+        if mention is not None and mention.kind == "metonym" and mention.actor is not None:
+            head = _first(reading, _head(reading, reading.tokens(place.span)))
+            before = reading.words[reading.heads[head]].lower()
+            if reading.deps[head] != "pobj" or before not in PREPOSITIONS or before == "of":
+                continue
+        out.append(place)
+    return out
+
+
+def _means_last(reading: Reading, token: int) -> bool:
+    """Whether what hangs on the anchor says that it was where the text just was ("in the city")."""
+    for at in reading.subtree(token):
+        if reading.words[at].lower() == "there" and reading.deps[at] == "advmod":
+            return True
+        if reading.words[at].lower() in _ANAPHORS and reading.deps[at] == "pobj":
+            articles = {reading.words[k].lower() for k in reading.kids[at]}
+            if articles & {"the", "this", "that"}:
+                return True
+    return False
+
+
+def _carried(places: Sequence[Place], reading: Reading, sentence: int) -> Place | None:
+    """The last town or region that the sentences before, in the paragraph, say something was in."""
+    for k in range(sentence - 1, max(-1, sentence - 1 - CARRY), -1):
+        for place in reversed(_within(places, reading.sentence_span(k))):
+            if place.precision in ("point", "region"):
+                head = _head(reading, reading.tokens(place.span))
+                if next(_owners(reading, head), (0, ELSEWHERE))[1] < STEP:
+                    return place
+    return None
+
+
+def _cost(reading: Reading, head: int, path: dict[int, float], place: Place) -> float:
+    """The cheapest way from a place to the path above the anchor."""
+    if place.precision == "country" and reading.deps[_first(reading, head)] in _OWNERS:
+        return ELSEWHERE
+    cost = COARSE.get(place.precision, 0.0)
+    best = cost + path.get(head, ELSEWHERE)  # "Geneva, where they met"
+    for at, step in _owners(reading, head):
+        cost += step
+        if at in path:
+            best = min(best, cost + path[at])
+    return best
+
+
+def _first(reading: Reading, place: int) -> int:
+    """The first of the names that a place is joined to, or that it explains."""
+    for _ in range(LONGEST_PATH):
+        if reading.deps[place] not in ("conj", "appos"):
+            break
+        place = reading.heads[place]
+    return place
+
+
+def _owners(reading: Reading, place: int) -> Iterator[tuple[int, float]]:
+    """What a place modifies, from near to far, each with the cost of the step to it."""
+    at = _first(reading, place)
+    dep, head = reading.deps[at], reading.heads[at]
+    step = MODIFIERS.get(dep, ELSEWHERE)
+    if dep == "pobj":
+        at, step = head, PREPOSITIONS.get(reading.words[head].lower(), ELSEWHERE)
+        while reading.deps[at] in ("prep", "pcomp") and reading.deps[reading.heads[at]] == "prep":
+            at = reading.heads[at]  # "from inside Syria"
+        head = reading.heads[at]
+    for _ in range(LONGEST_PATH):
+        yield head, step
+        at, head = head, reading.heads[head]
+        if head == at:
+            return
+        step = CLAUSES.get(reading.deps[at], STEP)
+
+
+def _path(reading: Reading, token: int) -> dict[int, float]:
+    """The anchor and what it stands below, each with the cost of climbing there."""
+    out, cost, at = {token: 0.0}, 0.0, token
+    for _ in range(LONGEST_PATH):
+        head = reading.heads[at]
+        if head == at:
+            break
+        cost += CLAUSES.get(reading.deps[at], STEP)
+        out[head] = cost
+        at = head
+    return out
+
+
+def _head(reading: Reading, tokens: range) -> int:
+    """The token of a phrase that all others hang on."""
+    return next((t for t in tokens if reading.heads[t] not in tokens), tokens[-1])
+
+
+def _within(places: Sequence[Place], span: Span) -> Sequence[Place]:
+    first = bisect_left(places, span.start, key=lambda p: p.span.start)
+    last = bisect_left(places, span.end, key=lambda p: p.span.start)
+    return places[first:last]
