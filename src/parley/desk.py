@@ -1,4 +1,7 @@
-"""The desk: the one object that a caller holds. All wiring is here."""
+"""The desk: the one object that a caller holds. All wiring is here.
+
+What only reading, briefs or exports need is imported where it is needed: listings answer at once.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,12 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Final, Literal, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Self, TypeVar, get_args
 
 import parley
 from parley import standing
 from parley.corrections import correct_value
 from parley.errors import NotFoundError, UsageError
-from parley.export import FORMATS, Bundle
-from parley.facts import Facts, open_facts
-from parley.ingest import FetchPolicy, Given, count, pages
-from parley.intake import Intake, OnProblem, OnProgress, ReadReport
 from parley.ledger import (
     ActorRow,
     ArticleRow,
@@ -34,11 +33,14 @@ from parley.ledger import (
     StoryRow,
     fold,
 )
-from parley.pipeline import Pipeline
 from parley.questions import FILTERS, query
 from parley.records import Article, Judgement, Verdict, pack
-from parley.settling import settle
-from parley.stories.brief import as_markdown, make_brief
+
+if TYPE_CHECKING:
+    from parley.export import Bundle
+    from parley.facts import Facts
+    from parley.intake import OnProblem, OnProgress, ReadReport
+    from parley.pipeline import Pipeline
 
 LISTINGS: Final = tuple(FILTERS)
 """The names of the listings, each a method of :class:`Desk`."""
@@ -94,11 +96,15 @@ class Desk:
     @cached_property
     def facts(self) -> Facts:
         """The facts in use, loaded when first needed."""
+        from parley.facts import open_facts
+
         return open_facts(self._facts_file)
 
     @cached_property
     def pipeline(self) -> Pipeline:
         """The pipeline, loaded when first needed: listings never load a language model."""
+        from parley.pipeline import Pipeline
+
         return Pipeline(self.facts)
 
     # Filling.
@@ -123,6 +129,10 @@ class Desk:
             on_progress: called with the share of the input that is done (None if unknown) and the number
                 of articles; on_problem: called with each problem in words.
         """
+        from parley.ingest import FetchPolicy, Given, count, pages
+        from parley.intake import Intake
+        from parley.settling import settle
+
         names = [str(s) for s in ([sources] if isinstance(sources, str | Path) else sources)]
         run = Run(datetime.now(UTC), f"parley {parley.__version__}", f"read {' '.join(names)}")
         intake = Intake(
@@ -291,6 +301,8 @@ class Desk:
 
         Copies are left out, and what reviewers rejected.
         """
+        from parley.stories.brief import as_markdown, make_brief
+
         asked = {"as_of": as_of, "actor": actor, "story": story, "copies": False}
         names = {(article, key): name for article, key, name in self.ledger.identity_names()}
         brief = make_brief(
@@ -307,12 +319,16 @@ class Desk:
         Raises:
             UsageError: there is no such format, or it cannot be written.
         """
+        from parley.export import FORMATS
+
         if format_name not in FORMATS:
             raise UsageError(f"no format {format_name!r}; there are {', '.join(sorted(FORMATS))}")
         return FORMATS[format_name](self._bundle(), Path(dest))
 
     def _bundle(self) -> Bundle:
         """All that an export may use, as it stands: with corrections, without what was rejected."""
+        from parley.export import Bundle
+
         articles = self.ledger.articles()
         return Bundle(
             pages=standing.pages(self.ledger, Query()),
@@ -324,7 +340,7 @@ class Desk:
         )
 
     def _query(self, listing: str, filters: Mapping[str, Any]) -> Query:
-        return query(listing, filters, self.facts, self.ledger)
+        return query(listing, filters, self.ledger, lambda: self.facts)
 
 
 R = TypeVar("R")

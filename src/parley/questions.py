@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from parley.errors import UsageError
-from parley.facts import Facts
 from parley.ledger import Ledger, Order, Query, fold
 from parley.records import ActorKind, EventType, Form, ProposalKind, Status, StepKind
+
+if TYPE_CHECKING:
+    from parley.facts import Facts
 
 _ALL: Final = frozenset(
     {"actor", "country", "text", "since", "until", "publisher", "story", "article", "as_of"}
@@ -38,10 +40,15 @@ _TYPES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def query(listing: str, filters: Mapping[str, Any], facts: Facts, ledger: Ledger) -> Query:
+def query(
+    listing: str, filters: Mapping[str, Any], ledger: Ledger, facts: Callable[[], Facts]
+) -> Query:
     """The query of a listing's filters; those that are None do not filter.
 
     A country may be named in words, a story by words of its title, a day as ISO text.
+
+    Args:
+        facts: gives the facts, which are looked into only where a country is named.
 
     Raises:
         UsageError: a filter that the listing does not take, or a value that cannot be meant.
@@ -64,7 +71,7 @@ def query(listing: str, filters: Mapping[str, Any], facts: Facts, ledger: Ledger
     if not 0 <= given.get("min_confidence", 0) <= 1:
         raise UsageError(f"a confidence lies between 0 and 1, not at {given['min_confidence']}")
     if "country" in given:
-        given["country"] = _country(given["country"], facts)
+        given["country"] = _country(given["country"], facts())
     if "story" in given:
         given["story"] = _story(given["story"], ledger)
     return Query(**given)
