@@ -40,7 +40,6 @@ class Act:
         token: index of the word that names it; verb: of the verb that carries its tense.
         anchor: the words that name it.
         actor, recipient: tokens that head the noun phrases of those who act and are acted upon.
-        confidence: in [0, 1].
         key: lemma and part of speech by whose reliability it is judged.
         actor_keys, recipient_keys: keys of actors, where whoever found the act knows them.
     """
@@ -53,8 +52,7 @@ class Act:
     cameo: str | None
     actor: tuple[int, ...]
     recipient: tuple[int, ...]
-    confidence: float
-    key: tuple[str, str] = ("", "")
+    key: tuple[str, str]
     actor_keys: tuple[str, ...] = ()
     recipient_keys: tuple[str, ...] = ()
 
@@ -169,7 +167,7 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     last = max([i, *(j for j in reading.kids[i] if reading.deps[j] == "prt")])
     return Act(
         i, i, reading.span(i, last + 1), word.type, word.mode, word.cameo,
-        tuple(subjects), tuple(objects), share(_key(reading, i), word.type), _key(reading, i),
+        tuple(subjects), tuple(objects), _key(reading, i),
     )  # fmt: skip
 
 
@@ -201,7 +199,7 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     first = i if not carried or head > i or i - head > 5 else head
     return Act(
         i, head if light else i, reading.span(first, i + 1), word.type, word.mode, word.cameo,
-        tuple(actors), tuple(recipients), share(_key(reading, i), word.type), _key(reading, i),
+        tuple(actors), tuple(recipients), _key(reading, i),
     )  # fmt: skip
 
 

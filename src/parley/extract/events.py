@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from parley.extract.acts import Act, find_acts, share
+from parley.extract.acts import Act, find_acts
 from parley.extract.company import FILLED, Company
 from parley.extract.component import Draft
 from parley.extract.dating import date_for
 from parley.extract.merging import merge_events
 from parley.extract.parties import GROUND, Parties
 from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
-from parley.extract.said import accused, said_acts
+from parley.extract.reliability import confidence, features
+from parley.extract.said import TOLD, accused, said_acts
 from parley.extract.status import SPEECH, Verdict, judge
 from parley.extract.tolls import Harmed, find_tolls
 from parley.extract.toponyms import Toponyms
@@ -39,13 +40,13 @@ class Events:
     assigns = frozenset({"events", "cast"})
 
     def __init__(self, facts: Facts, gazetteer: Gazetteer | None = None) -> None:
-        self._facts = facts
-        self._toponyms = Toponyms(facts, gazetteer or open_gazetteer())
+        self.facts = facts
+        self.toponyms = Toponyms(facts, gazetteer or open_gazetteer())
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its events, in order of their anchors."""
-        maker = EventMaker(draft, self._facts, self._toponyms)
-        found = [e for e in maker.completed() if e.confidence >= MIN_CONFIDENCE]
+        maker = EventMaker(draft, self.facts, self.toponyms)
+        found = [e for _, e in maker.completed() if e.confidence >= MIN_CONFIDENCE]
         draft = replace(draft, cast=maker.parties.cast)
         return replace(draft, events=merge_events(found, draft))
 
@@ -59,13 +60,18 @@ class EventMaker:
         self.tolls: dict[int, list[Harmed]] = {}
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
 
-    def completed(self) -> list[Event]:
+    def completed(self) -> list[tuple[Act, Event]]:
         """The events of all acts, open sides filled by what the article says elsewhere."""
         stated = list(self.events())
         company = Company((e for _, e in stated), self.parties)
-        filled = (company.filled(act, event) for act, event in stated)
-        found = [e for e in filled if e.actor or e.type in GROUND]
-        return [*found, *self._accusations(found)]
+        filled = [(act, company.filled(act, event)) for act, event in stated]
+        found = [(act, e) for act, e in filled if e.actor or e.type in GROUND]
+        return [self._judged(act, e) for act, e in (*found, *self._accusations(found))]
+
+    def _judged(self, act: Act, event: Event) -> tuple[Act, Event]:
+        """The act and its event with the confidence that it has."""
+        names = features(act, event, self.draft.reading.sentence_of(act.token))
+        return act, replace(event, confidence=confidence(act, names))
 
     def events(self) -> Iterator[tuple[Act, Event]]:
         """Every act found with the event it makes, several of one act included."""
@@ -74,17 +80,17 @@ class EventMaker:
             if event is not None:
                 yield act, event
 
-    def _accusations(self, found: Iterable[Event]) -> Iterator[Event]:
+    def _accusations(self, found: Iterable[tuple[Act, Event]]) -> Iterator[tuple[Act, Event]]:
         """Telling of a hostile act of another side is to accuse it (codebook, decision 8)."""
-        for event in found:
+        for act, event in found:
             whom = accused(event, self.parties.cast)
-            if whom is not None and event.asserted_by is not None:
-                yield replace(
-                    event, id=content_id("ev", event.id, "told"), type=EventType.ACCUSE, mode="allege",
-                    cameo="112", actor=(event.asserted_by,), recipient=(whom,), asserted_by=None,
-                    place=None, killed=None, injured=None, inferred=(), date=When(),
-                    confidence=share(("told", "CONTENT"), EventType.ACCUSE),
-                )  # fmt: skip
+            if whom is None or event.asserted_by is None:
+                continue
+            yield replace(act, type=EventType.ACCUSE, key=TOLD), replace(
+                event, id=content_id("ev", event.id, "told"), type=EventType.ACCUSE, mode="allege",
+                cameo="112", actor=(event.asserted_by,), recipient=(whom,), asserted_by=None,
+                place=None, killed=None, injured=None, inferred=(), date=When(),
+            )  # fmt: skip
 
     def event(self, act: Act) -> Event | None:
         """The event of an act; None where it is not one, or nobody known takes part."""
@@ -107,7 +113,7 @@ class EventMaker:
         return Event(
             id=content_id("ev", self.draft.article.id, kind, act.token, actor, recipient),
             type=kind, status=status, actor=actor, recipient=recipient, anchor=act.anchor,
-            evidence=(evidence,), date=self._date(act, inferred), confidence=act.confidence,
+            evidence=(evidence,), date=self._date(act, inferred), confidence=0.0,
             mode=act.mode, cameo=act.cameo, asserted_by=self._asserter(act), third_party=sides.third, place=place,
             killed=killed.toll if killed else None, injured=injured.toll if injured else None,
             inferred=tuple(inferred),

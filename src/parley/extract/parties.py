@@ -75,9 +75,6 @@ class Parties:
             hit = self._state_of(place, actor) if not self._any_side(recipient) else None
             if hit is not None:
                 return Sides(actor, (hit,), inferred=("recipient",))
-        if actor and not recipient and kind not in ALONE | {EventType.ASSAULT}:
-            near = self.nearby(act, actor)
-            return Sides(actor, near, inferred=("recipient",) if near else ())
         return Sides(actor, recipient)
 
     def nearby(self, act: Act, actor: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from parley.extract.acts import Act, share
+from parley.extract.acts import Act
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
 from parley.records import Event, EventType, Statement, Status
@@ -69,7 +69,8 @@ SAYINGS: Final[Sequence[Saying]] = (
 
 _SAYINGS: Final = [(s, re.compile(s.pattern, re.IGNORECASE)) for s in SAYINGS]
 KEY: Final = ("said", "CONTENT")
-"""By which the reliability of these acts is known."""
+TOLD: Final = ("told", "CONTENT")
+"""By which the reliability of these acts is known: of words that do it, and of telling what another side did."""
 HOSTILE: Final = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Acts that to tell of another side is to accuse it (codebook, decision 8)."""
 
@@ -108,7 +109,7 @@ def _acts(draft: Draft, statement: Statement, piece: Span) -> Iterator[Act]:
             continue
         yield Act(
             tokens[0], tokens[0], anchor, saying.type, saying.mode or None, saying.cameo, (), (),
-            share(KEY, saying.type), key=KEY, actor_keys=(speaker,),
+            key=KEY, actor_keys=(speaker,),
             recipient_keys=(target,) if target else (),
         )  # fmt: skip
 
