@@ -39,11 +39,11 @@ TABLE = """
 
 # multi-word and nominal cues
 He went on to say that the road was mined. | He | went on to say | the road was mined
-The chancellor called for an end to the siege. | The chancellor | called | an end to the siege
+The chancellor called for an end to the siege. | The chancellor | called for | an end to the siege
 She rejected the minister's claim that the dam was safe. | the minister | claim | the dam was safe
 The paper reported on Iran's demand that all sanctions be lifted at once. | Iran | demand | all sanctions be lifted at once
 The government accused the rebels of shelling the port. | The government | accused | the rebels of shelling the port
-The envoy insisted on a full withdrawal before any vote. | The envoy | insisted | a full withdrawal before any vote
+The envoy insisted on a full withdrawal before any vote. | The envoy | insisted on | a full withdrawal before any vote
 The president called the plan “a gift to nobody.” | The president | called | the plan “a gift to nobody.”
 
 # headlines

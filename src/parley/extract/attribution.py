@@ -29,6 +29,9 @@ _OWNERS: Final = ("poss", "compound", "nmod", "amod")
 _TELLS: Final = frozenset("ask tell remind inform".split())
 """Verbs whose passive has the hearer for its subject: "he was asked whether"."""
 
+_LINKED: Final = {"call": ("for", "on", "upon"), "insist": ("on",), "warn": ("of", "against")}
+"""Prepositions that belong to a cue."""
+
 _LEADS: Final = frozenset("go appear seem continue use".split())
 """Verbs that carry a reporting infinitive: "went on to say"."""
 
@@ -169,6 +172,12 @@ class _Finder:
         helpers = set(r.children(first, *_AUXILIARIES))
         while first - 1 in helpers or (first - 2 in helpers and r.pos[first - 1] == "ADV"):
             first -= 1
+        if (
+            r.lemmas[i] in _LINKED
+            and last < len(r)
+            and r.words[last].lower() in _LINKED[r.lemmas[i]]
+        ):
+            last += 1  # "called for", "insists on"
         if r.lemmas[i] == "tell":
             for j in r.children(i, "dobj", "dative", "iobj"):
                 tokens = r.subtree(j)

@@ -91,11 +91,23 @@ class Contents:
             tokens = self._below(j)
             if len(tokens) > 1:
                 out.extend(tokens)
+        if not out:
+            out = self._clause_of_setting(cue)
         if out and lemma in _WILL:
             for j in r.children(cue, "dobj"):
                 if j < out[0]:
                     out = [*r.subtree(j), *out]  # "urged them to leave"
         return sorted(set(out))
+
+    def _clause_of_setting(self, cue: int) -> list[int]:
+        """The clause with "that" which the parser has below a setting: "said in a statement that …"."""
+        r = self.reading
+        for p in r.children(cue, "prep", "dobj"):
+            for over in (p, *r.children(p, "pobj")):
+                for j in r.children(over, "acl", "relcl", "ccomp"):
+                    if any(r.words[t].lower() == "that" and r.deps[t] == "mark" for t in r.kids[j]):
+                        return self._below(j)
+        return []
 
     def _below(self, top: int) -> list[int]:
         """What hangs below a reported clause, without what somebody is said to say beside it."""

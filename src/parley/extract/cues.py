@@ -38,7 +38,8 @@ thanks   quoted   thank praise
 regrets  clause   regret apologise apologize
 -        noun     claim statement assertion belief view suggestion warning hope fear argument announcement allegation
 -        noun     assessment remark comment report message
-demands  noun     demand call appeal plea
+-        noun     call
+demands  noun     demand appeal plea
 promises noun     promise pledge vow
 threatens noun    threat ultimatum
 offers   noun     offer proposal
@@ -49,6 +50,9 @@ rejects  act      refuse rebuff decline
 demands  act      want press
 promises act      commit guarantee
 accuses  act      charge
+offers   act      readiness willingness
+thanks   act      gratitude thanks
+regrets  act      regret condolence apology
 -        act      expect consider
 """
 """Act ("-": the content decides), pattern, lemmas."""

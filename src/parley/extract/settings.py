@@ -20,7 +20,7 @@ SETTINGS: Final = frozenset(
     declaration memo memorandum decree document report column op-ed essay editorial email blog channel
     platform website account media network readout transcript testimony hearing debate rally ceremony
     gathering forum event podium lunch dinner visit trip flight phone telephone videolink webcast parliament
-    floor appearance response reply comment stakeout podcast program programme show talk council""".split()
+    floor appearance comment stakeout podcast program programme show talk council""".split()
 )
 """Nouns for the occasion or the medium of an utterance."""
 
@@ -30,18 +30,17 @@ PLATFORMS: Final = frozenset(
 )
 """Names of media on which one speaks."""
 
-_PLACES_OF_SPEECH: Final = frozenset(
-    {"in", "at", "on", "during", "via", "through", "after", "by", "from", "aboard"}
-)
+_PLACES_OF_SPEECH: Final = frozenset("in at on during via through aboard".split())
 _PRESS: Final = frozenset(
     "reporter journalist correspondent newspaper magazine agency station channel broadcaster outlet press paper site".split()
 )
 _TOLD: Final = frozenset(
-    """tell inform assure reassure remind advise brief warn urge ask order instruct call thank accuse blame beg
+    """tell inform assure reassure remind advise brief warn urge ask order instruct thank accuse blame beg
     implore convince promise press invite address criticise criticize praise condemn lead""".split()
 )
 """Verbs whose object is who is spoken to, or spoken against."""
 
+_HEARERS: Final = frozenset("him her them us me you everyone everybody".split())
 _LINKS: Final = frozenset({"to", "on", "upon", "with"})
 _WRITINGS: Final = frozenset(
     "letter message appeal note telegram address speech call email memo plea".split()
@@ -96,11 +95,13 @@ class _Finder:
     def object(self, cue: int) -> int | None:
         """The noun for who is told, urged or accused; of "said to X" and "called on X" as well."""
         r = self.reading
+        if r.pos[cue] not in ("VERB", "AUX") or r.words[cue].lower() == "according":
+            return None
         if r.lemmas[cue].lower() in _TOLD:
             for j in r.children(cue, "dobj", "dative", "iobj"):
                 if r.deps[j] == "dative" and r.pos[j] == "ADP":
                     return next(iter(r.children(j, "pobj")), None)
-                if self._outside(j):
+                if r.pos[j] != "PRON" or r.words[j].lower() in _HEARERS:
                     return j
             for clause in r.children(cue, "ccomp", "xcomp"):
                 if any(r.words[t] == "to" for t in r.children(clause, "aux")):
@@ -161,11 +162,14 @@ class _Finder:
         actor = self.cast.actors.get(keys[0]) if keys else None
         if actor is None or "MED" in (actor.sector, *actor.sectors[:1]):
             return None
-        return actor.key if self.reading.lemmas[token].lower() not in _PRESS else None
+        words = {self.reading.lemmas[token].lower(), *self.reading.words[token].lower().split()}
+        return None if words & (_PRESS | PLATFORMS) else actor.key
 
     def phrase(self, top: int) -> Span | None:
         """The words of a phrase, without clauses that hang on it and outside the content."""
         r = self.reading
+        if not self._outside(top):
+            return None
         kept, todo = [top], list(r.kids[top])
         while todo:
             j = todo.pop()
@@ -177,7 +181,8 @@ class _Finder:
         last = next((n for n, t in enumerate(kept) if t - n != kept[0]), len(kept))
         while last > 1 and r.pos[kept[last - 1]] in ("PUNCT", "ADP", "CCONJ"):
             last -= 1
-        return r.span(kept[0], kept[last - 1] + 1) if 0 < last <= LONGEST else None
+        bare = last == 1 and r.pos[top] == "ADP"
+        return r.span(kept[0], kept[last - 1] + 1) if 0 < last <= LONGEST and not bare else None
 
     def _outside(self, token: int) -> bool:
         return not any(s.overlaps(self.reading.token(token)) for s in self.content)
@@ -195,6 +200,8 @@ def cue_status(reading: Reading, cue: int) -> Status:
         if reading.deps[j] in ("aux", "neg", "preconj", "cc") and j < cue
     }
     above = reading.lemmas[chain[-1]].lower() if len(chain) > 1 else ""
+    if reading.lemmas[cue].lower() in _WITHHOLDS and reading.children(cue, "xcomp"):
+        return Status.DENIED  # the cue is "declined to comment" as a whole
     negated = bool(words & _NOT) and reading.lemmas[cue].lower() not in THOUGHTS
     if negated or above in _WITHHOLDS:
         return Status.DENIED

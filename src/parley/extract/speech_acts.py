@@ -17,58 +17,83 @@ from parley.spans import Span
 LONGEST: Final = 600
 """Code points of a content that are looked at: what is done is said early."""
 
-_SELF: Final = r"(?:we|i|he|she|it|they|our \w+|[A-Z][\w’'.-]+)"
-_READY: Final = r"(?:(?:is|are|am|was|were|be|remains?|stands?|’m|'m|’re|'re) (?:\w+ )?)"
-_FORCE: Final = (
-    r"(?:retaliat\w+|strik\w+|attack\w*|bomb\w*|destroy\w*|punish\w*|crush\w*|hit back|respond\w* (?:\w+ )?"
-    r"(?:with|by|to|decisively|forcefully)|walk(?:ing)? (?:away|out)|pay (?:a|the|dearly)|face|impose\w*|"
-    r"sanction\w*|use (?:of )?force|consequences|be dealt with)"
+_SELF: Final = r"(?:we|i|our (?:country|government|side|forces|people|army))"
+"""Whoever speaks; :func:`speech_act` puts "we" for the speaker's names, and outside of quotations for "he" too."""
+
+_AUX: Final = r"(?:[’'](?:ll|d|re|m|ve|s) |(?: (?:will|would|shall|could|are|is|am|were|was|have|has|had|going to|also|now|still|always|fully))* )"
+_SHALL: Final = r"(?:[’'](?:ll|d) | (?:will|would|shall|could|is going to|are going to) )(?:\w+ )?"
+_HIT: Final = (
+    r"(?:retaliat|strik|attack|bomb|destroy|punish|crush|hit back|hit them|impose|sanction|annihilat|walk away|walk out|"
+    r"respond (?:\w+ )?(?:with|forcefully|decisively|harshly|in kind)|use force|take (?:military|tough) action)"
 )
+_PAY: Final = r"(?:will|would|shall|to) (?:\w+ )?(?:pay|face|suffer|feel) (?:\w+ ){0,3}(?:consequences|price|sanctions|response|wrath|hell|fire|dearly|blow)"
+_YIELD: Final = (
+    r"(?:accept|agree|negotiat|allow|tolerat|recogni[sz]|surrender|give|talk|bow|yield|permit|compromis|sign|meet|"
+    r"abandon|stop|discuss|back down)"
+)
+_CEASE: Final = (
+    r"(?:stop|end|withdraw|leave|halt|release|accept|cease|refrain|abandon|give up|lift|return|sign|join|press|choose|"
+    r"decide|agree)"
+)
+_WRONG: Final = r"(?:carr|target|attack|us|bomb|ask|violat|receiv|do|order|kill|start|plan|intend|seek|sought|supply|suppli|hit|shell)"
 
 CONTENTS: Final[Sequence[tuple[SpeechAct, str]]] = (
     # What an act says of itself comes first, then what its words imply.
-    (SpeechAct.REGRETS, r"\b(?:regret\w*|sorry|apologi[sz]\w+|condolences?|mourn\w*)\b"),
-    (SpeechAct.THANKS, r"\b(?:thank(?:s|ed|ing|ful)?|grateful|gratitude|appreciat\w+)\b"),
-    (SpeechAct.DENIES, r"\b(?:den(?:y|ies|ied)|(?:is|are|was|were|be) (?:not true|untrue|false|baseless|fabricat\w+)|"
-        r"(?:has|have|had) nothing to do with|(?:did|has|have) (?:not|never) (?:carr|target|attack|us|bomb|ask|agree|"
-        r"violat|receiv)\w*|no (?:evidence|such|truth)\b|\w*n['’]t true|fake news|lies about)"),
-    (SpeechAct.THREATENS, r"\b(?:(?:will|would|shall|could|going to) (?:\w+ ){0,3}" + _FORCE
-        + r"|or (?:else|face)|all options|no(?:thing)? safe|(?:severe|serious|grave|dire) consequences|"
-        r"(?:hell|price) to pay)\b"),
-    (SpeechAct.REJECTS, r"\b(?:reject\w*|unacceptable|(?:will|would|can|could|shall) (?:not|never) (?:\w+ )?(?:accept|"
-        r"agree|negotiat|allow|tolerat|recogni[sz]|surrender|give|talk|bow|yield|permit|compromis|sign|meet)\w*|"
-        r"(?:won|can|would|could)n?['’]t (?:\w+ )?(?:accept|agree|negotiat|allow|tolerat|recogni[sz]|sign|meet)\w*|"
-        r"cannot (?:\w+ )?(?:accept|agree|negotiat|allow)\w*|not (?:interested|up for)|off the table|red lines?|"
-        r"out of the question|no (?:talks|negotiations|deal) (?:with|under|until|while)|non-?negotiable|refus\w+)\b"),
-    (SpeechAct.DEMANDS, r"\b(?:must|demand\w*|(?:needs?|ha(?:s|ve)) to (?:stop|end|withdraw|leave|accept|agree|halt|"
-        r"release|cease|choose|decide|make|take)|should (?:immediately |now |first )?(?:stop|end|withdraw|leave|halt|"
-        r"release|accept|cease|refrain|abandon|give up|lift|return|sign|join|press|put)|call(?:s|ed|ing)? (?:on|for)|"
-        r"urg(?:e|es|ed|ing))\b|^[\"“‘']?(?:stop|end|withdraw|leave|release|give|let|make|do|get|sign|lift)\b"),
-    (SpeechAct.ACCEPTS, r"\b(?:(?:has|have|had|will|would|we|i|he|she|they) (?:\w+ )?(?:accept\w*|agree[sd]? (?:to|with|on|that))|"
-        r"welcom(?:e|es|ed|ing))\b"),
-    (SpeechAct.OFFERS, r"\b(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing|al)|" + _READY
-        + r"(?:ready|prepared|willing|open) (?:to|for)|invit(?:e|es|ed)|suggest(?:s|ed)? (?:a|that|holding|meeting))\b"),
-    (SpeechAct.ACCUSES, r"\b(?:accus\w+|blam(?:e|es|ed)|(?:is|are|was|were|be) (?:\w+ )?(?:responsible|to blame|guilty|behind|"
-        r"lying|sabotag\w+|dragging|stalling)|violat(?:e|es|ed|ing)|war crimes?|crimes? against|aggressors?|genocide|"
-        r"terroris(?:m|ts?)|deliberately|provocat\w+|illegal|hypocri\w+|barbar\w+|atrocit\w+|lied)\b"),
-    (SpeechAct.PROMISES, r"\b(?:promis\w+|pledg\w+|vow(?:s|ed)?|guarantee[sd]?|commit(?:s|ted)? to|"
-        r"(?:we|i) (?:will|shall)\b(?! (?:see|know|not know|find out))|(?:we|i)['’]ll\b(?! (?:see|know|find out)))"),
+    (SpeechAct.REGRETS, rf"{_SELF}{_AUX}(?:deeply |very )?(?:regret|sorry|apologi[sz]|mourn)|\b(?:my|our) condolences"),
+    (SpeechAct.THANKS, rf"\bthanks? (?:you|to)\b|{_SELF}{_AUX}(?:very )?(?:thank|grateful|appreciat)"),
+    (SpeechAct.DENIES, rf"{_SELF}{_AUX}?(?:strongly |flatly )?den(?:y|ies|ied)\b|\b(?:not true|untrue|baseless|fabricat\w+|"
+        rf"fake news|no evidence|no truth|absurd|n[’']t true)\b|\b(?:is|are|was|were) (?:\w+ )?(?:false|lies|a lie)\b|"
+        rf"{_SELF}{_AUX}nothing to do with|{_SELF} (?:did|has|have|had|do|does)(?: not|n[’']t| never) {_WRONG}"),
+    (SpeechAct.THREATENS, rf"{_SELF}{_SHALL}{_HIT}|\b{_PAY}\b|\bor else\b|\ball options\b|"
+        r"\b(?:severe|serious|grave|dire|unpredictable) consequences\b|\bhell to pay\b"),
+    (SpeechAct.REJECTS, rf"{_SELF}{_AUX}?(?:\w+ )?(?:reject|refus)|\b(?:totally |completely )?unacceptable\b|"
+        rf"{_SELF} (?:will|would|can|could|shall|do|does)(?:not| not| never) (?:\w+ )?{_YIELD}|"
+        rf"{_SELF} (?:wo|ca|wouldn|couldn|do|does)n?[’']?t (?:\w+ )?{_YIELD}|\boff the table\b|\bred lines?\b|"
+        r"\bout of the question\b|\bno (?:talks|negotiations|deal|concessions) (?:with|under|until|while|as long)|"
+        r"\bnon-?negotiable\b|\bnot (?:\w+ )?negotiable\b"),
+    (SpeechAct.DEMANDS, rf"\bmust\b|{_SELF}{_AUX}?(?:demand|insist|call(?:s|ed)? (?:on|for)|urg)|\bneeds? to {_CEASE}|"
+        rf"\bha(?:s|ve) to {_CEASE}|\bshould (?:\w+ )?{_CEASE}|^[“\"‘' ]*(?:stop|end|withdraw|leave|release|give|let|lift)\b"),
+    (SpeechAct.ACCEPTS, rf"{_SELF}{_AUX}(?:\w+ )?(?:accept|agree)(?!\w* (?:not|never))|{_SELF}{_AUX}?(?:\w+ )?welcom"),
+    (SpeechAct.OFFERS, rf"{_SELF}{_AUX}(?:\w+ )?(?:offer|propos|invit)|"
+        rf"{_SELF}{_AUX}(?!not)(?:\w+ )?(?:ready|prepared|willing|open) (?:to|for)\b"),
+    (SpeechAct.ACCUSES, r"\b(?:accus\w+|blam(?:e|es|ed)|(?:responsible|to blame|guilty) (?:for|of)|war crimes?|crimes against|"
+        r"violat(?:e|es|ed|ing)|aggressors?|genocid\w+|terrorists?|terrorist (?:acts?|attacks?)|provocations?|sabotag\w+|"
+        r"dragging (?:its|his|their|out)|stalling|hypocri\w+|barbar\w+|atrocit\w+|lied|is lying|are lying)\b"),
+    (SpeechAct.PROMISES, rf"{_SELF}{_AUX}?(?:promis|pledg|vow|commit|guarantee)|"
+        r"\b(?:we|i)(?: will| shall|[’']ll)(?! not| never| see| know| find out| be (?:very )?(?:happy|sad))\b"),
 )  # fmt: skip
 """What content does which act, in the order asked; bounded patterns over its first :data:`LONGEST` code points."""
 
-_CONTENTS: Final = [(act, re.compile(pattern, re.IGNORECASE)) for act, pattern in CONTENTS]
-_THREAT: Final = next(pattern for act, pattern in _CONTENTS if act is SpeechAct.THREATENS)
+_CONTENTS: Final = [
+    (act, re.compile(rf"(?:(?<=^)|(?<=[\W_])){pattern}", re.IGNORECASE))
+    for act, pattern in CONTENTS
+]
+_THIRD: Final = re.compile(r"\b(?:he|she|it|they)\b")
+_QUOTES: Final = frozenset("“„«\"'‘`")
 _WARNS: Final = frozenset({"warn", "caution"})
+_THREAT: Final = re.compile(
+    rf"(?i)\b(?:will|would|shall|could|to) (?:\w+ ){{0,2}}{_HIT}|{_PAY}|consequences|\bor else\b"
+)
+_TOWARDS: Final = frozenset({"for", "on", "upon"})
 
 
-def speech_act(cue: Iterable[str], text: str, content: Sequence[Span]) -> SpeechAct:
+def speech_act(
+    cue: Sequence[str], text: str, content: Sequence[Span], names: Iterable[str] = ()
+) -> SpeechAct:
     """What is done by saying ``content`` with that cue.
 
     Args:
         cue: lemmas of the cue, lower case, verb first where there is one.
         text: the article's text; content: spans of it.
+        names: of the speaker and the speaker's state: in the content they are as good as "we".
     """
     said = " ".join(s.of(text) for s in content)[:LONGEST]
+    for name in names:
+        said = said.replace(name, "we")
+    if said[:1] not in _QUOTES:
+        said = _THIRD.sub("we", said)
+    if cue[:1] == ["call"] and _TOWARDS.intersection(cue):
+        return SpeechAct.DEMANDS
     for lemma in cue:
         if lemma in _WARNS:
             return SpeechAct.THREATENS if _THREAT.search(said) else SpeechAct.ASSERTS

@@ -23,6 +23,9 @@ QUOTED_WHOLLY: Final = 0.97
 QUOTED_PARTLY: Final = 0.02
 """Shares of a content's letters in quotation marks from which it is direct, or mixed."""
 
+MOST_NAMES: Final = 12
+"""Names of a speaker that are looked for in what is said: bounds the work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statements:
@@ -105,7 +108,12 @@ def _statements(
             audience=beside.audience,
             status=Status.ACTUAL if cue is None else cue_status(reading, cue),
             inferred=(*inferred, "date") if carried else inferred,
-            act=speech_act(_lemmas(draft, attribution), article.text, attribution.content),
+            act=speech_act(
+                _lemmas(draft, attribution),
+                article.text,
+                attribution.content,
+                _own_names(draft, speaker.key),
+            ),
             addressee=beside.addressee if beside.addressee != speaker.key else None,
             setting=beside.setting,
             tense=None if cue is None else cue_tense(reading, cue),
@@ -113,11 +121,25 @@ def _statements(
 
 
 def _lemmas(draft: Draft, attribution: Attribution) -> list[str]:
-    """The lemmas of the cue, its main word first."""
+    """The lemmas of the cue up to its setting ("said in a statement"), its main word first."""
     reading, main = draft.reading, attribution.token
-    tokens = [t for s in attribution.cue for t in reading.tokens(s)]
-    order = sorted(tokens, key=lambda t: (t != main, t))
-    return [reading.lemmas[t].lower() for t in order]
+    out: list[int] = [] if main is None else [main]
+    for t in (t for s in attribution.cue for t in reading.tokens(s) if t != main):
+        out.append(t)
+        if reading.pos[t] == "ADP" and main is not None and t > main:
+            break
+    return [reading.lemmas[t].lower() for t in out]
+
+
+def _own_names(draft: Draft, key: str | None) -> list[str]:
+    """The names of an actor and of the state for which it acts, longest first."""
+    actors = draft.cast.actors
+    actor = actors.get(key or "")
+    if actor is None:
+        return []
+    state = actors.get((actor.country or "").lower())
+    names = {*actor.names, *(state.names if state is not None else ())}
+    return sorted((n for n in names if n[:1].isupper()), key=lambda n: (-len(n), n))[:MOST_NAMES]
 
 
 def _form(share: float) -> Form:
