@@ -1,0 +1,196 @@
+"""Moves: what a sentence says of a proposal that it names, and who may make the move.
+
+A sentence is described by features that can be read: which cue words of ``data/moves.tsv`` govern the mention or
+stand beside it, negated or in a modal clause; how the clause is conditioned; whether somebody is speaking.
+:mod:`parley.extract.steps` weighs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from typing import Final
+
+from parley.extract.acts import conjuncts, prep_objects, subject_tokens
+from parley.extract.component import Draft
+from parley.extract.plans import Thread
+from parley.language import Reading
+from parley.records import Statement
+
+HIGHEST: Final = 5
+"""Words above a mention that are said to govern it."""
+LONGEST: Final = 80
+"""Tokens of a sentence that are looked at on either side of the mention."""
+APART: Final = 3
+"""Tokens after a cue word in which its particle is looked for."""
+
+_CONTENT: Final = frozenset("VERB NOUN ADJ ADV AUX SCONJ PART ADP PROPN".split())
+_VERBS: Final = frozenset(("VERB", "AUX"))
+_NEGATIONS: Final = frozenset("not n't n’t never no without neither nor".split())
+_MODALS: Final = frozenset("may might could would will shall should must can ’ll 'll wo ca".split())
+_CONDITIONALS: Final = frozenset("if unless only until before once after must without".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence that names a proposal.
+
+    Attributes:
+        heads: tokens that head the mentions in it; first: whether the proposal is new to the article.
+        said: the innermost statement whose content holds the first mention.
+    """
+
+    thread: Thread
+    sentence: int
+    heads: tuple[int, ...]
+    first: bool
+    said: Statement | None
+
+
+def scenes(draft: Draft, thread: Thread) -> Iterator[Scene]:
+    """The sentences that name the proposal, in order."""
+    by_sentence: dict[int, list[int]] = {}
+    for head in thread.heads:
+        by_sentence.setdefault(draft.reading.sentence_of(head), []).append(head)
+    for n, (sentence, heads) in enumerate(by_sentence.items()):
+        said = _statement_over(draft, heads[0])
+        yield Scene(thread, sentence, tuple(heads), n == 0, said)
+
+
+def _statement_over(draft: Draft, token: int) -> Statement | None:
+    at = draft.reading.token(token)
+    around = [s for s in draft.statements if any(c.overlaps(at) for c in s.content)]
+    return min(around, key=lambda s: sum(c.length for c in s.content), default=None)
+
+
+@cache
+def cues() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The cue words: lemma → (particle or "", step)."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    text = (files("parley.extract") / "data" / "moves.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        if line.startswith(("#", "step\t")) or not line:
+            continue
+        step, words = line.split("\t")
+        for word in words.split():
+            lemma, _, particle = word.partition("+")
+            out.setdefault(lemma, []).append((particle, step))
+    return {lemma: tuple(found) for lemma, found in out.items()}
+
+
+def cue_steps(reading: Reading, i: int) -> list[str]:
+    """The steps that a word is a cue of, its particle beside it where it needs one."""
+    found = cues().get(reading.lemmas[i].lower(), ())
+    if not found:
+        return []
+    near = (*reading.kids[i], *range(i + 1, min(i + 1 + APART, len(reading))))
+    beside = {reading.lemmas[j].lower() for j in near}
+    return [step for particle, step in found if not particle or particle in beside]
+
+
+def governors(reading: Reading, head: int) -> list[int]:
+    """The words above a mention, nearest first."""
+    return list(islice(reading.ancestors(head), HIGHEST))
+
+
+def features(reading: Reading, scene: Scene) -> set[str]:
+    """What can be said of the sentence, as names of features."""
+    head = scene.heads[0]
+    out = {
+        "bias",
+        f"kind:{scene.thread.kind}",
+        f"place:{reading.deps[head]}",
+        f"link:{reading.lemmas[reading.heads[head]].lower()}",
+        "new" if scene.first else "known",
+        "said" if scene.said is not None else "told",
+    }
+    if scene.said is not None:
+        out.add(f"act:{scene.said.act}")
+    first, last = reading.sentences[scene.sentence]
+    for i in range(max(first, head - LONGEST), min(last, head + LONGEST)):
+        out |= _beside(reading, i)
+    for h in scene.heads:
+        out |= _above(reading, h)
+    return out
+
+
+def _beside(reading: Reading, i: int) -> set[str]:
+    """Features of a word of the sentence, wherever it stands."""
+    lemma = reading.lemmas[i].lower()
+    out = {f"beside:{step}" for step in cue_steps(reading, i)}
+    if reading.pos[i] in _CONTENT:
+        out.add(f"word:{lemma}")
+    if lemma in _CONDITIONALS:
+        out.add(f"if:{lemma}")
+    if lemma in _MODALS:
+        out.add("modal")
+    if reading.words[i].lower() in _NEGATIONS:
+        out.add("not")
+    return out
+
+
+def _above(reading: Reading, head: int) -> set[str]:
+    """Features of the words that govern a mention; the nearest cue has one of its own."""
+    out: set[str] = set()
+    found = False
+    for n, i in enumerate(governors(reading, head)):
+        turned, steps = _turned(reading, i), cue_steps(reading, i)
+        out.add(f"above:{reading.lemmas[i].lower()}")
+        out |= {f"above:{step}{turned}" for step in steps}
+        if not found:
+            out |= {f"nearest:{step}{turned}" for step in steps}
+        found = found or bool(steps)
+        if reading.pos[i] in _VERBS:
+            out.add(f"clause{min(n, 2)}{turned}:{reading.tags[i]}")
+    return out
+
+
+def _turned(reading: Reading, i: int) -> str:
+    """How negation (``-``) or a modal (``~``) turns a word."""
+    words = {reading.words[j].lower() for j in reading.kids[i]}
+    if words & _NEGATIONS:
+        return "-"
+    return "~" if words & _MODALS else ""
+
+
+def movers(draft: Draft, scene: Scene) -> Mapping[str, tuple[str, ...]]:
+    """Who may make the move: keys of actors by the place where they stand.
+
+    ``between`` and ``with`` the sides of the phrase itself, ``own`` its possessor, ``by`` its maker, ``cue`` the
+    subject of the nearest cue, ``subject`` of the nearest verb, ``speaker`` of the statement around it, ``any`` the
+    first of the sentence.
+    """
+    reading = draft.reading
+    out: dict[str, tuple[str, ...]] = {}
+
+    def put(name: str, tokens: Iterable[int]) -> None:
+        keys = _keys(draft, tokens)
+        if keys:
+            out.setdefault(name, keys)
+
+    for head in scene.heads:
+        put("between", prep_objects(reading, head, frozenset({"between", "among"})))
+        put("with", prep_objects(reading, head, frozenset({"with"})))
+        put("by", prep_objects(reading, head, frozenset({"from", "by"})))
+        own = reading.children(head, "poss", "amod", "compound", "nmod")
+        put("own", [k for j in own for k in conjuncts(reading, j)])
+        for i in governors(reading, head):
+            if cue_steps(reading, i):
+                put("cue", subject_tokens(reading, i))
+            if reading.pos[i] in _VERBS:
+                put("subject", subject_tokens(reading, i))
+    if scene.said is not None and scene.said.speaker is not None:
+        out["speaker"] = (scene.said.speaker,)
+    anyone = draft.cast.keys(reading.sentence_span(scene.sentence))[:1]
+    return out | ({"any": anyone} if anyone else {})
+
+
+def _keys(draft: Draft, tokens: Iterable[int]) -> tuple[str, ...]:
+    cast, reading = draft.cast, draft.reading
+    found: Sequence[str] = [
+        k for t in tokens for k in (*cast.joined(reading, t), *cast.of_token(reading, t))
+    ]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,230 @@
+"""Plans: the phrases that name what is on the table, gathered into threads by what they are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from parley.language import Reading
+from parley.records import ProposalKind
+from parley.spans import Span
+
+Topic = tuple[ProposalKind, str]
+"""What a thread is about: its kind, and a word that tells it from others of the kind."""
+
+REACH: Final = 8
+"""Tokens to either side of its head in which a phrase says what it is about."""
+
+_DEAL: Final[Topic] = (ProposalKind.OTHER, "")
+_TALKS: Final[Topic] = (ProposalKind.TALKS, "")
+_CEASEFIRE: Final[Topic] = (ProposalKind.CEASEFIRE, "")
+_DEMAND: Final[Topic] = (ProposalKind.OTHER, "demand")
+_FORCE: Final[Topic] = (ProposalKind.OTHER, "force")
+
+_TRUCES: Final = frozenset("ceasefire cease-fire truce armistice".split())
+_DEALS: Final = frozenset(
+    """deal agreement accord pact memorandum treaty plan proposal initiative framework offer roadmap
+    blueprint outline draft understanding package formula""".split()
+)
+_ROUNDS: Final = frozenset("talk talks negotiation summit round dialogue consultation".split())
+_SANCTIONS: Final = frozenset({"sanction", "sanctions"})
+_HELD: Final = frozenset("prisoner prisoners hostage captive detainee pow pows".split())
+_ATOM: Final = frozenset(
+    """enrichment enrich program programme denuclearization denuclearisation disarmament nuclear
+    missile exercise drill arsenal uranium""".split()
+)
+_STRIKES: Final = frozenset("strike action intervention use attack resolution".split())
+_TARGETS: Final = frozenset("facility site asset base airfield target aid".split())
+_NO_PLAN: Final = frozenset("g-7 g7 g-20 g20 nato eu arab news press".split())
+"""What makes of a summit or a conference no proposal."""
+
+_KINDS: Final = (
+    (ProposalKind.CEASEFIRE, _TRUCES | {"cease", "hostility", "hostilities"}),
+    (ProposalKind.EXCHANGE, _HELD | {"swap", "exchange"}),
+    (
+        ProposalKind.ECONOMIC_DEAL,
+        frozenset("mineral minerals earth trade grain economic gas oil investment export".split()),
+    ),
+    (ProposalKind.SANCTIONS, _SANCTIONS),
+    (ProposalKind.GUARANTEE, frozenset({"guarantee", "security"})),
+    (ProposalKind.PEACE_DEAL, frozenset("peace memorandum settlement".split())),
+)
+"""Kinds of deals by the words of the phrase, the first that fits."""
+
+_CONDITIONS: Final[tuple[tuple[frozenset[str], frozenset[str], Topic], ...]] = tuple(
+    (frozenset(heads.split()), frozenset(words) if words else frozenset(), topic)
+    for heads, words, topic in (
+        ("swap exchange trade release", _HELD | {"war"}, (ProposalKind.EXCHANGE, "")),
+        ("guarantee", {"security"}, (ProposalKind.GUARANTEE, "")),
+        (
+            "relief lifting removal easing end snapback reimposition waiver exemption",
+            _SANCTIONS,
+            (ProposalKind.SANCTIONS, ""),
+        ),
+        (
+            "sanction sanctions",
+            "new more tougher further additional fresh harsher secondary".split(),
+            (ProposalKind.SANCTIONS, "new"),
+        ),
+        (
+            "end halt halting freeze pause suspension cessation stop",
+            "hostility hostilities fighting airstrike airstrikes bombing shelling humanitarian".split(),
+            _CEASEFIRE,
+        ),
+        (
+            "settlement solution",
+            "peace political peaceful diplomatic negotiated conflict".split(),
+            (ProposalKind.PEACE_DEAL, ""),
+        ),
+        ("resolution", {"force", "military"}, _FORCE),
+        ("strike action intervention use", {"force", "military"}, _FORCE),
+        ("resolution bill", None, (ProposalKind.OTHER, "resolution")),
+        ("demand denuclearization denuclearisation", None, _DEMAND),
+        ("end halt halting freeze suspension cessation ban moratorium abandonment", _ATOM, _DEMAND),
+        ("request ultimatum precondition condition plea call appeal", _ATOM, _DEMAND),
+        ("enrichment", {"zero", "halt", "end", "freeze"}, _DEMAND),
+    )
+)
+"""Heads that name a condition with one of the words beside them (any words where none are given)."""
+
+_DOING: Final = tuple(
+    (frozenset(verbs.split()), frozenset(objects), topic)
+    for verbs, objects, topic in (
+        (
+            "lift ease remove relax reimpose",
+            _SANCTIONS | {"restriction"},
+            (ProposalKind.SANCTIONS, ""),
+        ),
+        ("exchange swap trade free", _HELD, (ProposalKind.EXCHANGE, "")),
+        (
+            "halt stop give cease abandon dismantle freeze suspend relinquish curb",
+            _ATOM - {"nuclear", "missile"} | {"weapon"},
+            _DEMAND,
+        ),
+    )
+)
+"""Verbs that name a condition with their object, as a noun would ("that sanctions be lifted")."""
+
+
+@dataclass(slots=True)
+class Thread:
+    """The mentions of one proposal in an article.
+
+    Attributes:
+        kind, topic: what it is about; no two threads of an article share both.
+        heads: tokens that head its phrases, in order; mentions: the phrases.
+    """
+
+    kind: ProposalKind
+    topic: str
+    heads: list[int] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Unique within the article."""
+        return f"{self.kind}-{self.topic}" if self.topic else str(self.kind)
+
+
+def find_threads(reading: Reading) -> list[Thread]:
+    """The proposals that the article names, in order; a bare "the plan" joins the latest."""
+    threads: dict[Topic, Thread] = {}
+    latest: Thread | None = None
+    for i in range(len(reading)):
+        topic = topic_of(reading, i)
+        if topic is None and _TALKS in threads and _is_that_meeting(reading, i):
+            topic = _TALKS
+        if topic is None:
+            continue
+        if topic == _DEAL and latest is not None and _is_bare(reading, i):
+            thread = latest
+        else:
+            thread = threads.setdefault(topic, Thread(*topic))
+        thread.heads.append(i)
+        thread.mentions.append(phrase(reading, i))
+        if topic != _TALKS:
+            latest = thread
+    return list(threads.values())
+
+
+def topic_of(reading: Reading, i: int) -> Topic | None:
+    """What the phrase that a token heads is about; None where it names no proposal."""
+    lemma = reading.lemmas[i].lower()
+    if reading.pos[i] not in ("NOUN", "PROPN") or reading.deps[i] == "compound":
+        return None
+    if lemma in _TRUCES:
+        return _CEASEFIRE
+    if lemma == "fire" and any(reading.lemmas[j].lower() == "cease" for j in reading.kids[i]):
+        return _CEASEFIRE
+    words = _words_about(reading, i)
+    if lemma in _ROUNDS:
+        mere_round = lemma == "round" and not words & _ROUNDS
+        return None if words & _NO_PLAN or mere_round else _TALKS
+    if lemma in _DEALS:
+        return next((kind for kind, about in _KINDS if words & about), ProposalKind.OTHER), ""
+    return _condition(lemma, words) or _done(reading, i)
+
+
+def _condition(lemma: str, words: set[str]) -> Topic | None:
+    """What a phrase is about whose head alone makes no proposal ("an end to the airstrikes")."""
+    for heads, about, topic in _CONDITIONS:
+        if lemma in heads and (not about or words & about):
+            return None if topic == _FORCE and words & _TARGETS else topic
+    return None
+
+
+def _done(reading: Reading, i: int) -> Topic | None:
+    """What a verb with its object is about."""
+    if reading.deps[i] not in ("dobj", "nsubjpass"):
+        return None
+    verb, lemma = reading.lemmas[reading.heads[i]].lower(), reading.lemmas[i].lower()
+    for verbs, objects, topic in _DOING:
+        if verb in verbs and lemma in objects:
+            return topic
+    return None
+
+
+def _is_that_meeting(reading: Reading, i: int) -> bool:
+    """Whether a meeting is the one that is on the table."""
+    place = reading.deps[i]
+    return reading.lemmas[i].lower() == "meeting" and place in ("dobj", "nsubj", "nsubjpass")
+
+
+def _is_bare(reading: Reading, i: int) -> bool:
+    """Whether the phrase says nothing of its own: "the deal", "this proposal"."""
+    own = ("compound", "amod", "nmod", "poss", "prep", "acl", "nummod")
+    return not reading.children(i, *own)
+
+
+def _words_about(reading: Reading, i: int) -> set[str]:
+    """Lemmas of the phrase near its head, without its relative clauses."""
+    return {reading.lemmas[j].lower() for j in _below(reading, i, ("relcl", "advcl", "appos"))}
+
+
+def phrase(reading: Reading, head: int) -> Span:
+    """The noun phrase without relative clauses, appositions and what stands before its article."""
+    leave = ("relcl", "appos", "punct", "cc", "conj", "advcl", "predet", "preconj", "advmod", "neg")
+    inside = sorted({head, *_below(reading, head, leave)})
+    first = head
+    while first > 0 and first - 1 in inside:
+        first -= 1
+    last = head
+    while last + 1 in inside or _is_mark(reading, last + 1, inside):
+        last += 1
+    return reading.span(first, last + 1)
+
+
+def _is_mark(reading: Reading, i: int, inside: list[int]) -> bool:
+    """Whether a hyphen or quotation mark stands between two words of the phrase."""
+    return i + 1 in inside and i < len(reading) and reading.words[i] in ("-", "–", "”", '"', "“")
+
+
+def _below(reading: Reading, head: int, leave: tuple[str, ...]) -> list[int]:
+    """Tokens below a head and near to it, without the branches with one of the labels."""
+    out, todo = [], [head]
+    while todo:
+        for j in reading.kids[todo.pop()]:
+            if reading.deps[j] not in leave and -REACH <= j - head <= REACH:
+                out.append(j)
+                todo.append(j)
+    return out
