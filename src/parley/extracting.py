@@ -34,6 +34,12 @@ AHEAD_LINES: Final = 64
 AHEAD_CHARS: Final = 2_000_000
 """… but no more code points than these, which bounds the memory; a news article has about 4,000."""
 
+_UTF8: Final[dict[str, Any]] = {
+    "encoding": "utf-8",
+    "errors": "backslashreplace",
+    "newline": "\n",
+}
+
 _JSON: Final = json.JSONDecoder(strict=False)
 
 
@@ -225,9 +231,12 @@ def _opened(source: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _writing(target: str) -> Iterator[TextIO]:
-    """A text stream in UTF-8; packed where the name ends in ``.gz``, the same bytes for the same lines."""
+    """A text stream in UTF-8; packed where the name ends in ``.gz``, the same bytes for the same lines.
+
+    Half of a surrogate pair, which UTF-8 cannot hold, is written as a JSON escape.
+    """
     if target == "-":
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        sys.stdout.reconfigure(**_UTF8)  # type: ignore[union-attr]
         yield sys.stdout
         return
     try:
@@ -236,11 +245,11 @@ def _writing(target: str) -> Iterator[TextIO]:
         raise InputError(target, exc.strerror or str(exc), advice="choose another place") from exc
     with raw:
         if not target.endswith(".gz"):
-            with io.TextIOWrapper(raw, encoding="utf-8", newline="\n") as out:
+            with io.TextIOWrapper(raw, **_UTF8) as out:
                 yield out
             return
         with (
             gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed,
-            io.TextIOWrapper(packed, encoding="utf-8", newline="\n") as out,
+            io.TextIOWrapper(packed, **_UTF8) as out,
         ):
             yield out
