@@ -78,6 +78,10 @@ _STEERED: Final = frozenset(
 )
 """Verbs whose object does what their infinitive says; with other verbs the subject does."""
 
+_SUFFERED: Final = frozenset("die perish come+under".split())
+"""Words of the lexicon whose subject is acted upon."""
+_SUFFERING: Final = frozenset("suffer face sustain endure survive withstand repel resist".split())
+"""Verbs whose subject is acted upon in the act that their object names."""
 _VERBAL = ("VERB", "AUX")
 _CLIMB: Final = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp")
 
@@ -164,6 +168,8 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     objects += prep_objects(reading, i, word.to)
     if word.type in MUTUAL or not objects:
         objects += [j for j in prep_objects(reading, i, frozenset({"with"})) if j not in objects]
+    if word.lemma in _SUFFERED or f"{word.lemma}+{word.particle}" in _SUFFERED:
+        subjects, objects = [], subjects  # "ten people died": nobody says by whom
     last = max([i, *(j for j in reading.kids[i] if reading.deps[j] == "prt")])
     return Act(
         i, i, reading.span(i, last + 1), word.type, word.mode, word.cameo,
@@ -194,6 +200,8 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     ):
         actors += _judged(reading, head)  # "accused Russia of an attack"
     recipients = prep_objects(reading, i, word.to)
+    if light and reading.lemmas[head] in _SUFFERING and reading.deps[i] in ("dobj", "pobj"):
+        recipients += subject_tokens(reading, head)
     if carried:
         recipients += prep_objects(reading, head, word.to | {"with", "against", "on"})
     first = i if not carried or head > i or i - head > 5 else head
@@ -278,7 +286,10 @@ def _has_particle(reading: Reading, i: int, particle: str) -> bool:
 
 def _governs(reading: Reading, i: int, nouns: frozenset[str]) -> bool:
     """Whether the verb's object, or a noun close below it, is one of the nouns."""
-    tops = reading.children(i, "dobj", "nsubjpass", "dative", "oprd", "attr")
+    below = reading.children(i, "xcomp")
+    if nouns & {reading.lemmas[j].lower() for j in below} or (not nouns - {"-"} and below):
+        return True
+    tops = reading.children(i, "dobj", "nsubjpass", "dative", "oprd", "attr", "acomp")
     for p in reading.children(i, "prep"):
         tops += reading.children(p, "pobj")
     for top in tops:

@@ -46,11 +46,18 @@ def _sides_meet(a: Event, b: Event, draft: Draft) -> bool:
         mine, yours = _sides(a.actor + a.recipient, draft), _sides(b.actor + b.recipient, draft)
         shared = len(mine & yours)
         return shared >= 2 or (shared == 1 and min(len(mine), len(yours)) == 1)
-    one, two = _sides(a.actor, draft), _sides(b.actor, draft)
-    if one and two and not one & two:
-        return False
-    one, two = _sides(a.recipient, draft), _sides(b.recipient, draft)
-    return not one or not two or bool(one & two)
+    return _meet(a.actor, b.actor, draft) and _meet(a.recipient, b.recipient, draft)
+
+
+def _meet(a: Sequence[str], b: Sequence[str], draft: Draft) -> bool:
+    """Whether two sides can be one: a shared key or country, or one of them is open.
+
+    Groups of no country ("twenty civilians") can belong to any.
+    """
+    if set(a) & set(b):
+        return True
+    one, two = ({c.country for k in keys if (c := draft.cast.actors.get(k))} for keys in (a, b))
+    return not one or not two or bool(one & two) or None in one or None in two
 
 
 def _sides(keys: Sequence[str], draft: Draft) -> set[str]:
