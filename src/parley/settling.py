@@ -35,12 +35,13 @@ def settle(ledger: Ledger) -> bool:
     for article, extraction in ledger.everything():
         articles[article.id] = article
         actors.append((article.id, extraction.actors))
+    days = {a.id: a.day for a in articles.values()}
     copies = find_copies((a.id, reporting(a), _order(a)) for a in articles.values())
     copied = {c.article for c in copies}
     lines = list(_learned_lines(ledger, articles, copied))
     return ledger.settle(
         mark=mark,
-        identities=[Identity(*i) for i in find_identities(actors)],
+        identities=[Identity(*i) for i in find_identities(actors, days=days)],
         copies=[CopyOf(c.article, c.leader, c.reason, _origin(articles[c.leader])) for c in copies],
         stories=[StoryOf(*s) for s in find_stories(map(story_article, articles.values()))],
         repeated=lines,

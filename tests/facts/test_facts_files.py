@@ -125,7 +125,7 @@ def test_a_seed_that_was_taken_away_is_empty(
     monkeypatch.setattr(facts_module, "DATA", data)
     assert facts_module._assemble(None, seed=True).actors == ()
     (data / "groups.tsv").write_text("kind\tname\nrobot\tHal\n")
-    with pytest.raises(ModelError, match="groups.tsv, line 2"):
+    with pytest.raises(ModelError, match=r"groups\.tsv, line 2"):
         facts_module._assemble(None, seed=True)
 
 

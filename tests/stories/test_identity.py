@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from typing import Any
 
 import pytest
 
-from parley.records import Actor
-from parley.stories.identity import find_identities
+from parley.records import Actor, Office
+from parley.spans import Span
+from parley.stories.identity import find_identities, in_full
 from parley.stories.person_names import PersonName, is_name, one_letter_apart, read_name
 
 
@@ -210,3 +212,75 @@ def test_reading_names() -> None:
 def test_one_letter_apart(a: str, b: str, near: bool) -> None:
     assert one_letter_apart(a, b) is near
     assert one_letter_apart(b, a) is near
+
+
+def office(title: str, country: str) -> Office:
+    return Office(title, country, evidence=Span(0, 5))
+
+
+def described(words: str, title: str, country: str) -> Actor:
+    return Actor(words, words, "person", country, "GOV", offices=(office(title, country),))
+
+
+DAYS = {"art-00": date(2025, 3, 1), "art-01": date(2025, 3, 20)}
+
+
+def test_an_office_joins_whom_other_articles_have_in_it() -> None:
+    minister = person("Jana Novak", "SVN", offices=(office("foreign minister", "SVN"),))
+    alone = described("slovenian foreign minister", "foreign minister", "SVN")
+    found = find_identities([("art-00", [minister]), ("art-01", [alone])], days=DAYS)
+    assert {row.name for row in found} == {"Jana Novak"}
+    assert len({row.identity for row in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "country", "day"),
+    [
+        ("foreign minister", "HRV", date(2025, 3, 20)),  # another country's
+        ("former foreign minister", "SVN", date(2025, 3, 20)),
+        ("spokesperson", "SVN", date(2025, 3, 20)),  # one of many
+        ("foreign minister", "SVN", date(2027, 3, 20)),  # long after
+    ],
+)
+def test_an_office_that_may_be_another_persons_stays_apart(
+    title: str, country: str, day: date
+) -> None:
+    offices = (office("foreign minister", "SVN"), office("spokesperson", "SVN"))
+    rows = [
+        ("art-00", [person("Jana Novak", "SVN", offices=offices)]),
+        ("art-01", [described("the one", title, country)]),
+    ]
+    found = find_identities(rows, days={**DAYS, "art-01": day})
+    assert len({row.identity for row in found}) == 2
+
+
+def test_between_two_holders_nobody_is_meant() -> None:
+    one, two = (
+        person(n, "SVN", offices=(office("foreign minister", "SVN"),))
+        for n in ("Jana Novak", "Ivo Kos")
+    )
+    alone = described("slovenian foreign minister", "foreign minister", "SVN")
+    days = {"a": date(2025, 1, 1), "b": date(2025, 2, 1), "c": date(2025, 3, 1)}
+    found = find_identities([("a", [one]), ("b", [alone]), ("c", [two])], days=days)
+    assert len({row.identity for row in found}) == 3
+    days["b"] = date(2025, 4, 1)  # after both: the later one's
+    found = find_identities([("a", [one]), ("b", [alone]), ("c", [two])], days=days)
+    assert {r.name for r in found if r.article == "b"} == {"Ivo Kos"}
+
+
+def test_a_stated_country_outweighs_concluded_ones() -> None:
+    guess = person("Jana Novak", "USA", inferred=("country",))
+    rows = [("a", [guess]), ("b", [guess]), ("c", [person("Jana Novak", "SVN")])]
+    found = find_identities(rows)
+    assert {row.country for row in found} == {"SVN"}
+    whole = in_full(guess, found[0])
+    assert (whole.country, whole.inferred) == ("SVN", ("country",))
+
+
+def test_what_an_article_states_is_kept() -> None:
+    member = person("Jana Novak", "SVN", "LEG", sectors=("LEG",))
+    rows = [("a", [person("Jana Novak", "SVN", None)]), ("b", [member])]
+    found = find_identities(rows)
+    whole = in_full(rows[0][1][0], found[0])
+    assert (whole.sector, whole.sectors, whole.inferred) == ("LEG", ("LEG",), ("sector",))
+    assert in_full(member, found[1]) == member

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -25,10 +25,11 @@ from parley.facts import open_facts
 from parley.ids import text_hash
 from parley.language import Reading
 from parley.pipeline import Failure, Pipeline
-from parley.records import Article, RawPage
+from parley.records import Article, Extraction, RawPage
 from parley.settling import story_article
 from parley.spans import Span
 from parley.stories.clusters import find_stories
+from parley.stories.identity import find_identities, in_full
 
 _GIVEN: Final = ("id", "title", "publisher", "published", "url")
 
@@ -48,16 +49,25 @@ class Installed:
         """The standard pipeline, loaded when first asked."""
         return Pipeline(open_facts())
 
-    def gold(self, record: Row) -> Mapping[str, Any]:
-        """The entries of an article."""
-        try:
-            article = clean(_page(record))
-        except InputError as exc:
-            return {"error": exc.reason}
-        (outcome,) = self.pipeline.run([article])
-        if isinstance(outcome, Failure):
-            return {"error": f"{outcome.component}: {outcome.reason}"}
-        return line(*outcome, versions=False)
+    def gold(self, records: Sequence[Row]) -> Mapping[str, Mapping[str, Any]]:
+        """The entries of each article, its actors with what all of them together tell of them."""
+        found: dict[str, Mapping[str, Any]] = {}
+        told: list[tuple[str, Article, Extraction]] = []
+        for record in records:
+            name = str(record["id"])
+            try:
+                article = clean(_page(record))
+            except InputError as exc:
+                found[name] = {"error": exc.reason}
+                continue
+            (outcome,) = self.pipeline.run([article])
+            if isinstance(outcome, Failure):
+                found[name] = {"error": f"{outcome.component}: {outcome.reason}"}
+            else:
+                told.append((name, *outcome))
+        for name, article, extraction in _as_settled(told):
+            found[name] = line(article, extraction, versions=False)
+        return found
 
     def quotes(self, record: Row) -> Sequence[Row]:
         """Attributions of the whole text: furniture is left in, as the annotation has it."""
@@ -117,6 +127,19 @@ class Installed:
 
     def _read(self, text: str) -> Reading:
         return next(self.pipeline.door.read([(text, _paragraphs(text))]))
+
+
+def _as_settled(
+    told: Sequence[tuple[str, Article, Extraction]],
+) -> Iterator[tuple[str, Article, Extraction]]:
+    """The extractions with the countries and sectors that a ledger of all of them would have."""
+    identities = find_identities(
+        ((name, e.actors) for name, _, e in told), days={name: a.day for name, a, _ in told}
+    )
+    who = {(i.article, i.actor): i for i in identities}
+    for name, article, extraction in told:
+        actors = tuple(in_full(a, who[name, a.key]) for a in extraction.actors)
+        yield name, article, replace(extraction, actors=actors)
 
 
 def _named(record: Row, party: str) -> Span:

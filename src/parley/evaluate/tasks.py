@@ -24,8 +24,11 @@ class Predictors(Protocol):
     Records hold the inputs of a row only. Answers are packed as the scorers have them.
     """
 
-    def gold(self, record: Row) -> Mapping[str, Any] | None:
-        """The entries of an article, as ``parley extract`` writes them."""
+    def gold(self, records: Sequence[Row]) -> Mapping[str, Mapping[str, Any]] | None:
+        """The entries of each article, as ``parley extract`` writes them, by id.
+
+        All inputs at once: who an actor is, all articles together tell, as they do in a ledger.
+        """
         ...
 
     def quotes(self, record: Row) -> Sequence[Row] | None:
@@ -151,7 +154,7 @@ def _only(row: Row, keys: Iterable[str]) -> dict[str, Any]:
     return {k: row[k] for k in keys if k in row}
 
 
-def _each(method: str, key: str | None) -> Predict:
+def _each(method: str, key: str) -> Predict:
     """Ask the method for one record after another; its answer goes under the key."""
 
     def predict(predictors: Predictors, records: Sequence[Row]) -> list[dict[str, Any]] | None:
@@ -160,7 +163,7 @@ def _each(method: str, key: str | None) -> Predict:
         for record in records:
             answer = ask(record)
             if answer is not None:
-                rows.append({**({key: answer} if key else answer), "id": record["id"]})
+                rows.append({key: answer, "id": record["id"]})
         return rows or None
 
     return predict
@@ -179,6 +182,13 @@ def _predict_places(predictors: Predictors, records: Sequence[Row]) -> list[dict
         row: dict[str, Any] = {"id": record["id"], "places": list(placed or ())}
         rows.append(row if found is None else {**row, "detected": list(found)})
     return rows or None
+
+
+def _predict_gold(predictors: Predictors, records: Sequence[Row]) -> list[dict[str, Any]] | None:
+    found = predictors.gold(records)
+    if found is None:
+        return None
+    return [{**found[r["id"]], "id": r["id"]} for r in records if r["id"] in found]
 
 
 def _predict_stories(predictors: Predictors, records: Sequence[Row]) -> list[dict[str, Any]] | None:
@@ -214,7 +224,7 @@ TASKS: Final[Mapping[str, Task]] = {
             "proposals": [{"mentions": [], "steps": [{"step": None, "by": [], "evidence": None}]}],
         },
         inputs=ARTICLE,
-        predict=_each("gold", None),
+        predict=_predict_gold,
         tallies=_one_by_one(gold.tally),
         measures=gold.measures,
         headline=(

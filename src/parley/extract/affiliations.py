@@ -71,19 +71,19 @@ class Affiliations:
         """Country and sector that modifiers, noun and complement tell, nearest first.
 
         A body or organisation tells the sector before the noun does: a spokesman of the air force is of
-        the military, one of a charity is not of the government.
+        the military, one of a charity is not of the government. An office does before an occupation.
         """
         country: str | None = None
-        sector: str | None = None
-        own: str | None = None
+        body: str | None = None
+        of: dict[str, str | None] = {}  # sector by office, and by occupation
         for unit in (*reversed(units), *self._complement(phrase)):
             told = self._of_unit(unit)
             country = country or told[0]
             if unit.noun is not None and unit.noun.cls in ("office", "person"):
-                own = own or told[1]
+                of[unit.noun.cls] = of.get(unit.noun.cls) or told[1]
             else:
-                sector = sector or told[1]
-        return country, sector or own
+                body = body or told[1]
+        return country, body or of.get("office") or of.get("person")
 
     def title(self, phrase: Phrase, unit: Unit) -> str:
         """The office in words: its noun with the words before it that belong to the title."""

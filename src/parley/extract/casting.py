@@ -21,7 +21,7 @@ from parley.extract.roles import noun
 from parley.extract.units import NO_STATES, Unit
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
-from parley.records import Mention, MentionKind
+from parley.records import Mention, MentionKind, Office
 from parley.spans import Span
 
 Cast_ = tuple[Entity | None, MentionKind]
@@ -186,8 +186,10 @@ class Casting:
             return self._institution(phrase, country)
         if country is None:
             country = self._body_before(phrase)
-        if cls == "office" and not unit.plural and self._points_back(phrase, country):
-            holder = self._offices.holder(self._sides.title(phrase, unit), country, phrase.quoted)
+        office = cls == "office" and not unit.plural and self._points_back(phrase, country)
+        title = self._sides.title(phrase, unit)
+        if office:
+            holder = self._offices.holder(title, country, phrase.quoted)
             if holder is not None:
                 return holder, "role"
         officials = cls in ("office", "person") and unit.plural and sector in _WHOLE_STATE
@@ -195,7 +197,11 @@ class Casting:
             return self._state(country), "description"
         if sector == "MED" and cls == "person":
             country = None  # a reporter acts for nobody
-        return self._descriptions.of(phrase, country, sector), "description"
+        described = self._descriptions.of(phrase, country, sector)
+        if office and country is not None and described.noun and not described.offices:
+            evidence = phrase.span(self._reading)
+            described.offices.append(Office(title, country, evidence=evidence))
+        return described, "description"
 
     def _only_modifies(self, phrase: Phrase) -> bool:
         """Whether the noun only says more about another: "a press conference", "the public debt"."""

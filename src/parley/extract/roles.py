@@ -134,7 +134,7 @@ HONORIFICS: Final = {
 """Honorifics before a name, lower case, and the gender that they tell."""
 
 TITLE_WORDS: Final = frozenset(
-    "deputy vice first acting foreign defence special chief national security senior nuclear top press "
+    "former deputy vice first acting foreign defence special chief national security senior nuclear top press "
     "interior finance energy prime supreme general executive policy minister presidential economic "
     "military permanent human rights director intelligence state high political affairs spokesperson".split()
 )

@@ -2,7 +2,9 @@
 
 States are told by their country, known actors by their Wikidata id, persons by their full name over its
 spellings, organisations and groups by their name or acronym. A surname alone joins the one full name that
-it can stand for; where several can, it stays with its article. Descriptions ("a senior official") always do.
+it can stand for; where several can, it stays with its article. An office ("the Russian foreign minister") joins
+the one whom other articles have in it at that time. Other descriptions ("a senior official") stay with theirs.
+What people decided about identities comes last, and outweighs all of it.
 
 All of it is computed from the whole set of actors, so that the order of articles does not count.
 """
@@ -10,14 +12,16 @@ All of it is computed from the whole set of actors, so that the order of article
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final, NamedTuple
 
 from parley.facts.folding import fold
-from parley.ids import content_id
 from parley.records import Actor
+from parley.stories.decided import Key, Member, Merge, Split, decide, identity_id
 from parley.stories.person_names import PersonName, is_name, one_letter_apart, read_name
+from parley.stories.seats import Seats
 
 _GENERIC: Final = frozenset(
     "ministry department office court supreme constitutional high parliament senate congress house assembly "
@@ -68,7 +72,7 @@ class _Person:
     countries: set[str] = field(default_factory=set)
     sectors: set[str] = field(default_factory=set)
     wikidata: str | None = None
-    members: list[_Member] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
 
     def add(self, group: _Group) -> None:
         self.spellings.append(group.name)
@@ -78,11 +82,6 @@ class _Person:
         self.members += group.members
 
 
-class _Member(NamedTuple):
-    article: str
-    actor: Actor
-
-
 class _Group(NamedTuple):
     """Actors of one spelling, country, sector and Wikidata id."""
 
@@ -90,38 +89,74 @@ class _Group(NamedTuple):
     country: str | None
     sector: str | None
     wikidata: str | None
-    members: list[_Member]
+    members: list[Member]
 
 
-def find_identities(actors: Iterable[tuple[str, Sequence[Actor]]]) -> tuple[IdentityOf, ...]:
+_NO_DAYS: Final[Mapping[str, date | None]] = {}
+
+
+def find_identities(
+    actors: Iterable[tuple[str, Sequence[Actor]]],
+    *,
+    days: Mapping[str, date | None] = _NO_DAYS,
+    decided: Iterable[Merge | Split] = (),
+) -> tuple[IdentityOf, ...]:
     """The identity of every actor, sorted by article and key.
 
     Args:
         actors: the id of each article with its actors, in any order.
+        days: on which articles were published, by id; they tell who held an office.
+        decided: what people decided, the earliest first.
     """
     members = sorted(
-        (_Member(article, actor) for article, found in actors for actor in found),
+        (Member(article, actor) for article, found in actors for actor in found),
         key=lambda m: (m.article, m.actor.key),
     )
     persons = [m for m in members if m.actor.kind == "person" and is_name(m.actor.name)]
     others = [m for m in members if m.actor.kind != "person" or not is_name(m.actor.name)]
-    clusters: dict[tuple[object, ...], list[_Member]] = defaultdict(list)
-    for key, found in (*_persons(persons), *_by_key(others)):
+    clusters: dict[Key, list[Member]] = defaultdict(list)
+    for key, found in _persons(persons):
         clusters[key] += found
-    return tuple(sorted(row for key, found in clusters.items() for row in _rows(key, found)))
+    seats = _seats(clusters, days)
+    described = []
+    for m in others:
+        seat = _seat(m, seats, days)
+        if seat is None:
+            described.append(m)
+        else:
+            clusters[seat].append(m)
+    for key, found in _by_key(described):
+        clusters[key] += found
+    settled = decide(clusters, decided)
+    return tuple(sorted(row for key, found in settled.items() for row in _rows(key, found)))
 
 
-Cluster = tuple[tuple[object, ...], Sequence[_Member]]
+def in_full(actor: Actor, identity: IdentityOf) -> Actor:
+    """The actor with the country and sector of its identity, where its article states none."""
+    stated = None if "country" in actor.inferred else actor.country
+    country = stated or identity.country or actor.country
+    sector = actor.sector or identity.sector
+    inferred = {*actor.inferred}
+    inferred |= {"country"} if country and not stated else set()
+    inferred |= {"sector"} if sector and not actor.sector else set()
+    sectors = actor.sectors or ((sector,) if sector else ())
+    return replace(
+        actor, country=country, sector=sector, sectors=sectors, inferred=tuple(sorted(inferred))
+    )
+
+
+Cluster = tuple[Key, Sequence[Member]]
 """What identifies an identity, and its members."""
 
 
-def _rows(key: tuple[object, ...], members: Sequence[_Member]) -> Iterator[IdentityOf]:
-    identity = content_id("act", *key)
+def _rows(key: Key, members: Sequence[Member]) -> Iterator[IdentityOf]:
+    identity = identity_id(key)
     # In full rather than as an acronym, a code or a headline in capitals.
     full = [m.actor.name for m in members if not m.actor.name.isupper()]
-    name = _usual(full or (m.actor.name for m in members)) or ""
+    named = [name for name in full if is_name(name)]
+    name = _usual(named or full or (m.actor.name for m in members)) or ""
     kind = _usual(m.actor.kind for m in members) or ""
-    country = _usual(m.actor.country for m in members)
+    country = _usual(map(_stated, members)) or _usual(m.actor.country for m in members)
     sector = _usual(m.actor.sector for m in members)
     for m in members:
         yield IdentityOf(m.article, m.actor.key, identity, name, kind, country, sector)
@@ -133,12 +168,17 @@ def _usual(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda v: (-counts[v], -len(v), v), default=None)
 
 
+def _stated(member: Member) -> str | None:
+    """The country that the article states, not one that was concluded."""
+    return None if "country" in member.actor.inferred else member.actor.country
+
+
 # ---- states, organisations, groups, descriptions --------------------------------------------------------
 
 
-def _by_key(members: Sequence[_Member]) -> Iterator[Cluster]:
+def _by_key(members: Sequence[Member]) -> Iterator[Cluster]:
     """Actors that a key tells: all but named persons."""
-    clusters: dict[tuple[object, ...], list[_Member]] = defaultdict(list)
+    clusters: dict[Key, list[Member]] = defaultdict(list)
     acronyms = _acronyms(members)
     known = _known_names(members)
     for m in members:
@@ -146,9 +186,7 @@ def _by_key(members: Sequence[_Member]) -> Iterator[Cluster]:
     yield from clusters.items()
 
 
-def _key(
-    m: _Member, acronyms: dict[str, tuple[object, ...]], known: dict[str, str]
-) -> tuple[object, ...]:
+def _key(m: Member, acronyms: dict[str, Key], known: dict[str, str]) -> Key:
     actor = m.actor
     if actor.kind == "state" and actor.country:
         return ("state", actor.country)
@@ -180,13 +218,13 @@ def _is_class(actor: Actor) -> bool:
     return actor.kind == "group" and bool(actor.country) and actor.sector in _CLASSES and short
 
 
-def _proper_key(actor: Actor) -> tuple[object, ...]:
+def _proper_key(actor: Actor) -> Key:
     name = fold(actor.name)
     generic = all(word in _GENERIC for word in name.split())
     return ("named", name, actor.country) if generic else ("named", name)
 
 
-def _known_names(members: Sequence[_Member]) -> dict[str, str]:
+def _known_names(members: Sequence[Member]) -> dict[str, str]:
     """Folded names of organisations and groups that have one Wikidata id wherever they have any."""
     ids: dict[str, set[str]] = defaultdict(set)
     for m in members:
@@ -195,9 +233,9 @@ def _known_names(members: Sequence[_Member]) -> dict[str, str]:
     return {name: min(found) for name, found in ids.items() if len(found) == 1}
 
 
-def _acronyms(members: Sequence[_Member]) -> dict[str, tuple[object, ...]]:
+def _acronyms(members: Sequence[Member]) -> dict[str, Key]:
     """Initials that stand for one full name only, with its key."""
-    full: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+    full: dict[str, set[Key]] = defaultdict(set)
     for m in members:
         words = m.actor.name.replace("-", " ").split()
         if m.actor.kind == "organisation" and len(words) > 1 and _is_proper(m.actor):
@@ -218,7 +256,7 @@ def _letters(name: str) -> str:
 # ---- named persons --------------------------------------------------------------------------------------
 
 
-def _persons(members: Sequence[_Member]) -> Iterator[Cluster]:
+def _persons(members: Sequence[Member]) -> Iterator[Cluster]:
     groups = _groups(members)
     full = [g for g in groups if _is_full(g)]
     found = [p for block in _blocks(full) for p in _gathered(block)]
@@ -226,7 +264,7 @@ def _persons(members: Sequence[_Member]) -> Iterator[Cluster]:
     for person in found:
         for surname in sorted({s.surname for s in person.spellings}):
             by_surname[surname].append(person)
-    alone: dict[tuple[str, str | None], list[_Member]] = defaultdict(list)
+    alone: dict[tuple[str, str | None], list[Member]] = defaultdict(list)
     for group in (g for g in groups if not _is_full(g)):
         fits = [p for p in by_surname[group.name.surname] if _may_be(group, p)]
         if len(fits) == 1:
@@ -234,9 +272,27 @@ def _persons(members: Sequence[_Member]) -> Iterator[Cluster]:
         elif fits:
             yield from ((("surname", m.article, m.actor.key), [m]) for m in group.members)
         else:
-            alone[group.name.surname, group.country] += group.members
+            for m in group.members:
+                alone[group.name.surname, m.actor.country].append(m)
     yield from ((_person_key(p), p.members) for p in found)
     yield from ((("surname", *key), found) for key, found in alone.items())
+
+
+def _seats(clusters: Mapping[Key, Sequence[Member]], days: Mapping[str, date | None]) -> Seats[Key]:
+    """Whom the articles have in which office, by the keys of the clusters."""
+    return Seats(
+        (key, days.get(m.article), office)
+        for key, found in clusters.items()
+        for m in found
+        for office in m.actor.offices
+    )
+
+
+def _seat(m: Member, seats: Seats[Key], days: Mapping[str, date | None]) -> Key | None:
+    """Who is meant where an article names the office alone."""
+    if m.actor.kind != "person" or not m.actor.offices:
+        return None
+    return seats.holder(m.actor.offices[0], days.get(m.article))
 
 
 def _is_full(group: _Group) -> bool:
@@ -244,14 +300,14 @@ def _is_full(group: _Group) -> bool:
     return bool(group.name.given or group.wikidata)
 
 
-def _groups(members: Sequence[_Member]) -> list[_Group]:
+def _groups(members: Sequence[Member]) -> list[_Group]:
     """The actors by spelling, country, sector and Wikidata id: known ones and frequent ones first."""
-    found: dict[tuple[PersonName, str | None, str | None, str | None], list[_Member]] = defaultdict(
+    found: dict[tuple[PersonName, str | None, str | None, str | None], list[Member]] = defaultdict(
         list
     )
     for m in members:
         name = read_name(m.actor.name, m.actor.country) or PersonName((), fold(m.actor.name))
-        found[name, m.actor.country, m.actor.sector, m.actor.wikidata].append(m)
+        found[name, _stated(m), m.actor.sector, m.actor.wikidata].append(m)
     groups = [_Group(*key, of) for key, of in found.items()]
     return sorted(groups, key=lambda g: (not g.wikidata, -len(g.members), *_text(g)))
 
@@ -329,7 +385,7 @@ def _may_be(group: _Group, person: _Person) -> bool:
     return _agree(group.country, person.countries)
 
 
-def _person_key(person: _Person) -> tuple[object, ...]:
+def _person_key(person: _Person) -> Key:
     """A known person's id, else the first of the spellings by alphabet, with the countries."""
     if person.wikidata:
         return ("wikidata", person.wikidata)

@@ -1,0 +1,108 @@
+"""What people decided about identities: which two are one, and who of one is another.
+
+Decisions name identities by their id and by their name at that time. Ids change when articles are added or
+better models read them again; then the name still finds whom the decision was about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from parley.facts.folding import fold
+from parley.ids import content_id
+from parley.records import Actor
+
+Key = tuple[object, ...]
+"""What identifies an identity."""
+
+
+class Member(NamedTuple):
+    """An actor of an article."""
+
+    article: str
+    actor: Actor
+
+
+Clusters = dict[Key, list[Member]]
+
+
+class Whom(NamedTuple):
+    """An identity as a decision names it: its id, and what it was called when the decision was made."""
+
+    identity: str
+    name: str
+
+
+class Merge(NamedTuple):
+    """``other`` is the same as ``one``, whose id it takes."""
+
+    one: Whom
+    other: Whom
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Some actors of an identity are another one: those of these names, and those in these articles.
+
+    Attributes:
+        of: the identity that they leave; names: as articles have them; articles: ids.
+    """
+
+    of: Whom
+    names: frozenset[str] = field(default_factory=frozenset)
+    articles: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def key(self) -> Key:
+        """What identifies the new identity."""
+        return ("split", self.of.identity, *sorted(self.names), *sorted(self.articles))
+
+    def takes(self, member: Member) -> bool:
+        """Whether the actor leaves."""
+        return member.article in self.articles or member.actor.name in self.names
+
+
+def identity_id(key: Key) -> str:
+    """The id of an identity."""
+    return content_id("act", *key)
+
+
+def decide(clusters: Mapping[Key, Sequence[Member]], decided: Iterable[Merge | Split]) -> Clusters:
+    """The clusters after what people decided, in the order in which they did.
+
+    A decision about an identity that is no longer there, or that takes nobody or everybody, does nothing.
+    """
+    out: Clusters = {key: list(members) for key, members in clusters.items()}
+    ids: dict[str, Key] | None = None
+    for decision in decided:
+        ids = ids or {identity_id(key): key for key in out}
+        if isinstance(decision, Merge):
+            one, other = _found(decision.one, out, ids), _found(decision.other, out, ids)
+            if one is not None and other is not None and one != other:
+                out[one] += out.pop(other)
+        else:
+            _split(decision, out, ids)
+            ids[identity_id(decision.key)] = decision.key
+    return out
+
+
+def _split(decision: Split, clusters: Clusters, ids: Mapping[str, Key]) -> None:
+    key = _found(decision.of, clusters, ids)
+    if key is None:
+        return
+    leaving = [m for m in clusters[key] if decision.takes(m)]
+    staying = [m for m in clusters[key] if not decision.takes(m)]
+    if leaving and staying:
+        clusters[key] = staying
+        clusters.setdefault(decision.key, []).extend(leaving)
+
+
+def _found(whom: Whom, clusters: Clusters, ids: Mapping[str, Key]) -> Key | None:
+    """The identity of that id, else the largest of that name."""
+    if ids.get(whom.identity) in clusters:
+        return ids[whom.identity]
+    name = fold(whom.name)
+    named = [k for k, found in clusters.items() if any(fold(m.actor.name) == name for m in found)]
+    return min(named, key=lambda k: (-len(clusters[k]), identity_id(k)), default=None)

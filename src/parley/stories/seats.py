@@ -1,0 +1,101 @@
+"""Offices that one person holds at a time, and on which days whom the articles have in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Final, Generic, TypeVar
+
+from parley.facts.folding import fold
+from parley.facts.loading import read_titles
+from parley.records import Office
+
+GRACE: Final = timedelta(days=365)
+"""How long before the first and after the last article that says so an office is taken to be held, where
+nobody else is seen in it."""
+
+_GONE: Final = "former "
+
+Holder = TypeVar("Holder", bound=Hashable)
+
+
+class Seats(Generic[Holder]):
+    """Who is seen in which office on which day.
+
+    Args:
+        seen: holder, day and office of each time that an article says it, in any order; the holders can
+            be sorted.
+    """
+
+    def __init__(self, seen: Iterable[tuple[Holder, date | None, Office]]) -> None:
+        days: dict[tuple[str, str], set[tuple[date, Holder]]] = defaultdict(set)
+        self._all: dict[tuple[str, str], set[Holder]] = defaultdict(set)
+        for holder, day, office in seen:
+            if office.country is not None and not is_over(office) and is_single(office.title):
+                seat = usual(office.title), office.country
+                self._all[seat].add(holder)
+                if day is not None:
+                    days[seat].add((day, holder))
+        self._days = {seat: sorted(found, key=lambda f: f[0]) for seat, found in days.items()}
+
+    def holder(self, office: Office, day: date | None) -> Holder | None:
+        """The one person who may be meant by the office on the day; None where several may be."""
+        if office.country is None or is_over(office):
+            return None
+        seat = usual(office.title), office.country
+        if day is None:
+            found = self._all.get(seat, set())
+        else:
+            seen = self._days.get(seat, [])
+            found = {h for d, h in seen if d == day} or self._around(seen, day)
+        return next(iter(found)) if len(found) == 1 else None
+
+    @staticmethod
+    def _around(seen: list[tuple[date, Holder]], day: date) -> set[Holder]:
+        """Who is seen in the office last before the day, and first after it."""
+        before = [d for d, _ in seen[: bisect_left(seen, day, key=lambda f: f[0])]][-1:]
+        after = [d for d, _ in seen[bisect_right(seen, day, key=lambda f: f[0]) :]][:1]
+        near = {d for d in (*before, *after) if abs(d - day) <= GRACE}
+        return {h for d, h in seen if d in near}
+
+    def tenure(
+        self, holder: Holder, title: str, country: str, days: Iterable[date]
+    ) -> tuple[date | None, date | None]:
+        """From when to when an office is taken to be held: up to the next day on which it is another's.
+
+        Args:
+            days: on which the holder is seen in it.
+        """
+        own = sorted(days)
+        if not own:
+            return None, None
+        others = [d for d, h in self._days.get((usual(title), country), ()) if h != holder]
+        step = timedelta(1)
+        since = max([own[0] - GRACE, *(d + step for d in others if d < own[0])])
+        until = min([own[-1] + GRACE, *(d - step for d in others if d > own[-1])])
+        return since, until
+
+
+def is_over(office: Office) -> bool:
+    """Whether the words say that the office is no longer held."""
+    return office.title.startswith(_GONE)
+
+
+def is_single(title: str) -> bool:
+    """Whether a country has one holder of the office at a time."""
+    return title in _titles()[1]
+
+
+def usual(title: str) -> str:
+    """The title under which holders are listed: defence minister for defense secretary."""
+    return _titles()[0].get(fold(title), title)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> tuple[dict[str, str], frozenset[str]]:
+    titles = read_titles()
+    one = frozenset(word for t in titles if t.office for word in (t.noun, t.same_as))
+    return {fold(t.noun): t.same_as for t in titles}, one
