@@ -40,9 +40,13 @@ _AUXILIARIES: Final = ("aux", "auxpass", "neg")
 
 def find_attributions(reading: Reading, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
     """The attributions of an article, in order of their content; no model is asked."""
+    return tuple(with_resumed(attributions_by_rule(reading, quotations), reading, quotations))
+
+
+def attributions_by_rule(reading: Reading, quotations: Sequence[Quotation]) -> list[Attribution]:
+    """The attributions by sentence, each within what its cue governs."""
     finder = _Finder(reading, quotations)
-    found = [a for k in range(len(reading.sentences)) for a in finder.sentence(k)]
-    return tuple(with_resumed(found, reading, quotations))
+    return [a for k in range(len(reading.sentences)) for a in finder.sentence(k)]
 
 
 class _Finder:
@@ -169,6 +173,9 @@ class _Finder:
         first, last = i, i + 1
         if r.deps[i] == "xcomp" and r.lemmas[r.heads[i]] in _LEADS and i - r.heads[i] <= 4:
             first = r.heads[i]  # "went on to say"
+        over = r.heads[r.heads[i]]
+        if r.deps[i] == "pcomp" and r.words[r.heads[i]] == "as" and 0 < i - over <= 5:
+            first = over  # "quoted him as saying"
         helpers = set(r.children(first, *_AUXILIARIES))
         while first - 1 in helpers or (first - 2 in helpers and r.pos[first - 1] == "ADV"):
             first -= 1

@@ -39,7 +39,7 @@ def with_resumed(
     extra: dict[int, list[Span]] = {}
     tracker = _Tracker(reading, order)
     for q in quotations:
-        if _overlaps(claimed, q.span):
+        if overlap_any(claimed, q.span):
             continue
         n = tracker.owner(q)
         if n is not None:
@@ -116,7 +116,7 @@ class _Tracker:
         return sum(ch.isalnum() for ch in tail) > 2
 
 
-def _overlaps(spans: Sequence[Span], span: Span) -> bool:
+def overlap_any(spans: Sequence[Span], span: Span) -> bool:
     """Whether one of the sorted spans, which do not overlap, overlaps ``span``."""
     n = bisect_left(spans, span.start + 1, key=lambda s: s.end)
     return n < len(spans) and spans[n].overlaps(span)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from parley.extract.attributed import Attribution
 from parley.extract.component import Draft
 from parley.extract.identity import slug
 from parley.extract.reference import FEMALE, MALE
+from parley.extract.sources import noun_phrase
 from parley.records import Actor
 from parley.spans import Span
 
@@ -33,6 +35,13 @@ PAPERS: Final = frozenset(
 
 NEAREST: Final = 16
 """Contents that begin before a source and are looked at for one that holds it: bounds the work."""
+
+
+_QUOTES: Final = frozenset(("quote", "cite"))
+_MODIFIERS: Final = frozenset(("amod", "compound", "nmod"))
+_NOUNS: Final = frozenset(("NOUN", "PROPN"))
+FARTHEST_NOUN: Final = 3
+"""Tokens from a modifier that stands alone as a source to its noun."""
 
 
 class Speaker(NamedTuple):
@@ -81,7 +90,7 @@ class _Finder:
         return self.solved[n]
 
     def _solve(self, n: int) -> Iterator[Speaker]:
-        a = self.found[n]
+        a = self._quoted(self.found[n])
         if not a.source:
             yield self._inherited(a)
             return
@@ -97,6 +106,16 @@ class _Finder:
             yield Speaker(before, a.source) if before is not None else named[0]
         else:
             yield from self._named(a) or (self._paper(a),)
+
+    def _quoted(self, a: Attribution) -> Attribution:
+        """ "Z quoted X as saying", "X was cited as saying": the statement is X's alone."""
+        r = self.reading
+        tokens = [t for s in a.cue for t in r.tokens(s)]
+        verb = next((t for t in tokens if r.lemmas[t].lower() in _QUOTES), None)
+        if verb is None or not any(r.words[t].lower() == "as" for t in tokens):
+            return a
+        quoted = r.children(verb, "dobj") or r.children(verb, "nsubjpass")
+        return replace(a, source=(noun_phrase(r, quoted[0]),)) if quoted else a
 
     def _named(self, a: Attribution) -> list[Speaker]:
         """Those whom the source names, by the head of its phrase; joint ones with their own words."""
@@ -169,9 +188,13 @@ class _Finder:
         return keys or self.cast.keys(span)[:1]
 
     def _top(self, span: Span) -> int | None:
-        """The token of the source that hangs highest."""
+        """The token of the source that hangs highest; the noun right behind, where only a modifier is named."""
         r, inside = self.reading, self.reading.tokens(span)
-        return next((t for t in inside if r.heads[t] not in inside or r.heads[t] == t), None)
+        top = next((t for t in inside if r.heads[t] not in inside or r.heads[t] == t), None)
+        if top is None or r.deps[top] not in _MODIFIERS:
+            return top
+        head = r.heads[top]
+        return head if 0 < head - inside[-1] <= FARTHEST_NOUN and r.pos[head] in _NOUNS else top
 
     def _inside(self, n: int) -> list[int]:
         """The attributions whose content holds the source of attribution ``n``, innermost first."""
@@ -200,6 +223,9 @@ class _Finder:
         r, at = self.reading, a.token
         if at is None:
             return Speaker(None, ())
+        for subject in r.children(at, "nsubj"):
+            keys = self.cast.of_token(r, subject)
+            return Speaker(keys[0] if len(keys) == 1 else None, (), inferred=True)
         for _ in range(HIGHEST):
             above = r.heads[at]
             if above == at or r.deps[at] not in _CLIMBS:
