@@ -223,7 +223,8 @@ def subject_tokens(reading: Reading, i: int) -> list[int]:
         subjects = reading.children(i, "nsubj")
         if subjects:
             subject = subjects[0]
-            if reading.tags[subject] in ("WP", "WDT") and reading.deps[i] == "relcl":
+            whose = any(reading.tags[j] == "WP$" for j in reading.kids[subject])
+            if (whose or reading.tags[subject] in ("WP", "WDT")) and reading.deps[i] == "relcl":
                 subject = reading.heads[i]
             return conjuncts(reading, subject)
         if reading.deps[i] == "acl":
@@ -253,6 +254,8 @@ def _bare_participle(reading: Reading, i: int) -> bool:
 def _judged(reading: Reading, prep: int) -> list[int]:
     """Whoever is accused, blamed, thanked of or for what follows the preposition."""
     verb = reading.heads[prep]
+    if reading.deps[verb] in ("dobj", "nsubjpass"):  # the parser may hang it on the accused
+        return [verb] if reading.lemmas[reading.heads[verb]] in _JUDGING else []
     if reading.lemmas[verb] not in _JUDGING:
         return []
     return reading.children(verb, "dobj", "nsubjpass")

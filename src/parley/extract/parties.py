@@ -71,6 +71,7 @@ class Parties:
         if kind in GROUND:
             soil = place.country if place is not None else None
             self.settle((*actor, *recipient), soil or self.soil.common)
+            recipient = self._as_states(recipient)
         if kind in GROUND or self.draft.reading.lemmas[act.token] in GOING:
             hit = self._state_of(place, actor) if not self._any_side(recipient) else None
             if hit is not None:
@@ -92,6 +93,18 @@ class Parties:
             if home in self._facts.countries:
                 settled = replace(known, country=home)
                 self.cast = replace(self.cast, actors={**self.cast.actors, key: settled})
+
+    def _as_states(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The keys, those of places that were taken for persons as the states in which they lie."""
+        out: dict[str, None] = {}
+        for key in keys:
+            known = self.cast.actors[key]
+            state = None
+            if known.country is None and known.kind in ("person", "organisation"):
+                country = self.soil.of_names((known.name,))
+                state = self.state(country, known.name) if country is not None else None
+            out[state or key] = None
+        return tuple(out)
 
     def _between(self, act: Act, third: tuple[str, ...], named: tuple[str, ...]) -> Sides:
         """The sides that a mediator or host brings together."""
