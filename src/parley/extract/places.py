@@ -21,7 +21,7 @@ LONGEST: Final = 4
 """Tokens of a name that is looked for in the gazetteer where the recogniser has none."""
 
 LARGE: Final = 100_000
-"""Inhabitants of a city whose name is believed although the recogniser took it for a person's."""
+"""Inhabitants of a city whose name is believed although the recogniser has nothing or a person there."""
 
 _LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 WHERE: Final = frozenset(
@@ -154,7 +154,8 @@ class _Finder:
             return None
         span = self.reading.span(first, last)
         candidates = self.toponyms.exact(span.of(self.reading.text))
-        likely = (label in ("GPE", "FAC") or self._placed(first)) and not words[first].isupper()
+        likely = label in ("GPE", "FAC") or self._placed(first)
+        likely = likely and not words[first].isupper() and not _is_common(words[first])
         if self._is_actor(span, known_only=bool(candidates)) or not (candidates or likely):
             return None
         demonym = candidates and all(c.adjective for c in candidates)
@@ -203,7 +204,7 @@ class _Finder:
             return True
         if "PROPN" not in self.reading.pos[first:last]:
             return False
-        sure = any(c.kind in _SURE and c.usual for c in candidates)
+        sure = any(c.usual and (c.kind in _SURE or c.population >= LARGE) for c in candidates)
         return (sure or self._placed(first)) and (self.loose or not self._joined(first, last))
 
     def _is_dateline(self, first: int, last: int) -> bool:
@@ -227,7 +228,10 @@ class _Finder:
 
     def _is_soil(self, last: int) -> bool:
         """Whether a noun follows that makes a place of a demonym ("Ukrainian soil")."""
-        return last < len(self.reading) and self.reading.words[last].lower() in SOIL
+        words, pos = self.reading.words, self.reading.pos
+        if last >= len(words) or words[last].lower() not in SOIL:
+            return False
+        return last + 1 >= len(words) or pos[last + 1] != "PROPN"  # "the Ukrainian capital Kyiv"
 
     def _placed(self, first: int, prepositions: frozenset[str] = WHERE) -> bool:
         """Whether a preposition of place stands before a token, an article and adjectives between."""

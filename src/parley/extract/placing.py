@@ -19,12 +19,12 @@ from parley.spans import Span
 
 FARTHEST: Final = {
     EventType.ASSAULT: 6.0, EventType.MOBILIZE: 4.5, EventType.PROTEST: 4.5, EventType.COERCE: 3.5,
-    EventType.RETREAT: 3.0, EventType.CONSULT: 3.0, EventType.AID: 2.5, EventType.AGREE: 2.0,
-    EventType.COOPERATE: 2.0,
+    EventType.RETREAT: 3.5, EventType.CONSULT: 3.5, EventType.AID: 3.0, EventType.AGREE: 2.5,
+    EventType.COOPERATE: 2.5,
 }  # fmt: skip
 """The highest cost at which a place is still believed to be the act's. Swept 1 to 9 on gold/train."""
 
-STRICT: Final = 1.0
+STRICT: Final = 1.5
 """The same for all other acts, which are words: only "in" and the like beside the act itself."""
 
 LONGEST_PATH: Final = 40
@@ -36,7 +36,7 @@ ELSEWHERE: Final = 99.0
 PREPOSITIONS: Final = {
     "in": 0.0, "at": 0.0, "near": 0.0, "inside": 0.0, "outside": 0.0, "around": 0.0, "across": 0.0,
     "over": 0.5, "off": 0.0, "on": 0.0, "along": 0.0, "throughout": 0.0, "within": 0.0, "into": 0.0,
-    "to": 0.5, "toward": 1.0, "towards": 1.0, "against": 0.5, "of": 0.5, "from": 2.0,
+    "to": 0.5, "toward": 1.0, "towards": 1.0, "against": 0.5, "of": 0.25, "from": 2.0,
 }  # fmt: skip
 """What a preposition before a place costs; places after others ("with", "by") do not say where."""
 
@@ -59,7 +59,10 @@ CLAUSES: Final = {
 
 STEP: Final = 0.75
 
-COARSE: Final = {"region": 0.5, "area": 0.75, "country": 1.0}
+ABOVE: Final = 1.0
+"""What is added where a place hangs not on the act but on what the act hangs on."""
+
+COARSE: Final = {"region": 1.0, "area": 1.0, "country": 1.5}
 """What is added for what is no town, by precision: a town beside it is where it happened."""
 
 _OWNERS: Final = frozenset({"compound", "poss", "amod", "nmod", "npadvmod", "nsubj"})
@@ -116,28 +119,38 @@ def place_for(
 def grounds(places: Sequence[Place], reading: Reading, cast: Cast) -> list[Place]:
     """The places of an article that are not somebody: "Moscow" may stand for Russia.
 
-    A capital is a place only after a preposition of place.
+    A capital is a place only after a preposition of place, or where it is what is hit.
     """
     out = []
     for place in places:
         mention = next(iter(cast.within(place.span)), None)
         if mention is not None and mention.kind == "metonym" and mention.actor is not None:
             head = _first(reading, _head(reading, reading.tokens(place.span)))
-            before = reading.words[reading.heads[head]].lower()
-            if reading.deps[head] != "pobj" or before not in PREPOSITIONS or before == "of":
+            if not _is_where(reading, head):
                 continue
         out.append(place)
     return out
 
 
+def _is_where(reading: Reading, token: int) -> bool:
+    """Whether a name stands after a preposition of place, or as what something is done to."""
+    dep, head = reading.deps[token], reading.heads[token]
+    if dep == "pobj":
+        before = reading.words[head].lower()
+        return before in PREPOSITIONS and before != "of"
+    if dep == "nsubj" and reading.lemmas[head] == "come":
+        return any(reading.words[k].lower() == "under" for k in reading.kids[head])
+    return dep == "nsubjpass"
+
+
 def _means_last(reading: Reading, token: int) -> bool:
     """Whether what hangs on the anchor says that it was where the text just was ("in the city")."""
-    for at in reading.subtree(token):
-        if reading.words[at].lower() == "there" and reading.deps[at] == "advmod":
+    for kid in reading.kids[token]:
+        if reading.words[kid].lower() == "there" and reading.deps[kid] == "advmod":
             return True
-        if reading.words[at].lower() in _ANAPHORS and reading.deps[at] == "pobj":
+        for at in reading.children(kid, "pobj") if reading.deps[kid] == "prep" else ():
             articles = {reading.words[k].lower() for k in reading.kids[at]}
-            if articles & {"the", "this", "that"}:
+            if reading.words[at].lower() in _ANAPHORS and articles & {"the", "this", "that"}:
                 return True
     return False
 
@@ -162,7 +175,7 @@ def _cost(reading: Reading, head: int, path: dict[int, float], place: Place) -> 
     for at, step in _owners(reading, head):
         cost += step
         if at in path:
-            best = min(best, cost + path[at])
+            best = min(best, cost + path[at] + (ABOVE if path[at] else 0.0))
     return best
 
 

@@ -173,7 +173,7 @@ def _strays(found: list[Resolved]) -> list[Resolved]:
     """Small towns far from all other places of an article that is about one region are not meant:
     its own place of that name is too small for the gazetteer."""
     places = list(dict.fromkeys(r.place for r in found if r.place is not None and not r.around))
-    towns = [p for p in places if p.kind in _TOWNS]
+    towns = [p for p in places if p.kind in _TOWNS][:MOST_NAMES]
     if len(towns) < FEWEST:
         return found
     km = _km(_unit(towns), _unit(towns))
@@ -198,16 +198,18 @@ def _around(found: list[Resolved]) -> list[Resolved]:
     starts = [start for start, _ in towns]
     out = []
     for r in found:
-        if r.around and towns and (r.place is None or r.place.kind not in _TOWNS):
+        if r.around and towns:
             at = bisect_left(starts, r.span.start)
-            near = towns[max(0, at - 1) : at + 1]
-            if r.place is not None:  # "University of California": a town of that state or country
-                near = [t for t in near if _inside(t[1], r.place)]
+            near = [t for t in towns[max(0, at - 1) : at + 1] if _fits(t[1], r.place)]
             if near:
-                town = min(near, key=lambda t: _gap(t[0], r.span))[1]
-                r = replace(r, place=town)
+                r = replace(r, place=min(near, key=lambda t: _gap(t[0], r.span))[1])
         out.append(r)
     return out
+
+
+def _fits(town: Candidate, held: Candidate | None) -> bool:
+    """Whether a mention may be in a town, by the place within its name ("University of California")."""
+    return held is None or held.kind in _TOWNS or _inside(town, held)
 
 
 def _gap(start: int, span: Span) -> int:

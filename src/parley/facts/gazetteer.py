@@ -111,7 +111,9 @@ class Gazetteer:
         self._countries: list[str] = head["countries"]
         self._admin1: list[str] = head["admin1"]
         self._regions = read_regions() if regions is None else regions
-        self._replaced = {r.geonames for rows in self._regions.values() for r in rows if r.geonames}
+        self._replaced = {
+            r.geonames: r for rows in self._regions.values() for r in rows if r.geonames
+        }
         self.country_points = {
             r.country: (r.lat, r.lon)
             for rows in self._regions.values()
@@ -131,7 +133,9 @@ class Gazetteer:
             return ()
         own = [_of_region(r, key) for r in self._regions.get(key, ()) if r.kind != "country"]
         at = self._table.find(key.encode())
-        return (*own, *(self._of_file(at) if at is not None else ()))
+        rest = self._of_file(at) if at is not None else ()
+        listed = {c.geonames for c in own if c.geonames}
+        return (*own, *(c for c in rest if c.geonames not in listed))
 
     def _of_file(self, at: int) -> list[Candidate]:
         table = self._table
@@ -140,7 +144,10 @@ class Gazetteer:
         found = []
         for entry in entries[:MOST]:  # the compiler puts the most populous first
             row = table.places[int(entry & ~ALTERNATE)]
-            if int(row["geonames"]) not in self._replaced:
+            region = self._replaced.get(int(row["geonames"]))
+            if region is not None:  # under a name that only the file has
+                found.append(_of_region(region, "")._replace(own=False))
+            else:
                 found.append(self._candidate(row, usual=not entry & ALTERNATE))
         return found
 
