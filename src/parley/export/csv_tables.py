@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -47,21 +47,31 @@ def export_csv(bundle: Bundle, dest: Path) -> list[Path]:
     Raises:
         UsageError: where it cannot be written.
     """
-    return _export(bundle, dest, b"")
+    return write_tables(bundle, dest, TABLES, (*NOTES, *COMMON_NOTES))
 
 
 def export_csv_excel(bundle: Bundle, dest: Path) -> list[Path]:
     """The same with byte order marks, for Excel."""
-    return _export(bundle, dest, BOM)
+    return write_tables(bundle, dest, TABLES, (*NOTES, *COMMON_NOTES), BOM)
 
 
-def _export(bundle: Bundle, dest: Path, mark: bytes) -> list[Path]:
+def write_tables(
+    bundle: Bundle, dest: Path, tables: Sequence[Table], notes: Sequence[str], mark: bytes = b""
+) -> list[Path]:
+    """Write a folder with a CSV file for each table and a README; the paths of its files.
+
+    Args:
+        notes: what the README says to mind; mark: how each file begins.
+
+    Raises:
+        UsageError: where it cannot be written.
+    """
     folder(dest)
     counts: dict[str, int] = {}
     paths = [
-        write(dest / f"{table.name}.csv", _file(bundle, table, mark, counts)) for table in TABLES
+        write(dest / f"{table.name}.csv", _file(bundle, table, mark, counts)) for table in tables
     ]
-    text = readme(bundle, TABLES, counts, (*NOTES, *COMMON_NOTES), ".csv")
+    text = readme(bundle, tables, counts, notes, ".csv")
     return [*paths, write(dest / "README.md", [text.encode()])]
 
 
