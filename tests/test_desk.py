@@ -51,8 +51,7 @@ def test_halves_in_two_processes_give_the_same_ledger(desk: Desk, tmp_path: Path
 
 
 def test_spellings_are_one_actor(desk: Desk) -> None:
-    people = {row.name: row for row in desk.actors(country="UKR")}
-    zelensky = [r for r in people.values() if any(n.startswith("Zelensk") for n in r.names)]
+    zelensky = [r for r in desk.actors(country="UKR") if r.name.split()[-1].startswith("Zelensk")]
     assert len(zelensky) == 1
     assert {"Zelenskyy", "Zelensky", "Zelenskiy"} <= {n.split()[-1] for n in zelensky[0].names}
     peskov = [r for r in desk.actors(country="RUS") if any("Peskov" in n for n in r.names)]
