@@ -34,7 +34,26 @@ def test_numbers(words: list[str], value: int | None) -> None:
             "The attack killed two people and wounded at least five.",
             [("killed", 2, 2, 2), ("injured", 5, 5, None)],
         ),
-        ("Nobody was hurt.", []),
+        ("Nobody was hurt.", [("injured", 0, 0, 0)]),
+        ("The drones caused no casualties.", [("injured", 0, 0, 0), ("killed", 0, 0, 0)]),
+        ("The death toll rose to 45.", [("killed", 45, 45, 45)]),
+        ("The blast claimed 20 lives.", [("killed", 20, 20, 20)]),
+        (
+            "The fire left two patients dead and eight others injured.",
+            [("killed", 2, 2, 2), ("injured", 8, 8, 8)],
+        ),
+        (
+            "Rockets hit the square, killing one person and wounding six.",
+            [("killed", 1, 1, 1), ("injured", 6, 6, 6)],
+        ),
+        ("More than 1,400 civilians died in the siege.", [("killed", 1400, 1400, None)]),
+        (
+            "Two people have been killed and 10 other people have been injured.",
+            [("killed", 2, 2, 2), ("injured", 10, 10, 10)],
+        ),
+        ("Around 20 sailors were killed.", [("killed", None, 20, None)]),
+        ("The army eliminated up to 275 soldiers.", [("killed", None, 275, 275)]),
+        ("The mayor was killed in 1995.", []),
     ],
 )
 def test_bounds(read, text: str, expected: list[tuple[str, int, int, int]]) -> None:  # type: ignore[no-untyped-def]

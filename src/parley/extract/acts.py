@@ -78,6 +78,9 @@ _STEERED: Final = frozenset(
 )
 """Verbs whose object does what their infinitive says; with other verbs the subject does."""
 
+_LISTENERS: Final = frozenset(
+    "reporter journalist press medium correspondent audience crowd newspaper channel cnn anonymity condition".split()
+)
 _SUFFERED: Final = frozenset("die perish come+under".split())
 """Words of the lexicon whose subject is acted upon."""
 _SUFFERING: Final = frozenset("suffer face sustain endure survive withstand repel resist".split())
@@ -170,11 +173,21 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
         objects += [j for j in prep_objects(reading, i, frozenset({"with"})) if j not in objects]
     if word.lemma in _SUFFERED or f"{word.lemma}+{word.particle}" in _SUFFERED:
         subjects, objects = [], subjects  # "ten people died": nobody says by whom
+    if word.type is EventType.CONSULT and _tells_listeners(reading, i, subjects, objects):
+        return None
     last = max([i, *(j for j in reading.kids[i] if reading.deps[j] == "prt")])
     return Act(
         i, i, reading.span(i, last + 1), word.type, word.mode, word.cameo,
         tuple(subjects), tuple(objects), _key(reading, i),
     )  # fmt: skip
+
+
+def _tells_listeners(reading: Reading, i: int, subjects: list[int], objects: list[int]) -> bool:
+    """Whether one alone speaks, or speaks to the press: no talk between two."""
+    if reading.lemmas[i] not in ("speak", "talk"):
+        return False
+    heard = {reading.lemmas[j].lower() for j in objects}
+    return bool(heard & _LISTENERS) or (not objects and len(subjects) < 2)
 
 
 def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:

@@ -9,7 +9,7 @@ from typing import Final
 from parley.extract.acts import Act, find_acts
 from parley.extract.company import FILLED, Company
 from parley.extract.component import Draft
-from parley.extract.continuing import told_again
+from parley.extract.continuing import HARM, told_again
 from parley.extract.dating import date_for
 from parley.extract.merging import merge_events
 from parley.extract.parties import GROUND, Parties
@@ -22,7 +22,7 @@ from parley.extract.toponyms import Toponyms
 from parley.facts import Facts
 from parley.facts.gazetteer import Gazetteer, open_gazetteer
 from parley.ids import content_id
-from parley.records import Event, EventType, Place, Status, When
+from parley.records import Event, EventType, Place, Status, Toll, When
 
 MIN_CONFIDENCE: Final = 0.35
 """Acts below it are not entered. Set on the training articles, swept 0.1 to 0.6."""
@@ -59,6 +59,14 @@ class EventMaker:
         self.draft = draft
         self.parties = Parties(draft, facts, toponyms)
         self.tolls: dict[int, list[Harmed]] = {}
+        self._acts = [*find_acts(draft.reading), *said_acts(draft)]
+        self._attacks: dict[int, list[int]] = {}
+        for act in self._acts:
+            if (
+                act.type is EventType.ASSAULT
+                and draft.reading.lemmas[act.token].lower() not in HARM
+            ):
+                self._attacks.setdefault(draft.reading.sentence_of(act.token), []).append(act.token)
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
 
     def completed(self) -> list[tuple[Act, Event]]:
@@ -76,7 +84,7 @@ class EventMaker:
 
     def events(self) -> Iterator[tuple[Act, Event]]:
         """Every act found with the event it makes, several of one act included."""
-        for act in (*find_acts(self.draft.reading), *said_acts(self.draft)):
+        for act in self._acts:
             event = self.event(act)
             if event is not None:
                 yield act, event
@@ -108,7 +116,7 @@ class EventMaker:
         sides = self.parties.of(act, kind, self.parties.soil.place_of(act))
         inferred += sides.inferred
         actor, recipient = sides.actor, sides.recipient
-        killed, injured = self._toll(act, kind, sentence)
+        toll = self._toll(act, kind)
         if not actor and kind not in FILLED and not recipient:
             return None
         return Event(
@@ -116,7 +124,7 @@ class EventMaker:
             type=kind, status=status, actor=actor, recipient=recipient, anchor=act.anchor,
             evidence=(evidence,), date=self._date(act, inferred), confidence=0.0,
             mode=act.mode, cameo=act.cameo, asserted_by=self._asserter(act), third_party=sides.third, place=place,
-            killed=killed.toll if killed else None, injured=injured.toll if injured else None,
+            killed=toll.get("killed"), injured=toll.get("injured"),
             inferred=tuple(inferred),
         )  # fmt: skip
 
@@ -151,24 +159,21 @@ class EventMaker:
             carry=act.type is EventType.ASSAULT,
         )
 
-    def _toll(
-        self, act: Act, kind: EventType, sentence: int
-    ) -> tuple[Harmed | None, Harmed | None]:
-        """The toll of the sentence, for the act that is nearest to it."""
+    def _toll(self, act: Act, kind: EventType) -> dict[str, Toll]:
+        """The tolls of the act, by harm: those of its own word, or those to which no attack is nearer."""
         if kind not in (EventType.ASSAULT, EventType.COERCE):
-            return None, None
+            return {}
+        sentence = self.draft.reading.sentence_of(act.token)
         first, last = self.draft.reading.sentences[sentence]
         if sentence not in self.tolls:
             self.tolls[sentence] = list(find_tolls(self.draft.reading, first, last))
-        found = self.tolls[sentence]
-        killed = min(
-            (h for h in found if h.harm == "killed"),
-            key=lambda h: abs(h.token - act.token),
-            default=None,
-        )
-        injured = min(
-            (h for h in found if h.harm == "injured"),
-            key=lambda h: abs(h.token - act.token),
-            default=None,
-        )
-        return killed, injured
+        harmful = self.draft.reading.lemmas[act.token].lower() in HARM
+        rivals = [t for t in self._attacks.get(sentence, ()) if t != act.token]
+        out: dict[str, tuple[int, Toll]] = {}
+        for h in self.tolls[sentence]:
+            away = abs(h.token - act.token)
+            if not harmful and any(abs(h.token - t) < away for t in rivals):
+                continue
+            if h.harm not in out or away < out[h.harm][0]:
+                out[h.harm] = away, h.toll
+        return {harm: toll for harm, (_, toll) in out.items()}

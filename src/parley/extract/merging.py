@@ -11,17 +11,17 @@ from parley.extract.component import Draft
 from parley.records import Event, EventType, Toll, When
 from parley.spans import Span
 
-NEAR: Final = 3
-"""Mentions of a ground act further apart than this many sentences stay apart unless place and day agree."""
+REACH: Final = 150
+"""Events back from which an act is still joined: an article has fewer, a list without end has more."""
 
 
 def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Event, ...]:
     """The events with mentions of one act joined, in order of their anchors."""
     out: list[Event] = []
     for event in sorted(found, key=lambda e: e.anchor):
-        for n, known in enumerate(out):
-            if _same_act(known, event, draft):
-                out[n] = _joined(known, event)
+        for n in range(len(out) - 1, max(len(out) - REACH, 0) - 1, -1):  # the last told first
+            if _same_act(out[n], event, draft):
+                out[n] = _joined(out[n], event)
                 break
         else:
             out.append(event)

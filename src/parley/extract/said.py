@@ -57,7 +57,7 @@ SAYINGS: Final[Sequence[Saying]] = (
         r"murder\w*|killers?|fools?|folly|undermin\w+|cynical\w*|blackmail\w*|propaganda|treason|threat to|unconstructive\w*|"
         r"destabili\w+|interfer\w+|excessive demands|false claims?|failed to|unwilling|refus\w+ to|breach\w*|escalat\w+|"
         r"massacre\w*|tyran\w+|corrupt\w*|behind the|occup\w+|invad\w+|has no right|bad faith|indiscriminate\w*|"
-        r"endanger\w*|wrong|mistake|outrageous|unprovoked|evil|regime)\b"),
+        r"endanger\w*|wrong|mistake|outrageous|unprovoked|evil)\b"),
     Saying(EventType.SUPPORT, "", "051", True,
         r"\b(?:great (?:leader|friend|man|job)|stands? (?:with|by)|grateful|appreciate\w*|thank\w*|in solidarity|"
         r"fully supports?|right to defend|very (?:good|smart|strong))\b"),

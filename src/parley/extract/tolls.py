@@ -1,4 +1,9 @@
-"""Tolls: numbers of killed and injured, as the text gives them."""
+"""Tolls: numbers of killed and injured, as the text gives them.
+
+A sentence is searched for the ways in which news counts the dead and the hurt: "killed nine", "nine people were
+killed", "left nine dead", "the death toll rose to nine", "claimed nine lives", "no casualties". Two numbers are
+never added that the text does not add.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +18,8 @@ from parley.spans import Span
 
 Harm = Literal["killed", "injured"]
 
-_KILLED: Final = frozenset("kill die dead death fatality perish assassinate slay massacre".split())
-_INJURED: Final = frozenset("injure wound hurt injury injured wounded".split())
+LONGEST: Final = 1_500
+"""Code points of a sentence that are searched."""
 
 _UNITS: Final = {
     w: n
@@ -32,9 +37,62 @@ _VAGUE: Final = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000
 """Least number that a vague word can mean; used as the low bound only."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
-_LEAST = frozenset("least over than minimum".split())
-_MOST = frozenset(["most", "up", "nearly", "almost"])
-_ABOUT = frozenset(["about", "around", "some", "approximately", "roughly"])
+_LEAST: Final = frozenset("least over than minimum fewer".split())
+_MOST: Final = frozenset("most to nearly almost many".split())
+_ABOUT: Final = frozenset("about around some approximately roughly".split())
+
+_WORD: Final = "|".join([*_UNITS, *_TENS, *_SCALES])
+_NUMBER: Final = (
+    r"(?P<bound>(?:(?:at|up|more|no|as|nearly|almost|about|around|some|over|approximately|roughly) ?"
+    r"(?:(?:least|most|to|than|fewer|many) ?(?:than |as )?)?)?)"
+    r"(?:(?:another|an additional|the|a total of) )?"
+    rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|(?:{_WORD})(?:[ -](?:{_WORD}))*)(?![\w%])"
+    rf"(?: (?:hundred|thousand|million))?|{'|'.join(_VAGUE)}|an?(?= \w+ (?:was|has|were)| (?:person|man|woman|child|"
+    r"civilian|soldier|staff|boy|girl|police)))"
+)
+_PEOPLE: Final = (
+    r"(?:(?! (?:and|but|when|after|among|including)\b| \d)[ ](?:of )?[\w’'-]+){0,6}?"
+    r"(?:,? including(?: [\w’'-]+){1,9}?)?"
+)
+_BE: Final = r"(?: (?:was|were|are|is|have|has|had|been|being|be|also|feared|reportedly|then|either|later)){0,4}"
+_KILLED: Final = (
+    r"(?:killed|dead|died|slain|shot dead|massacred|perished|executed|lost their li(?:fe|ves))"
+)
+_INJURED: Final = r"(?:injured|wounded|hurt|hospitali[sz]ed)"
+_KILLING: Final = (
+    r"(?:kill(?:ed|ing|s)?|execut(?:ed|ing)|murder(?:ed|ing)|massacr(?:ed|ing)|slaughter(?:ed|ing)|eliminat(?:ed|ing)|"
+    r"(?:claim(?:ed|ing)?|took|taking) the li(?:fe|ves) of|deaths? of|lost)"
+)
+_INJURING: Final = r"(?:injur(?:e[ds]?|ing)|wound(?:ed|ing|s)?|hurt(?:ing)?)"
+_BOTH: Final = r"(?: (?:and|or) [\w’'-]+ing)?"
+
+
+def _patterns(harmed: str, harming: str) -> tuple[str, ...]:
+    """The ways of counting, for one kind of harm."""
+    return (
+        rf"\b(?P<harm>{harming}){_BOTH} {_NUMBER}",
+        rf"\b{_NUMBER}{_PEOPLE}{_BE} (?P<harm>{harmed})\b",
+    )
+
+
+_KILLED_TOO: Final = (
+    rf"\b(?P<harm>death toll|toll|number of (?:the )?(?:dead|deaths))(?: [\w’'-]+){{0,6}}? "
+    rf"(?:was|were|is|to|at|of|reached|stands at) {_NUMBER}",
+    rf"\b(?:claim(?:ed|ing|s)?|took|taking|cost(?:ing)?) {_NUMBER} (?P<harm>lives|life)\b",
+    rf"\b{_NUMBER}{_PEOPLE} (?P<harm>deaths?|fatalities)\b",
+)
+_FORMS: Final = [
+    ("killed", re.compile(p, re.IGNORECASE)) for p in (*_patterns(_KILLED, _KILLING), *_KILLED_TOO)
+] + [
+    ("injured", re.compile(p, re.IGNORECASE))
+    for p in (*_patterns(_INJURED, _INJURING), rf"\b{_NUMBER}{_PEOPLE} (?P<harm>injuries)\b")
+]
+_NONE: Final = re.compile(
+    r"\b(?:no(?:body| one)|none(?: [\w’'-]+){0,4}?)(?: (?:was|were|has|have|been)){0,3} (?P<harm>killed|injured|wounded|hurt)\b|"
+    r"\b(?:no|without)(?: any)?(?: reported)? (?P<all>casualties|deaths|injuries|fatalities)\b|"
+    r"\bfail\w* to cause (?P<failed>casualties)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,55 +127,45 @@ def number(words: list[str]) -> int | None:
 
 def find_tolls(reading: Reading, first: int, last: int) -> Iterator[Harmed]:
     """The tolls of the sentence of tokens ``[first, last)``, in order."""
-    for i in range(first, last):
-        lemma = reading.lemmas[i].lower()
-        harm: Harm | None = (
-            "killed" if lemma in _KILLED else "injured" if lemma in _INJURED else None
-        )
-        if harm is None:
-            continue
-        toll = _toll_near(reading, i)
-        if toll is not None:
-            yield Harmed(i, harm, toll)
+    start, end = reading.starts[first], reading.ends[last - 1]
+    text = reading.text[start : min(end, start + LONGEST)].replace("\n", " ")
+    found: dict[tuple[int, str], Harmed] = {}
+    for harm, pattern in _FORMS:
+        for match in pattern.finditer(text):
+            toll = _toll(match, start)
+            token = reading.tokens(Span(start + match.start("harm"), start + match.end("harm")))
+            if toll is not None and token:
+                found.setdefault((token[0], harm), Harmed(token[0], harm, toll))  # type: ignore[arg-type]
+    for match in _NONE.finditer(text):
+        span = Span(start + match.start(), start + match.end())
+        token = reading.tokens(span)
+        for harm in _spared(match):
+            if token:
+                found.setdefault((token[-1], harm), Harmed(token[-1], harm, Toll(0, 0, 0, span)))
+    yield from sorted(found.values(), key=lambda h: (h.token, h.harm))
 
 
-def _toll_near(reading: Reading, i: int) -> Toll | None:
-    """The number that belongs to a word of harm: of its object, its passive subject, or its own."""
-    verbal = reading.pos[i] == "VERB"
-    labels: tuple[str, ...] = (
-        ("dobj", "nsubjpass") if verbal else ("nummod", "nsubj", "quantmod", "amod")
-    )
-    if reading.lemmas[i].lower() in ("die", "perish"):
-        labels = ("nsubj",)
-    tops = reading.children(i, *labels)
-    if not tops and reading.deps[i] == "conj":  # "three were killed and 18 injured"
-        tops = [j for j in (i - 1,) if j >= 0 and reading.pos[j] == "NUM"]
-        tops = tops or reading.children(reading.heads[i], *labels)
-    if not tops and reading.deps[i] in ("acl", "amod", "acomp"):
-        tops = [reading.heads[i]]
-    for top in tops:
-        numbers = [j for j in (top, *reading.kids[top]) if reading.pos[j] == "NUM"]
-        numbers += [j for j in (top,) if reading.lemmas[top].lower() in _VAGUE]
-        vague = [j for j in (top, *reading.kids[top]) if reading.words[j].lower() in _VAGUE]
-        if numbers or vague:
-            return _as_toll(reading, numbers, vague)
-    return None
+def _spared(match: re.Match[str]) -> tuple[Harm, ...]:
+    """What did not happen: "no casualties" is neither killed nor injured."""
+    word = (match["harm"] or match["all"] or match["failed"]).lower()
+    if word in ("killed", "deaths", "fatalities"):
+        return ("killed",)
+    return ("killed", "injured") if word == "casualties" else ("injured",)
 
 
-def _as_toll(reading: Reading, numbers: list[int], vague: list[int]) -> Toll | None:
-    if numbers:
-        head = numbers[0]
-        parts = sorted({head, *(j for j in reading.kids[head] if reading.pos[j] == "NUM")})
-        n = number([reading.words[j] for j in parts])
-        if n is None:
-            return None
-        first = max(parts[0] - 3, 0)
-        before = {reading.words[j].lower() for j in range(first, parts[0])}
-        span = Span(reading.starts[parts[0]], reading.ends[parts[-1]])
-        if before & _LEAST:
-            return Toll(n, n, None, span)
-        if before & _MOST:
-            return Toll(None, n, n, span)
-        return Toll(None if before & _ABOUT else n, n, None if before & _ABOUT else n, span)
-    word = vague[0]
-    return Toll(_VAGUE[reading.words[word].lower()], None, None, reading.token(word))
+def _toll(match: re.Match[str], start: int) -> Toll | None:
+    """The number with the bounds that the words before it give."""
+    words = match["number"].split()
+    span = Span(start + match.start("number"), start + match.end("number"))
+    if words[0].lower() in _VAGUE:
+        return Toll(_VAGUE[words[0].lower()], None, None, span)
+    n = 1 if words[0].lower() in ("a", "an") else number(words)
+    if n is None:
+        return None
+    bound = set(match["bound"].lower().split())
+    if bound & _LEAST:
+        return Toll(n, n, None, span)
+    if bound & _MOST:
+        return Toll(None, n, n, span)
+    about = bool(bound & _ABOUT)
+    return Toll(None if about else n, n, None if about else n, span)
