@@ -14,16 +14,19 @@ from parley.evaluate.measures import Row
 from parley.export.lines import line
 from parley.extract.actors import Actors
 from parley.extract.acts import find_acts
+from parley.extract.attributed import Attribution
 from parley.extract.attribution import find_attributions
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
 from parley.extract.places import Places, find_toponyms
 from parley.extract.quotations import find_quotations
 from parley.extract.resolution import Resolved
+from parley.extract.tags import tagged_attributions
 from parley.extract.times import find_times
 from parley.facts import open_facts
 from parley.ids import text_hash
 from parley.language import Reading
+from parley.models import POLNEAR, AttributionTagger, open_tagger
 from parley.pipeline import Failure, Pipeline
 from parley.records import Article, Extraction, RawPage
 from parley.settling import story_article
@@ -49,6 +52,11 @@ class Installed:
         """The standard pipeline, loaded when first asked."""
         return Pipeline(open_facts())
 
+    @cached_property
+    def tagger(self) -> AttributionTagger | None:
+        """The trained tagger, None where it is not installed."""
+        return open_tagger()
+
     def gold(self, records: Sequence[Row]) -> Mapping[str, Mapping[str, Any]]:
         """The entries of each article, its actors with what all of them together tell of them."""
         found: dict[str, Mapping[str, Any]] = {}
@@ -70,12 +78,22 @@ class Installed:
         return found
 
     def quotes(self, record: Row) -> Sequence[Row]:
-        """Attributions of the whole text: furniture is left in, as the annotation has it."""
-        reading = self._read(record["text"])
-        quotations = find_quotations(record["text"], _paragraphs(record["text"]))
+        """Attributions of the whole text, furniture and all, by the tagger where it is installed.
+
+        The tagger is asked for what PolNeAR's annotators call an attribution.
+        """
+        text = record["text"]
+        reading, body = self._read(text), _paragraphs(text)
+        quotations = find_quotations(text, body)
+        if self.tagger is None:
+            found: Sequence[Attribution] = find_attributions(reading, quotations)
+        else:
+            sentences = [reading.sentence_span(k) for k in range(len(reading.sentences))]
+            tagged = self.tagger.tag(text, body, sentences, convention=POLNEAR)
+            found = tagged_attributions(reading, tagged, quotations)
         return [
             {role: [list(s) for s in getattr(a, role)] for role in ("source", "cue", "content")}
-            for a in find_attributions(reading, quotations)
+            for a in found
         ]
 
     def pairs(self, record: Row) -> str:

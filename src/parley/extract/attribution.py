@@ -40,13 +40,9 @@ _AUXILIARIES: Final = ("aux", "auxpass", "neg")
 
 def find_attributions(reading: Reading, quotations: Sequence[Quotation]) -> tuple[Attribution, ...]:
     """The attributions of an article, in order of their content; no model is asked."""
-    return tuple(with_resumed(attributions_by_rule(reading, quotations), reading, quotations))
-
-
-def attributions_by_rule(reading: Reading, quotations: Sequence[Quotation]) -> list[Attribution]:
-    """The attributions by sentence, each within what its cue governs."""
     finder = _Finder(reading, quotations)
-    return [a for k in range(len(reading.sentences)) for a in finder.sentence(k)]
+    found = [a for k in range(len(reading.sentences)) for a in finder.sentence(k)]
+    return tuple(with_resumed(found, reading, quotations))
 
 
 class _Finder:

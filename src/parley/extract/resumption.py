@@ -34,10 +34,14 @@ def with_resumed(
     found: Sequence[Attribution], reading: Reading, quotations: Sequence[Quotation]
 ) -> list[Attribution]:
     """The attributions in order, with the quotations that go on from them."""
+    marked = [q.span for q in quotations]
     order = sorted(found, key=lambda a: (a.hull, a.content))
-    claimed = merge(s for a in order for s in a.content)
+    # Who is quoted inside a quotation neither owns it nor what follows it.
+    outer = [a for a in order if not (a.cue and overlap_any(marked, a.cue[0]))]
+    inner = [a for a in order if a.cue and overlap_any(marked, a.cue[0])]
+    claimed = merge(s for a in outer for s in a.content)
     extra: dict[int, list[Span]] = {}
-    tracker = _Tracker(reading, order)
+    tracker = _Tracker(reading, outer)
     for q in quotations:
         if overlap_any(claimed, q.span):
             continue
@@ -45,10 +49,11 @@ def with_resumed(
         if n is not None:
             extra.setdefault(n, []).append(q.span)
             tracker.extend(n, q)
-    return [
+    resumed = [
         replace(a, content=tuple(sorted([*a.content, *extra[n]]))) if n in extra else a
-        for n, a in enumerate(order)
+        for n, a in enumerate(outer)
     ]
+    return sorted([*resumed, *inner], key=lambda a: (a.hull, a.content))
 
 
 @dataclass(slots=True)

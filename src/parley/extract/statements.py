@@ -40,7 +40,9 @@ class Statements:
         """The draft with its statements, in order of their content; papers that speak join the cast."""
         quotations = find_quotations(draft.article.text, draft.article.paragraphs)
         if draft.tagged is not None:
-            attributions: Sequence[Attribution] = tagged_attributions(draft, quotations)
+            attributions: Sequence[Attribution] = tagged_attributions(
+                draft.reading, draft.tagged, quotations
+            )
         else:
             attributions = find_attributions(draft.reading, quotations)
         found = sorted(attributions, key=lambda a: (a.content, a.hull))

@@ -8,23 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from parley.extract.attributed import Attribution
-from parley.extract.attribution import attributions_by_rule
 from parley.extract.component import Draft
 from parley.extract.edges import strip_edges
-from parley.extract.quotations import Quotation, quoted_share
-from parley.extract.resumption import overlap_any, with_resumed
+from parley.extract.quotations import Quotation
+from parley.extract.resumption import with_resumed
 from parley.language import Reading
-from parley.models import AttributionTagger
+from parley.models import AttributionTagger, Tagged
 from parley.spans import Span, merge
 
 NEARLY: Final = 0.6
 """Share of a quotation from which a content that covers it takes all of it, marks included."""
-
-MISSED: Final = 0.75
-"""Confidence of a quotation by rule where the tagger found none: share of those by rule that are right on gold/train."""
-
-MOSTLY: Final = 0.5
-"""Share of a content in quotation marks from which it is a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +41,18 @@ class Tags:
         return replace(draft, tagged=self.tagger.tag(reading.text, draft.body, sentences))
 
 
-def tagged_attributions(draft: Draft, quotations: Sequence[Quotation]) -> list[Attribution]:
+def tagged_attributions(
+    reading: Reading, tagged: Tagged, quotations: Sequence[Quotation]
+) -> list[Attribution]:
     """The tagger's attributions, fitted to words and quotation marks, with the quotations that go on."""
-    assert draft.tagged is not None
-    reading = draft.reading
     out = []
-    for a in draft.tagged.attributions:
+    for a in tagged.attributions:
         words = [whole_words(reading, s) for s in a.content]
         content = fitted(reading.text, words, quotations, (*a.cue, *a.source))
         if content:
             token = cue_token(reading, a.cue)
             out.append(Attribution(a.source, a.cue, content, a.confidence, token))
-    out.extend(_missed(out, reading, quotations))
     return with_resumed(out, reading, quotations)
-
-
-def _missed(
-    found: Sequence[Attribution], reading: Reading, quotations: Sequence[Quotation]
-) -> Iterator[Attribution]:
-    """Quotations with a cue by rule where the tagger found nothing, neither their cue nor any of their content.
-
-    Indirect speech that only the rules find is left out: it is right in less than half.
-    """
-    taken = merge(s for a in found for s in (*a.content, *a.cue))
-    for a in attributions_by_rule(reading, quotations):
-        quoted = quoted_share(reading.text, a.content, quotations) >= MOSTLY
-        if a.cue and quoted and not any(overlap_any(taken, s) for s in (*a.content, *a.cue)):
-            yield replace(a, confidence=MISSED)
 
 
 def whole_words(reading: Reading, span: Span) -> Span:
