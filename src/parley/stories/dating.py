@@ -1,14 +1,15 @@
 """Dating: on which days an article was published that does not say so.
 
 Each source gives reasons, which bound the day; the most trustworthy come first, and each narrows the
-window that those before it have left. A reason that contradicts better ones is not believed, and once
-the window is narrow the weaker ones are not asked. What stays open, or wide, is not dated: nothing is guessed.
+window that those before it have left. Where reasons that should agree contradict each other the article is
+not dated; a weak reason that contradicts the others is not believed, and not asked once the window is
+narrow. What stays open, or wide, is not dated: nothing is guessed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -16,6 +17,7 @@ from parley.facts import Facts
 from parley.records import Article, Extraction
 from parley.stories import dating_text as text
 from parley.stories.dating_links import Links
+from parley.stories.dating_offices import offices
 from parley.stories.dating_reasons import Case, Kind, Reason, Source, Window
 
 __all__ = ["Dated", "Kind", "Reason", "find_dates"]
@@ -62,29 +64,52 @@ def find_dates(
             undated articles come last.
     """
     cases = sorted((Case(*pair) for pair in undated), key=lambda c: c.article.id)
-    sources = _sources(Links(cases, dated, copies), facts)
-    found = (_date(case, sources) for case in cases)
+    links = Links(cases, dated, copies)
+    strong = (
+        links.copies, links.quotations, text.past_dates, text.captions, offices(facts),
+        links.url_numbers, links.alike, text.datelines,
+    )  # fmt: skip
+    weak = (text.planned_dates, text.said_days, text.weekdays)
+    found = (_date(case, strong, weak) for case in cases)
     return tuple(d for d in found if d is not None)
 
 
-def _sources(links: Links, facts: Facts) -> tuple[Source, ...]:
-    """Where reasons come from, the most trustworthy first."""
-    return (
-        text.url_days, links.copies, links.quotations, text.past_dates, text.captions, text.offices(facts),
-        links.url_numbers, links.alike, text.datelines, text.planned_dates, text.said_days, text.weekdays,
-    )  # fmt: skip
-
-
-def _date(case: Case, sources: Sequence[Source]) -> Dated | None:
-    window, reasons = Window(), list[Reason]()
-    for source in sources:
-        if window.days <= NARROW:
-            break
-        for reason in source(case, window):
-            left = window.within(reason)
-            if left is not None and left != window:
-                window = left
-                reasons.append(reason)
-    if not window.closed or window.days > WIDEST:
+def _date(case: Case, strong: Sequence[Source], weak: Sequence[Source]) -> Dated | None:
+    """The answer for one article; None where its reasons contradict each other, or leave too much open."""
+    found = _Found(case)
+    found.ask(text.url_days)
+    if not found.narrow and not all(found.ask(source) for source in strong):
         return None
-    return Dated(case.article.id, window.start, window.end, tuple(reasons))
+    for source in weak:
+        if not found.narrow:
+            found.ask(source)
+    return found.answer()
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the reasons asked so far have left."""
+
+    case: Case
+    window: Window = Window()
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def narrow(self) -> bool:
+        return self.window.days <= NARROW
+
+    def ask(self, source: Source) -> bool:
+        """Narrow the window by the source's reasons; whether none of them contradicts it."""
+        for reason in source(self.case, self.window):
+            left = self.window.within(reason)
+            if left is None:
+                return False
+            if left != self.window:
+                self.window = left
+                self.reasons.append(reason)
+        return True
+
+    def answer(self) -> Dated | None:
+        if not self.window.closed or self.window.days > WIDEST:
+            return None
+        return Dated(self.case.article.id, *self.window, tuple(self.reasons))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -15,22 +16,24 @@ from parley.stories.dating_text import url_path
 from parley.stories.shingles import Shingler
 from parley.stories.terms import terms, weigh
 
-COPY_DAYS: Final = 1
+COPY_DAYS: Final = 2
 """Days by which a copy and its leader lie apart."""
 
 SHARED: Final = 8
 """Shingles of a quotation that make it the same one."""
 SHARED_DAYS: Final = 2
-"""Days by which two articles with the same quotation lie apart."""
+"""Days by which the article lies outside those on which other outlets print the quotation."""
+REPEATED_DAYS: Final = 20
+"""The same for articles of its own outlet, which may print it again as background."""
 QUOTED_BY: Final = 12
 """Articles that may have a shingle: what more of them quote is a saying, or lasting news."""
 
-ALIKE: Final = 0.12
+ALIKE: Final = 0.08
 """Likeness from which an article is a neighbour."""
 NEIGHBOURS: Final = 3
 """Nearest dated articles that must agree."""
 ALIKE_APART: Final = 60
-ALIKE_DAYS: Final = 45
+ALIKE_DAYS: Final = 75
 """Days by which neighbours may differ, and by which the article may lie outside their days."""
 
 MIN_NUMBERS: Final = 5
@@ -42,10 +45,11 @@ _HOST: Final = re.compile(r"[a-z]{2,8}://(?:www\.)?([^/]{1,200})/")
 
 
 class _Near(NamedTuple):
-    """A dated article."""
+    """A dated article, and who printed it."""
 
     id: str
     day: date
+    publisher: str
 
 
 class Links:
@@ -70,16 +74,17 @@ class Links:
         self._shingler = Shingler()
         self._quotes = {c.article.id: self._quoted(c.article, c.extraction) for c in undated}
         self._quoted_by: dict[int, list[_Near]] = {h: [] for q in self._quotes.values() for h in q}
-        self._numbers: dict[str, list[tuple[int, _Near]]] = defaultdict(list)
+        numbers: dict[str, list[tuple[int, _Near]]] = defaultdict(list)
         words = [_terms(c.article) for c in undated]
         near: list[_Near] = []
         for article, extraction in dated:
             if article.day is not None:
-                near.append(_Near(article.id, article.day))
+                near.append(_Near(article.id, article.day, _publisher(article)))
                 words.append(_terms(article))
                 self._enter(near[-1], article, extraction)
-        for numbers in self._numbers.values():
-            numbers.sort()
+                if numbered := _numbered(article):
+                    numbers[numbered[0]].append((numbered[1], near[-1]))
+        self._shelves = {h: shelf for h, n in numbers.items() if (shelf := _Shelf.of(n))}
         vectors = weigh(words)
         self._neighbours = _neighbours(
             [c.article.id for c in undated], vectors[: len(undated)], near, vectors[len(undated) :]
@@ -90,9 +95,6 @@ class Links:
         for shingle in self._quoted(article, extraction):
             if shingle in self._quoted_by:
                 self._quoted_by[shingle].append(near)
-        if numbered := _numbered(article):
-            host, number = numbered
-            self._numbers[host].append((number, near))
 
     def _quoted(self, article: Article, extraction: Extraction) -> list[int]:
         """The shingles of all that the article quotes verbatim."""
@@ -116,28 +118,37 @@ class Links:
             quoting = self._quoted_by[shingle]
             if len(quoting) <= QUOTED_BY:
                 shared.update(quoting)
-        same = sorted((-n, near) for near, n in shared.items() if n >= SHARED)
-        for _, near in same:
-            bounds = around(near.day, near.day, SHARED_DAYS, SHARED_DAYS)
-            yield Reason("quotation", *bounds, other=near.id)
+        own = _publisher(case.article)
+        same = [near for near, n in sorted(shared.items()) if n >= SHARED]
+        others = [n for n in same if n.publisher and own and n.publisher != own]
+        if self._agreed(case, others):
+            yield self._quoted_in(others, SHARED_DAYS, shared)
+        if same and not others:
+            yield self._quoted_in(same, REPEATED_DAYS, shared)
+
+    def _agreed(self, case: Case, quoting: Sequence[_Near]) -> bool:
+        """Whether two outlets, or a quoting article and a neighbour, are of one time: words may be quoted again years later."""
+        near = (*quoting, *self._neighbours.get(case.article.id, ()))
+        return any(
+            a.id != b.id and abs((a.day - b.day).days) <= ALIKE_APART for a in quoting for b in near
+        )
+
+    def _quoted_in(self, quoting: Sequence[_Near], days: int, shared: Counter[_Near]) -> Reason:
+        first, last = min(n.day for n in quoting), max(n.day for n in quoting)
+        most = max(quoting, key=lambda n: (shared[n], n))
+        return Reason("quotation", *around(first, last, days, days), other=most.id)
 
     def url_numbers(self, case: Case, window: Window) -> Iterator[Reason]:
         """Where a site numbers its articles, one lies in time between those with the next numbers."""
         numbered = _numbered(case.article)
-        numbers = self._numbers.get(numbered[0], ()) if numbered else ()
-        if not numbered or len(numbers) < MIN_NUMBERS:
-            return
-        inversion = _inversion([near.day for _, near in numbers])
-        if inversion > MAX_INVERSION:
-            return
-        before = [near for number, near in numbers if number <= numbered[1]]
-        after = [near for number, near in numbers if number >= numbered[1]]
-        if before:
-            start, _ = around(before[-1].day, before[-1].day, inversion, 0)
-            yield Reason("url number", start=start, other=before[-1].id)
-        if after:
-            _, end = around(after[0].day, after[0].day, 0, inversion)
-            yield Reason("url number", end=end, other=after[0].id)
+        shelf = self._shelves.get(numbered[0]) if numbered else None
+        if numbered and shelf:
+            if before := shelf.before(numbered[1]):
+                start, _ = around(before.day, before.day, shelf.inversion, 0)
+                yield Reason("url number", start=start, other=before.id)
+            if after := shelf.after(numbered[1]):
+                _, end = around(after.day, after.day, 0, shelf.inversion)
+                yield Reason("url number", end=end, other=after.id)
 
     def alike(self, case: Case, window: Window) -> Iterator[Reason]:
         """An article is of the time of those most like it, where these are of one time."""
@@ -148,6 +159,10 @@ class Links:
                 yield Reason(
                     "alike", *around(first, last, ALIKE_DAYS, ALIKE_DAYS), other=near[0].id
                 )
+
+
+def _publisher(article: Article) -> str:
+    return article.publisher.value.casefold() if article.publisher else ""
 
 
 def _terms(article: Article) -> Counter[str]:
@@ -164,13 +179,38 @@ def _numbered(article: Article) -> tuple[str, int] | None:
     return (host[1], int(numbers[-1])) if host and numbers else None
 
 
-def _inversion(days: Sequence[date]) -> int:
-    """By how many days at most a later item is older than an earlier one."""
-    latest, most = date.min, 0
-    for day in days:
-        latest = max(latest, day)
-        most = max(most, (latest - day).days)
-    return most
+class _Shelf(NamedTuple):
+    """The articles of a site whose numbers grow with time, sorted by number.
+
+    Attributes:
+        inversion: by how many days at most a later number is the older article.
+    """
+
+    numbers: list[int]
+    articles: list[_Near]
+    inversion: int
+
+    @classmethod
+    def of(cls, numbered: list[tuple[int, _Near]]) -> _Shelf | None:
+        """The shelf; None where there are too few articles to tell, or their numbers do not grow with time."""
+        numbered = sorted(numbered)
+        latest, inversion = date.min, 0
+        for _, near in numbered:
+            latest = max(latest, near.day)
+            inversion = max(inversion, (latest - near.day).days)
+        if len(numbered) < MIN_NUMBERS or inversion > MAX_INVERSION:
+            return None
+        return cls([n for n, _ in numbered], [near for _, near in numbered], inversion)
+
+    def before(self, number: int) -> _Near | None:
+        """The article with the next lower number, or the same."""
+        at = bisect_right(self.numbers, number)
+        return self.articles[at - 1] if at else None
+
+    def after(self, number: int) -> _Near | None:
+        """The article with the next higher number, or the same."""
+        at = bisect_left(self.numbers, number)
+        return self.articles[at] if at < len(self.numbers) else None
 
 
 def _neighbours(

@@ -1,4 +1,4 @@
-"""What an article itself tells of its day: address, dateline, dates, offices, weekdays."""
+"""What an article itself tells of its day: address, dateline, dates, weekdays."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from parley.facts import Facts, KnownActor, Tenure
-from parley.facts.folding import fold
-from parley.records import FurnitureKind, Mention, Statement, Status, TimeMention
+from parley.records import FurnitureKind, Statement, Status, TimeMention
 from parley.spans import Span
-from parley.stories.dating_reasons import Case, Reason, Source, Window, around
+from parley.stories.dating_reasons import Case, Reason, Window, around
 
 ADDRESS_SLACK: Final = 1
 """Days by which an address, or a dateline, may differ from the day of publication: zones, late updates."""
-
-YEARS: Final = range(1900, 2100)
-"""Years of publication that are believed."""
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WEEKDAYS: Final = "mon tue wed thu fri sat sun".split()
@@ -26,9 +21,11 @@ _MONTH: Final = rf"(?:{'|'.join(_MONTHS)})"
 
 # ---- the address ------------------------------------------------------------------------------------------
 
-_URL_DAY: Final = re.compile(
-    rf"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/_-]?)(?P<m>0[1-9]|1[0-2]|(?<=[/_-])(?:[1-9]|{_MONTH}))(?P=s)"
-    r"(?P<d>0[1-9]|[12]\d|3[01]|(?<=[/_-])[1-9])(?!\d)"
+_URL_DAYS: Final = (
+    re.compile(
+        rf"(?<=/)(?P<y>(?:19|20)\d\d)(?P<s>[/_-])(?P<m>\d\d?|{_MONTH}[a-z]{{0,6}})(?P=s)(?P<d>\d\d?)(?!\d)"
+    ),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
 )
 _URL_MONTH: Final = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])/")
 _LONGEST_URL: Final = 2000
@@ -42,10 +39,11 @@ def url_path(url: str | None) -> str:
 def url_days(case: Case, window: Window) -> Iterator[Reason]:
     """The day or month that stands in the address: ``/2025/03/11/``, ``/2018/may/22/``, ``20250311``."""
     path = url_path(case.article.url)
-    if found := _URL_DAY.search(path):
-        day = _day(int(found["y"]), _month(found["m"]), int(found["d"]))
-        if day:
-            yield Reason("url day", *around(day, day, ADDRESS_SLACK, ADDRESS_SLACK))
+    written = (found for pattern in _URL_DAYS for found in pattern.finditer(path))
+    days = (_day(int(f["y"]), _month(f["m"]), int(f["d"])) for f in written)
+    day = next((d for d in days if d), None)
+    if day:
+        yield Reason("url day", *around(day, day, ADDRESS_SLACK, ADDRESS_SLACK))
     elif found := _URL_MONTH.search(path):
         first = date(int(found["y"]), int(found["m"]), 1)
         last = (first + timedelta(31)).replace(day=1) - timedelta(1)
@@ -102,7 +100,8 @@ def captions(case: Case, window: Window) -> Iterator[Reason]:
                 if day and (latest.start is None or day > latest.start):
                     latest = Reason("caption", start=day, span=Span(*found.span()))
     if latest.start:
-        yield latest
+        start, _ = around(latest.start, latest.start, ADDRESS_SLACK, 0)
+        yield Reason("caption", start=start, span=latest.span)
 
 
 # ---- days without a year ----------------------------------------------------------------------------------
@@ -115,8 +114,6 @@ _YEARLESS: Final = re.compile(
 )
 _STAMPS: Final = (FurnitureKind.DATELINE, FurnitureKind.TIMESTAMP)
 _LONGEST_STAMP: Final = 200
-LONGEST_FRAME: Final = 400
-"""Days of the widest window in which a day without a year may be sought."""
 
 
 class _Yearless(NamedTuple):
@@ -183,11 +180,11 @@ _BARE_WEEKDAY: Final = re.compile(
 
 def said_days(case: Case, window: Window) -> Iterator[Reason]:
     """ "said on May 25": in the year that the window leaves, not before that day, nor long after it."""
-    if not window.closed or window.days > LONGEST_FRAME:
+    if not window.closed:
         return
     found: list[tuple[date, Span]] = []
-    for time in _said_when(case):
-        said = _yearless(time.span.of(case.article.text))
+    for cue, time in _said_when(case):
+        said = _yearless(time.span.of(case.article.text)) if cue < time.span else None
         day = said.within(Window(*around(*window, SAID_AFTER, 0))) if said else None
         if day:
             found.append((day, time.span))
@@ -200,7 +197,7 @@ def weekdays(case: Case, window: Window) -> Iterator[Reason]:
     """ "said Wednesday": printed on that Wednesday or soon after it."""
     if not window.closed or window.days > WEEKDAY_FRAME:
         return
-    for time in _said_when(case):
+    for _, time in _said_when(case):
         found = _BARE_WEEKDAY.fullmatch(time.span.of(case.article.text))
         if found:
             weekday = _WEEKDAYS.index(found["wd"].lower())
@@ -211,8 +208,8 @@ def weekdays(case: Case, window: Window) -> Iterator[Reason]:
             return
 
 
-def _said_when(case: Case) -> Iterator[TimeMention]:
-    """The relative expressions that stand beside a cue in the past, outside quotations, in order."""
+def _said_when(case: Case) -> Iterator[tuple[Span, TimeMention]]:
+    """The relative expressions beside a cue in the past, outside quotations, each with its cue, in order."""
     text, extraction = case.article.text, case.extraction
     cues = sorted(s.cue[0] for s in extraction.statements if _is_past(s, text))
     quoted = sorted(c for s in extraction.statements if s.form != "indirect" for c in s.content)
@@ -226,7 +223,7 @@ def _said_when(case: Case) -> Iterator[TimeMention]:
             return
         inside = quote < len(quoted) and quoted[quote].overlaps(time.span)
         if time.relative and not inside and _beside(cues[cue], time.span, text):
-            yield time
+            yield cues[cue], time
 
 
 def _is_past(statement: Statement, text: str) -> bool:
@@ -238,88 +235,3 @@ def _beside(cue: Span, time: Span, text: str) -> bool:
     """Whether the two stand close together in one sentence."""
     first, last = min(cue, time), max(cue, time)
     return last.start - first.end <= NEAR and "." not in text[first.end : last.start]
-
-
-# ---- offices ----------------------------------------------------------------------------------------------
-
-BEFORE_NAME: Final = 60
-"""Code points before a name in which its title is looked for."""
-
-_BOUNDARY: Final = re.compile(r'[.;:!?()"“”\n]|, ')
-_WORD: Final = re.compile(r"[\w’'-]+")
-_NOT_NOW: Final = re.compile(
-    r"\b(?:former|then|ex|late|future|past|previous|elect|candidate|predecessor|successor)\b", re.I
-)
-
-
-def offices(facts: Facts) -> Source:
-    """Who speaks with the title of an office ("President Obama said") holds it on the day of publication."""
-
-    def held(case: Case, window: Window) -> Iterator[Reason]:
-        found = list(_offices(case, facts))
-        # One tenure first: it may tell which of somebody's two terms is meant.
-        for tenures, span in sorted(found, key=lambda f: len(f[0])):
-            fit = [t for t in tenures if window.within(_reason(t, span))]
-            if fit:
-                start = (
-                    None
-                    if any(t.since is None for t in fit)
-                    else min(t.since for t in fit if t.since)
-                )
-                end = (
-                    None
-                    if any(t.until is None for t in fit)
-                    else max(t.until for t in fit if t.until)
-                )
-                reason = Reason("office", start, end, span)
-                window = window.within(reason) or window
-                yield reason
-
-    return held
-
-
-def _reason(tenure: Tenure, span: Span) -> Reason:
-    return Reason("office", tenure.since, tenure.until, span)
-
-
-def _offices(case: Case, facts: Facts) -> Iterator[tuple[list[Tenure], Span]]:
-    """The tenures of each office with whose title a known speaker is named."""
-    speakers = {s.speaker for s in case.extraction.statements}
-    persons = {
-        a.key: known
-        for a in case.extraction.actors
-        if a.kind == "person" and a.key in speakers and (known := facts.actor(a.name))
-    }
-    seen: set[tuple[str, str]] = set()
-    for mention in case.extraction.mentions:
-        known = persons.get(mention.actor or "")
-        title = _title(mention, case.article.text, facts) if known else None
-        if known and title and (known.name, title) not in seen:
-            seen.add((known.name, title))
-            tenures = _tenures(known, title, facts)
-            if tenures:
-                yield tenures, mention.span
-
-
-def _tenures(known: KnownActor, title: str, facts: Facts) -> list[Tenure]:
-    return [
-        t for t in known.tenures if facts.usual_title(t.title) == title and (t.since or t.until)
-    ]
-
-
-def _title(mention: Mention, text: str, facts: Facts) -> str | None:
-    """The title before the name, or at the head of its words; None for one that is no longer held."""
-    if mention.kind not in ("name", "surname"):
-        return None
-    before = _BOUNDARY.split(text[max(0, mention.span.start - BEFORE_NAME) : mention.span.start])[
-        -1
-    ]
-    if _NOT_NOW.search(before):
-        return None
-    words, inside = _WORD.findall(before), _WORD.findall(mention.span.of(text))
-    for at in range(len(words)):
-        found = facts.longest_title(words, at)
-        if found and at + found[0] == len(words):
-            return fold(found[1].same_as)
-    found = facts.longest_title(inside, 0)
-    return fold(found[1].same_as) if found else None
