@@ -27,6 +27,7 @@ from parley.extract.component import Draft
 from parley.extract.events import EventMaker, Events
 from parley.extract.reliability import WORD, features, log_odds
 from parley.facts import open_facts
+from parley.models import AttributionTagger
 from parley.pipeline import Pipeline, body, standard_chain
 from parley.records import RawPage
 from parley.spans import Span
@@ -68,15 +69,15 @@ def main(path: Path) -> None:
     print(f"{len(found)} acts, {overall:.3f} of them right; written to {data}")
 
 
-def drafts(rows: Sequence[dict]) -> Iterator[Draft]:  # type: ignore[type-arg]
-    """The articles, read as far as events need it; without the tagger, which knows them already."""
+def drafts(rows: Sequence[dict], tagger: AttributionTagger | None = None) -> Iterator[Draft]:  # type: ignore[type-arg]
+    """The articles, read as far as events need it; by default without the tagger, which may know them."""
     keys = ("publisher", "published", "title")
     articles = [
         clean(RawPage(r["id"], "text", r["text"], given={k: r[k] for k in keys if r.get(k)}))
         for r in rows
     ]
     facts = open_facts()
-    chain = [c for c in standard_chain(facts) if c.name not in ("events", "proposals")]
+    chain = [c for c in standard_chain(facts, tagger) if c.name not in ("events", "proposals")]
     readings = Pipeline(facts).door.read((a.text, body(a)) for a in articles)
     for article, reading in zip(articles, readings, strict=True):
         draft = Draft(article, reading, Cast(), tuple(body(article)))
@@ -114,7 +115,7 @@ def count(found: Sequence[Found]) -> tuple[float, dict[Key, float]]:
 
 
 def fit(found: Sequence[Found]) -> dict[str, float]:
-    """The weights, by Newton's method."""
+    """The weights of the word and of what stands around it."""
     names = [WORD, *sorted({n for f in found for n in f.names})]
     at = {name: i for i, name in enumerate(names)}
     x = np.zeros((len(found), len(names)))
@@ -125,14 +126,23 @@ def fit(found: Sequence[Found]) -> dict[str, float]:
         overall, shares = held_out[f.article]
         x[i, 0] = log_odds(shares.get(f.key, overall))
         x[i, [at[n] for n in f.names]] = 1
-    y = np.array([f.right for f in found], float)
-    w = np.zeros(len(names))
+    w = logistic(x, np.array([f.right for f in found], float), RIDGE)
+    return dict(zip(names, w.tolist(), strict=True))
+
+
+def logistic(
+    x: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    y: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    ridge: float,
+) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Weights of a logistic regression, by Newton's method."""
+    w = np.zeros(x.shape[1])
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ w))
-        slope = x.T @ (p - y) + RIDGE * w
-        curve = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(names))
+        slope = x.T @ (p - y) + ridge * w
+        curve = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(x.shape[1])
         w -= np.linalg.solve(curve, slope)
-    return dict(zip(names, w.tolist(), strict=True))
+    return w
 
 
 if __name__ == "__main__":

@@ -57,8 +57,8 @@ class Parties:
 
     def of(self, act: Act, kind: EventType, place: Place | None) -> Sides:
         """The sides of an act."""
-        actor = act.actor_keys or self._keys(act.actor)
-        recipient = act.recipient_keys or self._keys(act.recipient)
+        actor = act.actor_keys or self.keys(act.actor)
+        recipient = act.recipient_keys or self.keys(act.recipient)
         recipient = tuple(k for k in recipient if k not in actor)
         if self.draft.reading.lemmas[act.token] in BETWEEN:
             return self._between(act, actor, recipient)
@@ -164,7 +164,7 @@ class Parties:
                 out.append(m.actor)
         return out
 
-    def _keys(self, tokens: Iterable[int]) -> tuple[str, ...]:
+    def keys(self, tokens: Iterable[int]) -> tuple[str, ...]:
         """The actors that head the noun phrases, each once, in order.
 
         "Iranian and U.S. representatives" are no group of their own: their countries act.
