@@ -54,3 +54,28 @@ def test_country_concluded(text: str, name: str, country: str) -> None:
 )
 def test_unknown_stays_unknown(text: str, name: str) -> None:
     assert actor(text, name).country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Shells fell on Idlib in Syria. Rebels left the town at noon.", "rebels", "SYR"),
+        ("Residents of Kharkiv spent the night below ground, Russia and Ukraine said.", "residents", "UKR"),
+        ("Protests went on in Serbia. Lawmakers will meet.", "lawmakers", "SRB"),
+    ],
+)  # fmt: skip
+def test_local_people_are_of_the_ground_they_stand_on(text: str, name: str, country: str) -> None:
+    found = actor(text, name)
+    assert (found.country, found.inferred) == (country, ("country",))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Talks were held in Oman and in Norway. Residents slept.", "residents"),
+        ("Rebels left the town at noon.", "rebels"),
+        ("Officials met in Oman.", "officials"),  # of whom, nobody says
+    ],
+)
+def test_ground_unknown(text: str, name: str) -> None:
+    assert actor(text, name).country is None

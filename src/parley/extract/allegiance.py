@@ -1,8 +1,9 @@
-"""The country of a person whom the article gives none: concluded from what stands near the name.
+"""The country of those whom the article gives none: concluded from what stands near their name or mention.
 
-Four signs, the surest first: whose envoy or aide somebody is, where such a name is usual, the countries
-named in the same sentences, the towns and provinces named beside the name. Each decides only among the
-countries that the article names, and what it decides is marked as inferred.
+For persons four signs, the surest first: whose envoy or aide somebody is, where such a name is usual, the
+countries named in the same sentences, the towns and provinces named beside the name. For rebels, residents
+and others of a place: where the sentence, else the article, says that it happens. What is decided so is
+marked as inferred.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from parley.extract.identity import Entity
-from parley.extract.phrases import Phrase
+from parley.extract.phrases import Phrase, is_location
+from parley.extract.units import NO_STATES
 from parley.facts.origins import origins
+from parley.language import Reading
 
 LEAST_SHARE: Final = 0.75
 """Share of the countries named in the sentences of the name that the commonest must have; swept .3 to
@@ -22,8 +25,12 @@ LEAST_SHARE: Final = 0.75
 LEAST_OF_NAME: Final = 0.6
 """The same for the countries of the whole article among those where the name is usual; swept .5 to .9."""
 
+LEAST_OF_GROUND: Final = 0.6
+"""The same for the places of the whole article, for people of whose sentences none has a place."""
+
 _OF_STATE: Final = frozenset({"GOV", "MIL", "LEG", "JUD", "CVL"})
 _LOCAL: Final = _OF_STATE | {"OPP", "REB", "REL", "REF"}
+_OF_PLACE: Final = frozenset({"CVL", "REB", "OPP", "REF", "MIL", "LEG"})
 
 _ONE_HOLDER: Final = frozenset(
     "president; vice president; prime minister; foreign minister; defence minister; chancellor; king; "
@@ -68,6 +75,59 @@ def conclude_countries(
     for key, owner in named.owners.items():
         if key in own and owner.country is not None:
             _conclude(own[key], owner.country)
+
+
+def conclude_grounds(
+    reading: Reading,
+    phrases: Sequence[Phrase],
+    mentions: Iterable[tuple[Entity, Phrase]],
+    locate: Locate,
+) -> None:
+    """Give local people and fighters without a country the one on whose ground the report has them.
+
+    Args:
+        phrases: all phrases of the article; mentions: those that stand for somebody, and for whom.
+        locate: where places lie.
+    """
+    local: dict[str, Entity] = {}
+    where: dict[str, list[int]] = defaultdict(list)
+    for entity, phrase in mentions:
+        if (
+            entity.noun
+            and entity.country is None
+            and entity.sectors[:1]
+            and entity.sectors[0] in _OF_PLACE
+        ):
+            local[entity.key] = entity
+            where[entity.key].append(phrase.sentence)
+    if not local:
+        return
+    grounds = _grounds(reading, phrases, locate)
+    everywhere = Counter(c for found in grounds.values() for c in found)
+    overall = _chosen(everywhere, LEAST_OF_GROUND)
+    for key, entity in local.items():
+        here = _chosen(Counter(c for s in where[key] for c in grounds.get(s, ())), LEAST_SHARE)
+        if here or overall:
+            _conclude(entity, here or overall)
+
+
+def _grounds(reading: Reading, phrases: Sequence[Phrase], locate: Locate) -> dict[int, list[str]]:
+    """The countries in which each sentence says that something is."""
+    named = {
+        u.country for p in phrases for u in (*p.before, p.unit) if u.kind == "state" and u.country
+    }
+    out: dict[int, list[str]] = defaultdict(list)
+    for phrase in phrases:
+        for unit in (*phrase.before, phrase.unit):
+            if unit.kind == "unknown":
+                country = locate(unit.words, named)
+            elif unit.kind == "state" and unit is phrase.unit and is_location(reading, phrase):
+                country = unit.country
+            else:
+                continue
+            if country is not None and country not in NO_STATES:
+                out[phrase.sentence].append(country)
+    return out
 
 
 class _Named:
@@ -143,7 +203,7 @@ def _chosen(votes: Mapping[str, int], least: float) -> str | None:
     return best if best is not None and votes[best] >= least * sum(votes.values()) else None
 
 
-def _conclude(entity: Entity, country: str) -> None:
+def _conclude(entity: Entity, country: str | None) -> None:
     entity.country = country
     entity.inferred.add("country")
 

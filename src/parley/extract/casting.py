@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from parley.extract.affiliations import Affiliations
-from parley.extract.allegiance import conclude_countries
+from parley.extract.allegiance import conclude_countries, conclude_grounds
 from parley.extract.descriptions import Descriptions
 from parley.extract.grammar import complements, is_subject, preposition
 from parley.extract.identity import Entities, Entity, People
@@ -70,6 +70,7 @@ class Casting:
         self._sides.learn()
         conclude_countries(self._phrases, self._people.by_words, self._localities.country)
         out = []
+        meant: list[tuple[Entity, Phrase]] = []
         for phrase in self._phrases:
             cast = self._cast(phrase)
             if cast is None:
@@ -82,7 +83,9 @@ class Casting:
                     if kind in ("description", "role"):
                         entity.names.update(dict.fromkeys(self._descriptions.long_forms(phrase)))
                 self._discourse.note(entity, phrase)
+                meant.append((entity, phrase))
             out.append(Mention(span, entity.key if entity else None, kind))
+        conclude_grounds(self._reading, self._phrases, meant, self._localities.country)
         return out
 
     def _cast(self, phrase: Phrase) -> Cast_ | None:
