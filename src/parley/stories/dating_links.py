@@ -16,30 +16,36 @@ from parley.stories.dating_text import url_path
 from parley.stories.shingles import Shingler
 from parley.stories.terms import terms, weigh
 
+# Tuned on 275 articles of a conflict and 184 of general news, half of them hidden by seeds 1 to 5. Dates of
+# publication are themselves wrong in some 2 % and 8 % of these: what remained was read before a bound was widened.
+
 COPY_DAYS: Final = 2
-"""Days by which a copy and its leader lie apart."""
+"""Days by which a copy and its leader lie apart: 79 of 82 (1 to 2 swept)."""
 
 SHARED: Final = 8
-"""Shingles of a quotation that make it the same one."""
+"""Five-word shingles of quotations that two articles of one time share. From 8 on 88 of 94 pairs of different
+outlets were of the same two days, from 4 to 7 three in four (1 to 20 swept)."""
 SHARED_DAYS: Final = 2
-"""Days by which the article lies outside those on which other outlets print the quotation."""
+"""Days by which the article lies outside those on which other outlets print the quotation (1 to 3 swept)."""
 REPEATED_DAYS: Final = 20
-"""The same for articles of its own outlet, which may print it again as background."""
+"""The same for articles of its own outlet, which prints it again as background."""
 QUOTED_BY: Final = 12
 """Articles that may have a shingle: what more of them quote is a saying, or lasting news."""
 
 ALIKE: Final = 0.08
-"""Likeness from which an article is a neighbour."""
+"""Likeness from which an article is a neighbour (0.06 to 0.15 swept: the bound holds in 96 to 100 %)."""
 NEIGHBOURS: Final = 3
 """Nearest dated articles that must agree."""
 ALIKE_APART: Final = 60
+"""Days by which neighbours that agree lie apart."""
 ALIKE_DAYS: Final = 75
-"""Days by which neighbours may differ, and by which the article may lie outside their days."""
+"""Days by which the article lies outside those of its neighbours (45 and 75 tried: 96 and 98 %)."""
 
 MIN_NUMBERS: Final = 5
 """Dated articles of a site from which one can tell whether the numbers of its addresses grow with time."""
 MAX_INVERSION: Final = 3
 """Days by which a later number may be the older article: beyond it the numbers tell nothing."""
+
 _NUMBER: Final = re.compile(r"(?<!\d)\d{5,12}(?!\d)")
 _HOST: Final = re.compile(r"[a-z]{2,8}://(?:www\.)?([^/]{1,200})/")
 
@@ -119,24 +125,20 @@ class Links:
             if len(quoting) <= QUOTED_BY:
                 shared.update(quoting)
         own = _publisher(case.article)
-        same = [near for near, n in sorted(shared.items()) if n >= SHARED]
+        most = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:QUOTED_BY]
+        same = [near for near, n in most if n >= SHARED]
         others = [n for n in same if n.publisher and own and n.publisher != own]
         if self._agreed(case, others):
-            yield self._quoted_in(others, SHARED_DAYS, shared)
+            yield _quoted_in(others, SHARED_DAYS)
         if same and not others:
-            yield self._quoted_in(same, REPEATED_DAYS, shared)
+            yield _quoted_in(same, REPEATED_DAYS)
 
     def _agreed(self, case: Case, quoting: Sequence[_Near]) -> bool:
-        """Whether two outlets, or a quoting article and a neighbour, are of one time: words may be quoted again years later."""
+        """Whether two outlets, or one and a neighbour, are of one time: old words are quoted again years later."""
         near = (*quoting, *self._neighbours.get(case.article.id, ()))
         return any(
             a.id != b.id and abs((a.day - b.day).days) <= ALIKE_APART for a in quoting for b in near
         )
-
-    def _quoted_in(self, quoting: Sequence[_Near], days: int, shared: Counter[_Near]) -> Reason:
-        first, last = min(n.day for n in quoting), max(n.day for n in quoting)
-        most = max(quoting, key=lambda n: (shared[n], n))
-        return Reason("quotation", *around(first, last, days, days), other=most.id)
 
     def url_numbers(self, case: Case, window: Window) -> Iterator[Reason]:
         """Where a site numbers its articles, one lies in time between those with the next numbers."""
@@ -163,6 +165,11 @@ class Links:
 
 def _publisher(article: Article) -> str:
     return article.publisher.value.casefold() if article.publisher else ""
+
+
+def _quoted_in(quoting: Sequence[_Near], days: int) -> Reason:
+    first, last = min(n.day for n in quoting), max(n.day for n in quoting)
+    return Reason("quotation", *around(first, last, days, days), other=quoting[0].id)
 
 
 def _terms(article: Article) -> Counter[str]:

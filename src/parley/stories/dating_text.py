@@ -160,10 +160,11 @@ def datelines(case: Case, window: Window) -> Iterator[Reason]:
 # ---- what was said on a day -------------------------------------------------------------------------------
 
 SAID_AFTER: Final = 60
-"""Days for which a day without a year on which something "was said" stays news."""
+"""Days for which a day without a year on which something "was said" stays news: at most 45 in 275 articles."""
 
 WEEKDAY_AFTER: Final = 2
-"""Days after the weekday on which something "was said" that the article is printed."""
+"""Days after the weekday on which something "was said" that the article is printed: 93 % of 147 articles, and
+nearly all of those whose window holds the weekday."""
 
 WEEKDAY_FRAME: Final = 8
 """Days of the widest window in which weekdays are told apart."""
