@@ -90,7 +90,7 @@ class Installed:
         else:
             sentences = [reading.sentence_span(k) for k in range(len(reading.sentences))]
             tagged = self.tagger.tag(text, body, sentences, convention=POLNEAR)
-            found = tagged_attributions(reading, tagged, quotations)
+            found = tagged_attributions(reading, tagged, quotations, as_tagged=True)
         return [
             {role: [list(s) for s in getattr(a, role)] for role in ("source", "cue", "content")}
             for a in found

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from parley.extract.attributed import Attribution
+from parley.extract.attribution import rare_attributions
 from parley.extract.component import Draft
 from parley.extract.edges import strip_edges
 from parley.extract.quotations import Quotation
-from parley.extract.resumption import with_resumed
+from parley.extract.resumption import overlap_any, with_resumed
 from parley.language import Reading
+from parley.models import Attribution as TaggedAttribution
 from parley.models import AttributionTagger, Tagged
 from parley.spans import Span, merge
 
@@ -42,17 +44,80 @@ class Tags:
 
 
 def tagged_attributions(
-    reading: Reading, tagged: Tagged, quotations: Sequence[Quotation]
+    reading: Reading, tagged: Tagged, quotations: Sequence[Quotation], *, as_tagged: bool = False
 ) -> list[Attribution]:
-    """The tagger's attributions, fitted to words and quotation marks, with the quotations that go on."""
-    out = []
-    for a in tagged.attributions:
-        words = [whole_words(reading, s) for s in a.content]
-        content = fitted(reading.text, words, quotations, (*a.cue, *a.source))
-        if content:
-            token = cue_token(reading, a.cue)
-            out.append(Attribution(a.source, a.cue, content, a.confidence, token))
+    """The tagger's attributions, fitted to words and quotation marks, with the quotations that go on.
+
+    Args:
+        as_tagged: leave words where the tagger's convention has them, and add none: for its own evaluation.
+    """
+    if as_tagged:
+        plain = [
+            Attribution(a.source, a.cue, content, a.confidence, cue_token(reading, a.cue))
+            for a in tagged.attributions
+            if (content := fitted(reading.text, a.content, quotations, (*a.cue, *a.source)))
+        ]
+        return with_resumed(plain, reading, quotations)
+    out = [
+        Attribution(source, cue, content, a.confidence, cue_token(reading, cue))
+        for a in tagged.attributions
+        for source, cue, content in [_clean(reading, a, quotations)]
+        if content
+    ]
+    cues = merge(s for a in out for s in a.cue)
+    contents = merge(s for a in out for s in a.content)
+    out.extend(
+        a
+        for a in rare_attributions(reading, quotations)
+        if not any(overlap_any(cues if a.cue else contents, s) for s in a.cue or a.content)
+    )
     return with_resumed(out, reading, quotations)
+
+
+def _clean(
+    reading: Reading, a: TaggedAttribution, quotations: Sequence[Quotation]
+) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """Source, cue and content as the codebook has them.
+
+    "that" and marks stand outside, a determiner belongs to the noun behind it, and "it" in "it was reported" is nobody.
+    """
+    text = reading.text
+    cue = tuple(c for s in a.cue if (c := strip_edges(text, s)).length > 0)
+    words = [whole_words(reading, s) for s in a.content]
+    if cue and (moved := _determiner(reading, cue[-1], words)) is not None:
+        cue = (*cue[:-1], Span(cue[-1].start, reading.ends[moved - 1]))
+        words = [Span(reading.starts[moved], s.end) if n == 0 else s for n, s in enumerate(words)]
+    words = [_without_that(reading, s) for s in words]
+    source = tuple(s for s in a.source if not _is_expletive(reading, s, cue))
+    return source, cue, fitted(text, words, quotations, (*cue, *source))
+
+
+def _determiner(reading: Reading, cue: Span, content: Sequence[Span]) -> int | None:
+    """The determiner that a cue ends in and that belongs to the content right behind it."""
+    inside = reading.tokens(cue)
+    last = inside[-1] if len(inside) > 1 else None
+    if last is None or reading.tags[last] not in ("DT", "PRP$"):
+        return None
+    behind = bool(content) and 0 <= content[0].start - reading.ends[last] <= 1
+    return last if behind else None
+
+
+def _without_that(reading: Reading, span: Span) -> Span:
+    """The span without the "that" that begins a reported clause."""
+    inside = reading.tokens(span)
+    if len(inside) < 2 or reading.words[inside[0]].lower() != "that":
+        return span
+    if reading.deps[inside[0]] != "mark" and reading.pos[inside[0]] != "SCONJ":
+        return span
+    return Span(reading.starts[inside[1]], span.end)
+
+
+def _is_expletive(reading: Reading, source: Span, cue: Sequence[Span]) -> bool:
+    """Whether the source is the "it" of "it was reported that"."""
+    token = cue_token(reading, cue)
+    if token is None or source.of(reading.text).lower() != "it":
+        return False
+    return reading.tags[token] == "VBN" and bool(reading.children(token, "auxpass"))
 
 
 def whole_words(reading: Reading, span: Span) -> Span:
