@@ -22,7 +22,7 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -50,11 +50,13 @@ def main() -> None:
     options = _options()
     rows = [json.loads(line) for line in options.file.read_text("utf-8").splitlines()]
     rows = [row for row in rows if row.get("published")]
-    if options.no_urls:
-        rows = [{k: v for k, v in row.items() if k != "url"} for row in rows]
     given = _extracted(rows, "given", options.cache)
     bare = [{k: v for k, v in row.items() if k != "published"} for row in rows]
     hidden = _extracted(bare, "hidden", options.cache)
+    if options.no_urls:
+        given, hidden = (
+            [p and (replace(p[0], url=None), p[1]) for p in ps] for ps in (given, hidden)
+        )
     total = Tally()
     for seed in range(options.seed, options.seed + options.seeds):
         tally = _trial(rows, given, hidden, seed, options.misses)
