@@ -266,3 +266,33 @@ class TestLookUp:
 def test_the_same_in_gives_the_same_out() -> None:
     text = "Iran's foreign minister, Abbas Araghchi, met Omani officials. He said it went well."
     assert read(text)[1] == read(text)[1]
+
+
+class TestNamesThatAreNot:
+    def test_a_city_is_no_person(self) -> None:
+        text = "Missiles hit Ukraine overnight. Kharkiv, Odesa and Dnipro were struck. Kharkiv lost power."
+        _, cast = read(text)
+        assert not [a for a in cast.actors.values() if a.kind == "person"]
+
+    def test_a_person_may_be_called_like_a_city(self) -> None:
+        text = "Ukraine thanked Anna Odesa. Odesa said that she was glad."
+        _, cast = read(text)
+        assert meant(cast, text, "Odesa said") == meant(cast, text, "Anna Odesa")
+
+    def test_a_country_before_a_full_name_is_no_part_of_it(self) -> None:
+        text = "He met the special envoy to Ukraine Peter Holm in the capital."
+        _, cast = read(text)
+        assert all("Ukraine" not in a.name for a in cast.actors.values() if a.kind == "person")
+
+    def test_the_security_council_is_that_of_the_united_nations(self) -> None:
+        text = "France called for calm. The Security Council will meet on Friday."
+        _, cast = read(text)
+        council = meant(cast, text, "The Security Council")
+        assert council is not None
+        assert cast.actors[council].country == "IGO"
+
+    def test_known_persons_have_their_usual_name(self) -> None:
+        text = "Iran's Ayatollah Ali Khamenei spoke. Antony J. Blinken did not."
+        _, cast = read(text)
+        names = {a.name for a in cast.actors.values() if a.kind == "person"}
+        assert names == {"Ali Khamenei", "Antony Blinken"}

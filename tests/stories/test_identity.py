@@ -284,3 +284,9 @@ def test_what_an_article_states_is_kept() -> None:
     whole = in_full(rows[0][1][0], found[0])
     assert (whole.sector, whole.sectors, whole.inferred) == ("LEG", ("LEG",), ("sector",))
     assert in_full(member, found[1]) == member
+
+
+def test_some_people_of_one_report_are_others_in_the_next() -> None:
+    for words in ("five people", "12 civilians", "several rebels", "our soldiers"):
+        assert apart(*(named("group", words, "UKR", "CVL") for _ in range(2))), words
+    assert not apart(*(named("group", "civilians", "UKR", "CVL") for _ in range(2)))

@@ -34,7 +34,8 @@ class Actors:
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its cast."""
         reading = draft.reading
-        phrases = find_phrases(reading, find_units(reading, self._facts))
+        units = self._localities.unmistaken(find_units(reading, self._facts))
+        phrases = find_phrases(reading, units)
         casting = Casting(reading, phrases, self._facts, self._localities, draft.article.day)
         mentions = casting.run()
         used = {m.actor for m in mentions}

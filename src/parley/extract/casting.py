@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -256,6 +257,8 @@ class Casting:
             return state, "metonym"
         if phrase.first == phrase.last - 1 and not unit.plural and words not in _NO_ARTICLE:
             return None  # "in government", "more diplomacy"
+        if words == "security council" and unit.words[0].isupper():
+            return self._security_council(unit), "name"
         if phrase.definite or not phrase.determiner:
             earlier = self._descriptions.earlier(words, unit.plural)
             if earlier is not None:
@@ -267,6 +270,16 @@ class Casting:
                     if seen.entity.kind == "state":
                         return seen.entity, "description"
         return self._descriptions.of(phrase, None, unit.noun.sector), "description"
+
+    def _security_council(self, unit: Unit) -> Entity:
+        """Without a country it is that of the United Nations."""
+        known = self._facts.actor("UN Security Council")
+        whole = replace(unit, words="UN Security Council", known=known)
+        council = self._organisations.of(whole)
+        if known is None:
+            council.country = "IGO"
+            council.has_sector("IGO", first=True)
+        return council
 
     def _document(self, phrase: Phrase) -> Cast_ | None:
         """A paper speaks for whoever issued it: "a statement by …", "the ministry's statement"."""

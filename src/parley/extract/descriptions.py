@@ -107,6 +107,10 @@ class Descriptions:
             first = entity.sectors[0] if entity.sectors else None
             if noun.cls == "organisation" or noun.words in _NAMED_BY_GROUP:
                 named = entity.kind in ("organisation", "group") and not entity.noun
+                if (
+                    noun.words == "coalition"
+                ):  # no body is called so that has not the word in its name
+                    named = named and "coalition" in entity.name.lower()
                 if named and (noun.sector is None or noun.sector == first):
                     return entity
             elif noun.cls == "person" and entity.kind == "person" and not entity.plural:

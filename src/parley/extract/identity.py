@@ -240,6 +240,7 @@ class People:
             entity.name = words
         if known is not None and entity.known is None:
             _fill(entity, known, self._day)
+            entity.name = known.name
             self._by_known.setdefault(id(known), entity)
         return entity
 
@@ -262,7 +263,7 @@ class People:
             self._by_surname.setdefault(folded, []).append(entity)
         if len(parts) > 1:
             self._by_given.setdefault(fold(parts[0]), []).append(entity)
-        elif known is not None:
+        if known is not None:
             entity.name = known.name
         return entity
 

@@ -1,16 +1,22 @@
-"""In which country a place lies that the article names: a hint at who its officials and people are."""
+"""Places that the article names: who is none of its persons, and of which country its people are."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from parley.extract.toponyms import Toponyms
+from parley.extract.units import Unit
 from parley.facts.facts import Facts
 from parley.facts.gazetteer import Candidate, open_gazetteer
 
 WELL_KNOWN: Final = 100_000
 """Inhabitants from which a city is believed to be meant although the article does not name its country."""
+
+TOWN: Final = 10_000
+"""The same for names of several words, which are seldom a person's as well."""
 
 
 class Localities:
@@ -20,15 +26,54 @@ class Localities:
         self._facts = facts
         self._toponyms: Toponyms | None = None
 
+    @property
+    def _places(self) -> Toponyms:
+        if self._toponyms is None:
+            self._toponyms = Toponyms(self._facts, open_gazetteer())
+        return self._toponyms
+
+    def unmistaken(self, units: Sequence[Unit]) -> list[Unit]:
+        """The units, and no cities among the persons: the recogniser takes "Kharkiv" for a name of one.
+
+        Only a city of a country that the article names, of whose name no person is known, titled or
+        named in full.
+        """
+        named = {u.country for u in units if u.kind == "state" and u.country is not None}
+        people = self._sure_people(units)
+        cities: dict[str, bool] = {}
+        out = []
+        for unit in units:
+            if unit.kind == "person" and unit.known is None:
+                if unit.words not in cities:
+                    mine = unit.words in people or self._facts.by_surname(unit.words.split()[-1])
+                    cities[unit.words] = not mine and self._is_city(unit.words, named)
+                if cities[unit.words]:
+                    unit = replace(unit, kind="unknown")
+            out.append(unit)
+        return out
+
+    def _is_city(self, words: str, named: Collection[str]) -> bool:
+        found = self._places.exact(words)
+        least = WELL_KNOWN if " " not in words else TOWN
+        return any(c.country in named and c.usual and _size(c) >= least for c in found)
+
+    @staticmethod
+    def _sure_people(units: Sequence[Unit]) -> set[str]:
+        """Names with a title before them, and last names of those who are named in full."""
+        sure = {u.words.split()[-1] for u in units if u.kind == "person" and " " in u.words}
+        for before, unit in pairwise(units):
+            role = before.kind == "honorific" or before.noun is not None
+            if unit.kind == "person" and role and before.last == unit.first:
+                sure.add(unit.words)
+        return sure
+
     def country(self, words: str, named: Collection[str]) -> str | None:
         """The country in which a place of that name lies.
 
         Args:
             named: countries that the article names: one of them, else only where a well-known place is meant.
         """
-        if self._toponyms is None:
-            self._toponyms = Toponyms(self._facts, open_gazetteer())
-        found = [c for c in self._toponyms.of_mention(words).candidates if c.country is not None]
+        found = [c for c in self._places.of_mention(words).candidates if c.country is not None]
         near = [c for c in found if c.country in named]
         best = max(near or found, key=_size, default=None)
         if best is None or (not near and _size(best) < WELL_KNOWN):

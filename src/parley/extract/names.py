@@ -18,6 +18,10 @@ SHORTEST_COUNTRY: Final = 5
 """Letters of the shortest word that can be a country and an "s"."""
 
 _PARTICLES: Final = frozenset("al el bin ben ibn von van der de du da la abu - ' ’".split())
+_FATHERS: Final = frozenset("bin ibn ben bint".split())
+_TELLING: Final = frozenset(
+    "wrote added says asked told replied noted tweeted warned declared".split()
+)
 _PRONOUNS: Final = frozenset(
     "he him his himself she her hers herself it its itself they them their themselves theirs "
     "i we me my our us you your".split()
@@ -103,8 +107,9 @@ class _Finder:
             if kind == "person" and j - i == 1 and label == "PERSON" and longer > j:
                 return None
             return Unit(i, j, kind, words, what.country, None, what)
-        if label == "PERSON" and longer > j and j - i == 1 and what.kind != "demonym":
-            return None  # "Jordan Peterson"
+        person = label == "PERSON" and longer > j and j - i == 1 and what.kind != "demonym"
+        if person and (what.ambiguous or longer - j < 2):
+            return None  # "Jordan Peterson", but "envoy to Ukraine Keith Kellogg"
         if label == "ORG" and self._organisation_goes_on(j, longer):
             return None  # "Syrian Observatory for Human Rights"
         if what.iso3 in NO_STATES and what.kind == "demonym" and not what.people:
@@ -181,10 +186,15 @@ class _Finder:
         reading = self.reading
         end, label = self.ends.get(i, (0, ""))
         kind = _LABEL_KINDS.get(label)
+        if kind == "person" and reading.words[i].lower() in _TELLING and end - i > 1:
+            return None  # "Wrote Petrov:"
         if kind is None:
             if label or reading.pos[i] != "PROPN" or reading.words[i].lower() in DAYS:
                 return None
             end, kind = self._proper_run(i, last), "unknown"
+            father = reading.words[end].lower() in _FATHERS if end < last else False
+            if father and self.ends.get(end, (0, ""))[1] == "PERSON":
+                end, kind = self.ends[end][0], "person"  # "Badr" and then "bin Hamad al-Busaidi"
         if label == "NORP" and end - i == 1 and reading.pos[i] == "ADJ":
             return None  # "European", "Western": a modifier and nobody by itself
         end = self._trim(i, min(end, last))
