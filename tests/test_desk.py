@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -108,7 +110,7 @@ def test_judgements_are_appended_and_undone(desk: Desk) -> None:
     assert entry.id not in {r.id for r in desk.events()}
     desk.judge(entry.id, "undo", who="tester")
     assert entry.id in {r.id for r in desk.events()}
-    with pytest.raises(NotFoundError, match="undo"):
+    with pytest.raises(UsageError, match="undo"):
         desk.judge(entry.id, "undo", who="tester")
 
 
@@ -117,3 +119,71 @@ def test_unknown_filters_and_countries_are_refused(desk: Desk) -> None:
         desk.events(colour="red")
     with pytest.raises(UsageError, match="ISO"):
         desk.events(country="Atlantis")
+    with pytest.raises(UsageError, match="CONSULT"):
+        desk.events(type="CONSLT")
+    with pytest.raises(UsageError, match="2025-03-11"):
+        desk.events(since="March")
+
+
+def test_days_may_be_words_and_types_several(desk: Desk) -> None:
+    rows = desk.events(since="2025-03-01", type=["consult", "ASSAULT"])
+    assert {r.record.type.value for r in rows} == {"CONSULT", "ASSAULT"}
+
+
+def test_the_beginning_of_an_id_finds_one(desk: Desk) -> None:
+    actor = desk.actors()[0]
+    assert desk.actor(actor.identity[:12]) == actor
+    story = desk.stories()[0]
+    assert desk.story(story.id[:12]) == story
+    entry = desk.statements()[0]
+    assert desk.entry(entry.id[:12]).row.id == entry.id
+    for find in (desk.actor, desk.story, desk.entry, desk.article):
+        with pytest.raises(NotFoundError):
+            find("act-zz")
+
+
+def test_limit_and_offset_count_corrected_entries(desk: Desk) -> None:
+    before = [r.id for r in desk.events()]
+    desk.judge(before[0], "edit", who="tester", field="status", value="denied")
+    desk.judge(before[3], "edit", who="tester", field="date", value="2030-01-01")
+    try:
+        after = [r.id for r in desk.events()]
+        assert sorted(after) == sorted(before)
+        # What is in the future comes after all other days, before what has none.
+        assert after.index(before[3]) > 3
+        assert [r.id for r in desk.events(limit=3)] == after[:3]
+        assert [r.id for r in desk.events(limit=3, offset=2)] == after[2:5]
+        assert desk.events(order="newest", limit=1)[0].id == before[3]
+        assert before[0] in {r.id for r in desk.events(status="denied")}
+    finally:
+        desk.judge(before[0], "undo", who="tester")
+        desk.judge(before[3], "undo", who="tester")
+    assert [r.id for r in desk.events()] == before
+
+
+def test_the_brief_and_the_export_follow_corrections(desk: Desk, tmp_path: Path) -> None:
+    entry = desk.statements(speaker="Lavrov")[0]
+    desk.judge(entry.id, "edit", who="tester", field="status", value="denied")
+    try:
+        desk.export("jsonl", tmp_path / "all.jsonl")
+        lines = (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines()
+        (line,) = [
+            x for x in map(json.loads, lines) if x["table"] == "statements" and x["id"] == entry.id
+        ]
+        assert (line["status"], line["judged"]) == ("denied", "edit")
+    finally:
+        desk.judge(entry.id, "undo", who="tester")
+
+
+def test_frames_need_pandas_and_a_listing(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="statements"):
+        desk.frame("judge")
+    if find_spec("pandas") is None:
+        with pytest.raises(UsageError, match="pip install"):
+            desk.frame("statements")
+    else:
+        assert len(desk.frame("statements")) == len(desk.statements())
+
+
+def test_a_single_path_is_one_source(desk: Desk) -> None:
+    assert desk.read(CASE / "15-undated-black-sea.txt").same == 1

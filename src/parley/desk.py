@@ -111,7 +111,7 @@ class Desk:
 
     def read(
         self,
-        sources: Iterable[str | Path],
+        sources: str | Path | Iterable[str | Path],
         *,
         publisher: str | None = None,
         published: date | None = None,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from parley.clean import clean, lines_of
 from parley.errors import InputError, RefusedEntryError
@@ -18,6 +20,9 @@ OnProgress = Callable[[float | None, int], None]
 OnProblem = Callable[[str], None]
 """Called with each problem in words."""
 
+TOLD: Final = 100
+"""Problems of one source that are told and kept; a table with a million bad lines is not a million news."""
+
 
 @dataclass(slots=True)
 class ReadReport:
@@ -25,7 +30,9 @@ class ReadReport:
 
     Attributes:
         new, same, changed: articles by what the ledger made of them.
-        failed: problems that cost a page; remarks: those that cost nothing.
+        failed: problems that cost a page; remarks: those that cost nothing; of each source the first
+            :data:`TOLD`.
+        untold: how many more cost a page.
         entries: what the ledger holds afterwards.
     """
 
@@ -34,6 +41,7 @@ class ReadReport:
     changed: int = 0
     failed: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
+    untold: int = 0
     entries: Counts | None = None
 
     @property
@@ -45,7 +53,7 @@ class ReadReport:
         """The summary that closes a run."""
         parts = [f"{self.new} new", f"{self.same} known"]
         parts += [f"{self.changed} changed"] if self.changed else []
-        out = f"read {_number(self.articles, 'article')}: {', '.join(parts)}; {len(self.failed)} failed"
+        out = f"read {_number(self.articles, 'article')}: {', '.join(parts)}; {len(self.failed) + self.untold} failed"
         if self.entries:
             e = self.entries
             out += (
@@ -79,6 +87,7 @@ class Intake:
         total: int | None = None,
     ) -> None:
         self.report = ReadReport()
+        self._told = Counter[str]()
         self._ledger, self._pipeline, self._run = ledger, pipeline, run
         self._on_progress, self._on_problem = on_progress, on_problem
         self._total, self._bytes, self._taken = total, 0, 0
@@ -87,6 +96,9 @@ class Intake:
         """Read and store all pages; what cannot be read is reported and the rest goes on."""
         for outcome in self._pipeline.run(self._unread(found)):
             self._store(outcome)
+        for origin, number in self._told.items():
+            if number > TOLD and self._on_problem:
+                self._on_problem(f"{origin}: … and {number - TOLD} more of its lines or pages")
 
     def bytes_read(self, number: int) -> None:
         """Take note of how far the sources are read."""
@@ -135,6 +147,11 @@ class Intake:
         self._advance()
 
     def _tell(self, problem: Problem) -> None:
+        # A page of a table has the table's path and its line: "a.jsonl#12".
+        self._told[source := problem.origin.partition("#")[0]] += 1
+        if self._told[source] > TOLD:
+            self.report.untold += problem.failed
+            return
         (self.report.failed if problem.failed else self.report.remarks).append(problem)
         if self._on_problem:
             self._on_problem(str(problem))

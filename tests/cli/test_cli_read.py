@@ -133,3 +133,12 @@ def articles_in(path: Path) -> int:
             return int(number)
     except sqlite3.OperationalError:  # its tables are being made
         return 0
+
+
+def test_many_bad_lines_are_counted_not_all_told(parley: Parley, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"text": "x"}\n' + "broken\n" * 500)
+    done = parley("read", tmp_path / "bad.jsonl", "--ledger", tmp_path / "l.db")
+    assert done.code == 1
+    assert done.err.count("\n") == 100 + 1 + 2
+    assert "and 401 more" in done.err
+    assert "501 failed" in done.err

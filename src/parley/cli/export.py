@@ -14,6 +14,7 @@ Formats:
   csv        a folder of tables with a data dictionary
   csv-excel  the same, so that Excel opens it well
   jsonl      a folder of JSON lines with a data dictionary; one file where DEST ends in .jsonl
+  mend       contacts in the columns of the data set of mediation events MEND
 
 \b
 Examples:
