@@ -223,6 +223,24 @@ def test_a_dateline_without_a_year_is_of_the_year_that_its_neighbours_leave() ->
     assert date_of(with_dateline(f"ODESA, August 5. {LIKE}", "ODESA, August 5.")) is None
 
 
+def test_neighbours_that_are_little_alike_need_a_dateline_that_confirms_them() -> None:
+    days_of_talks = [date(2022, 8, 1), date(2022, 8, 3), date(2022, 8, 9)]
+    topics = [
+        "harvest barley silos divers",
+        "verdict appeal judges dredgers",
+        "ferry storm rescue clerks",
+    ]
+    near = [
+        bare(f"n{i}", topic, day=day)
+        for i, (topic, day) in enumerate(zip(topics, days_of_talks, strict=True))
+    ]
+    text = "Pilots waited for engineers, divers, dredgers, cooks, customs clerks and tugs."
+    assert date_of(bare("u", text), *near) is None
+    august = with_dateline(f"IZMAIL, August 5. {text}", "IZMAIL, August 5.")
+    assert days(date_of(august, *near)) == ("2022-08-04", "2022-08-06")
+    assert date_of(with_dateline(f"IZMAIL, March 5. {text}", "IZMAIL, March 5."), *near) is None
+
+
 def test_a_weekday_that_does_not_fit_the_day_leaves_the_year_open() -> None:
     near = neighbours(date(2022, 8, 1), date(2022, 8, 3), date(2022, 8, 9))
     friday = with_dateline(f"Fri, August 5 {LIKE}", "Fri, August 5")

@@ -104,8 +104,11 @@ class Links:
     def _enter(self, near: _Near, article: Article, extraction: Extraction) -> None:
         self._days[near.id] = near.day
         for shingle in self._quoted(article, extraction):
-            if shingle in self._quoted_by:
-                self._quoted_by[shingle].append(near)
+            quoting = self._quoted_by.get(shingle)
+            if (
+                quoting is not None and len(quoting) <= QUOTED_BY
+            ):  # one more tells that it is common
+                quoting.append(near)
 
     def _quoted(self, article: Article, extraction: Extraction) -> list[int]:
         """The shingles of all that the article quotes verbatim."""
@@ -133,10 +136,10 @@ class Links:
         most = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:QUOTED_BY]
         same = [near for near, n in most if n >= SHARED]
         others = [n for n in same if n.publisher and own and n.publisher != own]
-        if self._agreed(case, others):
-            yield _quoted_in(others, SHARED_DAYS)
-        if same and not others:
-            yield _quoted_in(same, REPEATED_DAYS)
+        quoting, days = (others, SHARED_DAYS) if others else (same, REPEATED_DAYS)
+        if self._agreed(case, quoting):
+            first, last = min(n.day for n in quoting), max(n.day for n in quoting)
+            yield Reason("quotation", *around(first, last, days, days), other=quoting[0].id)
 
     def _agreed(self, case: Case, quoting: Sequence[_Near]) -> bool:
         """Whether two outlets, or one and a neighbour, are of one time: old words are quoted again years later."""
@@ -173,11 +176,6 @@ class Links:
 
 def _publisher(article: Article) -> str:
     return article.publisher.value.casefold() if article.publisher else ""
-
-
-def _quoted_in(quoting: Sequence[_Near], days: int) -> Reason:
-    first, last = min(n.day for n in quoting), max(n.day for n in quoting)
-    return Reason("quotation", *around(first, last, days, days), other=quoting[0].id)
 
 
 def _terms(article: Article) -> Counter[str]:
