@@ -24,6 +24,9 @@ from parley.spans import Span, merge
 RULE_CONFIDENCE: Final = 0.74
 """Share of attributions by rule that have the right content and speaker on gold/train."""
 
+MOST_CUES: Final = 24
+"""Cues of a sentence that are followed up: more stand in no sentence of news, and each may govern all of it."""
+
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "VBG", "VBN", "VB"))
 _OWNERS: Final = ("poss", "compound", "nmod", "amod")
 _TELLS: Final = frozenset("ask tell remind inform".split())
@@ -61,25 +64,30 @@ class _Finder:
     def __init__(self, reading: Reading, quotations: Sequence[Quotation]) -> None:
         self.reading = reading
         self.by_sentence = spoken_quotations(reading, quotations)
+        self.quoted = bytearray(len(reading))
+        for q in quotations:
+            inside = reading.tokens(q.span)
+            self.quoted[inside.start : inside.stop] = b"\1" * len(inside)
         self.contents = Contents(reading, self.by_sentence, self._is_cue)
 
     def sentence(self, k: int) -> Iterator[Attribution]:
         """The attributions whose cue stands in sentence ``k``."""
         r = self.reading
         first, last = r.sentences[k]
-        anything = False
+        cues = anything = 0
         for i in range(first, last):
             if r.words[i].lower() == "according" and i + 1 < last:
-                found = self._according(i, k)
+                found = list(self._according(i, k))
             elif self._is_cue(i):
-                found = self._verb(i)
+                found = list(self._verb(i))
             elif r.lemmas[i].lower() in NOUNS and r.pos[i] == "NOUN":
-                found = self._noun(i)
+                found = list(self._noun(i))
             else:
                 continue
-            for attribution in found:
-                anything = True
-                yield attribution
+            yield from found
+            cues, anything = cues + 1, anything + len(found)
+            if cues == MOST_CUES:
+                break
         if not anything:
             beside = (*self.by_sentence.get(k - 1, ()), *self.by_sentence.get(k, ()))
             yield from labelled(r, k, beside, RULE_CONFIDENCE)
@@ -104,14 +112,10 @@ class _Finder:
     def _is_cue(self, i: int) -> bool:
         """Whether the token is a verb of saying that does not stand inside a quotation itself."""
         r = self.reading
-        if r.lemmas[i].lower() not in VERBS or r.tags[i] not in _FINITE:
-            return False
-        quoted = self.by_sentence.get(r.sentence_of(i), ())
-        return not any(q.span.start < r.starts[i] and r.ends[i] < q.span.end for q in quoted)
+        return r.tags[i] in _FINITE and not self.quoted[i] and r.lemmas[i].lower() in VERBS
 
     def _is_quoted(self, i: int) -> bool:
-        quoted = self.by_sentence.get(self.reading.sentence_of(i), ())
-        return any(q.span.overlaps(self.reading.token(i)) for q in quoted)
+        return bool(self.quoted[i])
 
     def _verb(self, i: int) -> Iterator[Attribution]:
         if not self._reports(i):

@@ -76,6 +76,11 @@ class _Finder:
         self.draft, self.found = draft, found
         self.reading, self.cast = draft.reading, draft.cast
         self.solved: dict[int, tuple[Speaker, ...]] = {}
+        self.pronouns: dict[str, set[str]] = {}
+        for m in draft.cast.mentions:
+            if m.kind == "pronoun" and m.actor is not None:
+                word = m.span.of(draft.reading.text).lower()
+                self.pronouns.setdefault(m.actor, set()).add(word)
         self.papers: dict[str, Actor] = {}
         self.order = sorted((a.token, n) for n, a in enumerate(found) if a.token is not None)
         self.contents = sorted((s.start, s.end, n) for n, a in enumerate(found) for s in a.content)
@@ -154,11 +159,7 @@ class _Finder:
 
     def _called(self, key: str, pronouns: frozenset[str]) -> bool:
         """Whether the actor is called by one of the pronouns anywhere."""
-        text = self.reading.text
-        return any(
-            m.kind == "pronoun" and m.actor == key and m.span.of(text).lower() in pronouns
-            for m in self.cast.mentions
-        )
+        return not self.pronouns.get(key, set()).isdisjoint(pronouns)
 
     def _paper(self, a: Attribution) -> Speaker:
         """A paper or a poll that nobody is known to have issued speaks for itself."""
