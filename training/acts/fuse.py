@@ -65,7 +65,7 @@ def collect(rows: Sequence[dict], made: Sequence[Draft]) -> Rows:  # type: ignor
         gold = [(e["type"], [Span(*s) for s in e["evidence"]]) for e in row["events"]]
         maker = EventMaker(draft, events.facts, events.toponyms)
         for act, event in maker.completed():
-            names = features(act, event, draft.reading.sentence_of(act.token))
+            names = features(act, event, draft.reading)
             evidence = maker.tagging.evidence(act, event.type, confidence(act, names))
             x.append([evidence[n] for n in NAMES])
             y.append(

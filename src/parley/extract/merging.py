@@ -8,8 +8,14 @@ from typing import Final
 
 from parley.extract.acts import MUTUAL
 from parley.extract.component import Draft
-from parley.records import Event, EventType, Toll, When
+from parley.records import Event, EventType, Status, Toll, When
 from parley.spans import Span
+
+NEAR: Final = 4
+"""Sentences within which an act told with inferred sides is joined to one told before. Swept 0 to 4."""
+
+NEARBY: Final = MUTUAL | {EventType.ASSAULT, EventType.COERCE}
+"""Types of which that is so: what is told in two sentences running is mostly one act."""
 
 REACH: Final = 150
 """Events back from which an act is still joined: an article has fewer, a list without end has more."""
@@ -29,24 +35,55 @@ def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Event, ...]:
 
 
 def _same_act(a: Event, b: Event, draft: Draft) -> bool:
-    if a.type != b.type or (a.status != b.status and a.evidence[-1] != b.evidence[0]):
+    if a.type != b.type:
         return False
-    if a.evidence[-1] == b.evidence[0] and _sides_meet(a, b, draft):
-        return not _tolls_differ(a, b)
-    if not _sides_meet(a, b, draft) or _tolls_differ(a, b) or not _dates_meet(a.date, b.date):
+    here = a.evidence[-1] == b.evidence[0]
+    if not here and not _statuses_meet(a.status, b.status):
+        return False
+    if not _sides_meet(a, b, draft) or _tolls_differ(a, b):
+        return False
+    if here:
+        return True
+    if not _dates_meet(a.date, b.date):
         return False
     if a.type is EventType.ASSAULT:
         return _places_meet(a, b) and (a.mode is None or b.mode is None or a.mode == b.mode)
     return True
 
 
+def _statuses_meet(a: Status, b: Status) -> bool:
+    """Whether both can be told of one act: what is planned is possible too."""
+    return a == b or {a, b} == {Status.PLANNED, Status.POSSIBLE}
+
+
+def _near(a: Event, b: Event, draft: Draft) -> bool:
+    """Whether the second is told within NEAR sentences of the first."""
+    one = draft.reading.sentence_at(a.evidence[-1].start)
+    two = draft.reading.sentence_at(b.evidence[0].start)
+    return one is not None and two is not None and two - one <= NEAR
+
+
 def _sides_meet(a: Event, b: Event, draft: Draft) -> bool:
-    """Whether actors and recipients are compatible, either way round for mutual acts."""
+    """Whether actors and recipients are compatible, either way round for mutual acts.
+
+    Near to each other, a side that is only inferred can be anybody.
+    """
+    near = a.type in NEARBY and _near(a, b, draft)
+    one, two = (_stated(e) if near else (e.actor, e.recipient) for e in (a, b))
     if a.type in MUTUAL:
-        mine, yours = _sides(a.actor + a.recipient, draft), _sides(b.actor + b.recipient, draft)
+        mine, yours = _sides(one[0] + one[1], draft), _sides(two[0] + two[1], draft)
         shared = len(mine & yours)
-        return shared >= 2 or (shared == 1 and min(len(mine), len(yours)) == 1)
-    return _meet(a.actor, b.actor, draft) and _meet(a.recipient, b.recipient, draft)
+        few = min(len(mine), len(yours))
+        return shared >= 2 or few == 0 or (shared == 1 and few == 1)
+    return _meet(one[0], two[0], draft) and _meet(one[1], two[1], draft)
+
+
+def _stated(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Actor and recipient, without those that are inferred."""
+    return (
+        () if "actor" in event.inferred else event.actor,
+        () if "recipient" in event.inferred else event.recipient,
+    )
 
 
 def _meet(a: Sequence[str], b: Sequence[str], draft: Draft) -> bool:
@@ -88,12 +125,21 @@ def _places_meet(a: Event, b: Event) -> bool:
 def _joined(a: Event, b: Event) -> Event:
     """One event of two mentions: the first keeps the anchor, gaps are filled by the second."""
     evidence: tuple[Span, ...] = tuple(sorted({*a.evidence, *b.evidence}))
+    told = {f for f, keys in zip(("actor", "recipient"), _stated(b), strict=True) if keys}
+    actor = b.actor if "actor" in a.inferred and "actor" in told else a.actor or b.actor
+    recipient = (
+        b.recipient
+        if "recipient" in a.inferred and "recipient" in told
+        else a.recipient or b.recipient
+    )
+    recipient = tuple(k for k in recipient if k not in actor)
     finer = a.date if a.date.start is not None else b.date
     return replace(
         a,
         evidence=evidence,
-        actor=a.actor or tuple(k for k in b.actor if k not in a.recipient),
-        recipient=a.recipient or tuple(k for k in b.recipient if k not in a.actor),
+        actor=actor,
+        recipient=recipient,
+        inferred=tuple(f for f in a.inferred if f not in told),
         date=finer,
         mode=a.mode or b.mode,
         place=_finer_place(a, b),

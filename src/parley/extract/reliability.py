@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Final
 
 from parley.extract.acts import Act, share
+from parley.language import Reading
 from parley.records import Event
 
 EARLY: Final = 6
@@ -22,8 +23,11 @@ WORD: Final = "word"
 """The feature that is the log-odds of the word's share."""
 
 
-def features(act: Act, event: Event, sentence: int) -> Iterator[str]:
-    """Names of what holds of an event that the word of ``act`` made, in the article's sentence of that number."""
+def features(act: Act, event: Event, reading: Reading) -> Iterator[str]:
+    """Names of what holds of an event that the word of ``act`` made."""
+    sentence = reading.sentence_of(act.token)
+    yield f"stands as {reading.deps[act.token]}"
+    yield f"form {reading.tags[act.token]}"
     yield "always"
     yield f"type {event.type}"
     yield f"status {event.status}"
