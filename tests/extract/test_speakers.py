@@ -42,3 +42,11 @@ def test_joint_speakers_have_their_own_words(by_rule) -> None:  # type: ignore[n
 def test_a_speaker_that_is_concluded_is_marked(by_rule) -> None:  # type: ignore[no-untyped-def]
     _, extraction = by_rule("Moscow said the drill was over, adding that the ships had left.")
     assert all(s.speaker == "rus" for s in extraction.statements)
+
+
+def test_who_reports_a_saying_in_turn_is_kept(by_rule) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = by_rule("Reuters reported that the Kremlin said the road was closed.")
+    assert {s.speaker: s.asserted_by for s in extraction.statements} == {
+        "reuters": None,
+        "rus": "reuters",
+    }

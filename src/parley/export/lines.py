@@ -82,6 +82,7 @@ def _statement(s: Statement) -> dict[str, Any]:
         "setting": list(s.setting) if s.setting else None,
         "tense": s.tense,
         "status": str(s.status),
+        "asserted_by": s.asserted_by,
         "confidence": round(s.confidence, 4),
         "evidence": _spans(s.evidence),
         "inferred": list(s.inferred),

@@ -45,11 +45,18 @@ FARTHEST_NOUN: Final = 3
 
 
 class Speaker(NamedTuple):
-    """One who speaks: the actor's key, None where unresolved, and the words that name that one."""
+    """One who speaks.
+
+    Attributes:
+        key: of the actor, None where unresolved; source: the words that name that one.
+        inferred: whether the speaker is concluded from another verb's subject.
+        told_by: key of whoever reports the utterance in turn: "**Reuters** reported that the minister said …".
+    """
 
     key: str | None
     source: tuple[Span, ...]
     inferred: bool = False
+    told_by: str | None = None
 
 
 def find_speakers(
@@ -66,7 +73,11 @@ def find_speakers(
     finder = _Finder(draft, found)
     for n in sorted(range(len(found)), key=lambda n: (_at(found[n]), n)):
         finder.solve(n)
-    return [finder.solved[n] for n in range(len(found))], list(finder.papers.values())
+    speakers = [
+        tuple(s._replace(told_by=finder.told_by(n, s.key)) for s in finder.solved[n])
+        for n in range(len(found))
+    ]
+    return speakers, list(finder.papers.values())
 
 
 class _Finder:
@@ -93,6 +104,12 @@ class _Finder:
         self.solved[n] = (Speaker(None, self.found[n].source),)  # a cycle ends here
         self.solved[n] = tuple(self._solve(n))
         return self.solved[n]
+
+    def told_by(self, n: int, speaker: str | None) -> str | None:
+        """Who tells what attribution ``n`` reports, if it stands in what somebody else is said to say."""
+        around = self._inside(n)
+        keys = {s.key for s in self.solved[around[0]]} if around else set()
+        return next(iter(keys - {speaker}), None) if len(keys) == 1 else None
 
     def _solve(self, n: int) -> Iterator[Speaker]:
         a = self._quoted(self.found[n])

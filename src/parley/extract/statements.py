@@ -109,6 +109,7 @@ def _statements(
             evidence=evidence,
             audience=beside.audience,
             status=Status.ACTUAL if cue is None else cue_status(reading, cue),
+            asserted_by=speaker.told_by,
             inferred=(*inferred, "date") if carried else inferred,
             act=speech_act(
                 _lemmas(draft, attribution),

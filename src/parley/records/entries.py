@@ -188,6 +188,8 @@ class Statement:
         audience: words for those it was said to ("reporters"); None where unsaid.
         status: actual; planned ("will announce"), possible ("may say"), denied ("never said").
         confidence: in [0, 1].
+        asserted_by: key of whoever reports the utterance in turn ("Reuters reported that X said"); None in
+            the article's own voice.
         act: what the speaker does in saying it, from cue and content.
         addressee: key of the actor it was said to, or that it accuses, urges or warns; the press is
             audience, not addressee.
