@@ -81,7 +81,7 @@ class EventMaker:
         """The events of all acts, open sides filled by what the article says elsewhere."""
         stated = told_again(list(self.events()), self.draft.reading)
         company = Company((e for _, e in stated), self.parties)
-        filled = [(act, company.filled(act, event)) for act, event in stated]
+        filled = [(a, self._with_roles(a, company.filled(a, event))) for a, event in stated]
         found = [(act, e) for act, e in filled if e.actor or e.type in GROUND]
         return [self._judged(act, e) for act, e in (*found, *self._accusations(found))]
 
@@ -122,7 +122,7 @@ class EventMaker:
         evidence = reading.sentence_span(sentence)
         place = self._place(act)
         inferred: list[str] = []
-        sides = self.parties.of(self._with_roles(act, kind), kind, self.parties.soil.place_of(act))
+        sides = self.parties.of(act, kind, self.parties.soil.place_of(act))
         inferred += sides.inferred
         actor, recipient = sides.actor, sides.recipient
         toll = self._toll(act, kind)
@@ -137,17 +137,21 @@ class EventMaker:
             inferred=tuple(inferred),
         )  # fmt: skip
 
-    def _with_roles(self, act: Act, kind: EventType) -> Act:
-        """The act; who is open in its grammar is taken from the tagger."""
-        anchor = self.tagging.of(act.token, kind)
-        if anchor is None or act.actor_keys:
-            return act
-        actor, recipient = act.actor, act.recipient
-        if not self.parties.keys(actor):
-            actor = self.tagging.tokens(anchor.actor)
-        if not self.parties.keys(recipient):
-            recipient = self.tagging.tokens(anchor.recipient)
-        return replace(act, actor=actor, recipient=recipient)
+    def _with_roles(self, act: Act, event: Event) -> Event:
+        """The event; a side that is still open is taken from the tagger."""
+        anchor = self.tagging.of(act.token, event.type)
+        if anchor is None:
+            return event
+        actor, recipient, inferred = event.actor, event.recipient, event.inferred
+        if not actor:
+            found = self.parties.keys(self.tagging.tokens(anchor.actor))
+            actor = tuple(k for k in found if k not in recipient)
+            inferred = (*inferred, "actor") if actor else inferred
+        if not recipient:
+            found = self.parties.keys(self.tagging.tokens(anchor.recipient))
+            recipient = tuple(k for k in found if k not in actor)
+            inferred = (*inferred, "recipient") if recipient else inferred
+        return replace(event, actor=actor, recipient=recipient, inferred=inferred)
 
     def _asserter(self, act: Act) -> str | None:
         """Who is speaking where the act is told: the speaker of the smallest content around it."""
