@@ -187,3 +187,31 @@ def test_frames_need_pandas_and_a_listing(desk: Desk) -> None:
 
 def test_a_single_path_is_one_source(desk: Desk) -> None:
     assert desk.read(CASE / "15-undated-black-sea.txt").same == 1
+
+
+def test_merges_and_splits_of_actors_survive_reading_again(tmp_path: Path) -> None:
+    texts = {
+        "one.txt": "Harbour Watch said on Monday that the port of Odesa was calm.",
+        "two.txt": "Harbour Watch said on Tuesday that two ships had left.",
+        "three.txt": "The Coastal Institute said on Friday that the ships had come back.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    with open_desk(tmp_path / "parley.db") as desk:
+        desk.read(sorted(tmp_path.glob("*.txt")))
+        (one,) = desk.actors(text="harbour watch")
+        (other,) = desk.actors(text="coastal institute")
+        desk.judge(one.identity, "merge", who="tester", value=other.identity)
+        assert [r.articles for r in desk.actors(text="harbour watch")] == [3]
+        (tmp_path / "four.txt").write_text("The Coastal Institute said that it was a mistake.")
+        desk.read(tmp_path / "four.txt")
+        assert [r.articles for r in desk.actors(text="harbour watch")] == [4]
+        desk.judge(one.identity, "undo", who="tester")
+        assert [r.articles for r in desk.actors(text="harbour watch")] == [2]
+        article = next(a for a in desk.articles() if "two.txt" in a.origin)
+        desk.judge(one.identity, "split", who="tester", value=article.id)
+        assert [r.articles for r in desk.actors(text="harbour watch")] == [1, 1]
+        with pytest.raises(UsageError, match="no name 'nobody here'"):
+            desk.judge(one.identity, "split", who="tester", value="Nobody Here")
+        with pytest.raises(UsageError, match="itself"):
+            desk.judge(one.identity, "merge", who="tester", value=one.identity)

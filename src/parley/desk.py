@@ -34,7 +34,7 @@ from parley.ledger import (
     fold,
 )
 from parley.questions import FILTERS, query
-from parley.records import Article, Judgement, Verdict, pack
+from parley.records import OF_ACTORS, Article, Judgement, Verdict, pack
 
 if TYPE_CHECKING:
     from parley.export import Bundle
@@ -164,23 +164,28 @@ class Desk:
         value: str | None = None,
         why: str = "",
     ) -> Judgement:
-        """Append a judgement about an entry; ``undo`` takes back the last one that stands.
+        """Append a judgement about an entry or actor; ``undo`` takes back the last one that stands.
 
         Args:
             entry: its id, or the beginning of it.
             who: name of the reviewer; why: free words.
-            field, value: of an edit, the value in words: see :func:`parley.corrections.correct_value`.
+            field, value: of an edit, the value in words: see :func:`parley.corrections.correct_value`;
+                of a merge, the id of the other actor; of a split, who leaves: :func:`parley.deciding.split`.
 
         Raises:
-            NotFoundError: no such entry. UsageError: an edit that cannot be meant, or nothing to undo.
+            NotFoundError: no such entry. UsageError: what cannot be meant, or nothing to undo.
         """
         if verdict not in get_args(Verdict):
             raise UsageError(f"no verdict {verdict!r}; there are {', '.join(get_args(Verdict))}")
+        if verdict in OF_ACTORS:
+            return self._judge_actor(entry, verdict, value or "", who=who, why=why)
         if (verdict == "edit") != (field is not None and value is not None):
             raise UsageError("an edit, and nothing but an edit, names a field and its new value")
         now = datetime.now(UTC)
         if verdict == "undo":
-            return self.ledger.undo(self._last_judgement(entry), who=who, when=now, why=why)
+            undone = self.ledger.undo(self._last_judgement(entry), who=who, when=now, why=why)
+            self._settle()
+            return undone
         new = None
         if field is not None and value is not None:
             found = self.ledger.get(entry)
@@ -188,6 +193,27 @@ class Desk:
             packed = correct_value(found.row.kind, field, value, cast)
             new = json.dumps(packed, ensure_ascii=False)
         return self.ledger.judge(Judgement(entry, verdict, who, now, field=field, new=new, why=why))
+
+    def _judge_actor(
+        self, actor: str, verdict: Verdict, value: str, *, who: str, why: str
+    ) -> Judgement:
+        """Store a merge or a split and settle anew who is who."""
+        from parley.deciding import merge, split
+
+        found, now = self.actor(actor), datetime.now(UTC)
+        if verdict == "merge":
+            made = merge(self.ledger, found, self.actor(value), who=who, when=now, why=why)
+        else:
+            made = split(self.ledger, found, value, who=who, when=now, why=why)
+        self._settle()
+        return made
+
+    def _settle(self) -> None:
+        """Settle the ledger where something was decided that all articles bear on."""
+        if self.ledger.unsettled():
+            from parley.settling import settle
+
+            settle(self.ledger)
 
     def _last_judgement(self, entry: str) -> int:
         """The number of the last judgement of the entry that is in force."""

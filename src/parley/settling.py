@@ -16,6 +16,7 @@ from parley.pipeline import body
 from parley.records import Article
 from parley.stories.clusters import StoryArticle, find_stories
 from parley.stories.copies import find_copies
+from parley.stories.decided import read_decision
 from parley.stories.identity import find_identities
 
 UNDATED: Final = "9999"
@@ -36,12 +37,13 @@ def settle(ledger: Ledger) -> bool:
         articles[article.id] = article
         actors.append((article.id, extraction.actors))
     days = {a.id: a.day for a in articles.values()}
+    decided = [read_decision(j) for j in ledger.decisions()]
     copies = find_copies((a.id, reporting(a), _order(a)) for a in articles.values())
     copied = {c.article for c in copies}
     lines = list(_learned_lines(ledger, articles, copied))
     return ledger.settle(
         mark=mark,
-        identities=[Identity(*i) for i in find_identities(actors, days=days)],
+        identities=[Identity(*i) for i in find_identities(actors, days=days, decided=decided)],
         copies=[CopyOf(c.article, c.leader, c.reason, _origin(articles[c.leader])) for c in copies],
         stories=[StoryOf(*s) for s in find_stories(map(story_article, articles.values()))],
         repeated=lines,

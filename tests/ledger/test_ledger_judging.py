@@ -12,7 +12,7 @@ import pytest
 from ledger_cases import RUN, VERSIONS, case
 
 from parley.errors import NotFoundError, UsageError
-from parley.ledger import Ledger, Query, edits, standing, verdict
+from parley.ledger import Identity, Ledger, Query, edits, standing, verdict
 from parley.records import Judgement
 
 NOON = datetime(2025, 4, 1, 12, tzinfo=UTC)
@@ -116,3 +116,26 @@ def test_the_file_itself_refuses_to_change_judgements(ledger: Ledger, sql: str) 
         pytest.raises(sqlite3.IntegrityError, match="appended"),
     ):
         raw.execute(sql)
+
+
+def test_decisions_about_actors_are_kept_apart_from_those_about_entries(ledger: Ledger) -> None:
+    article = ONE.id
+    actor = YIELDED.actors[0]
+    ledger.settle(identities=[Identity(article, actor.key, "act-1", "One", "person", None, None)])
+    assert ledger.unsettled() == []
+    merged = ledger.judge_actor(Judgement("act-1", "merge", "ana", NOON, old="{}", new="{}"))
+    assert ledger.decisions() == [merged]
+    assert ledger.unsettled() == [article]
+    assert ledger.lost_judgements() == []
+    ledger.settle()
+    ledger.undo(merged.number or 0, who="ana", when=NOON)
+    assert ledger.decisions() == []
+    assert ledger.unsettled() == [article]
+    assert ledger.lost_judgements() == []
+
+
+def test_an_actor_is_not_accepted_and_an_entry_not_merged(ledger: Ledger) -> None:
+    with pytest.raises(UsageError, match="merge or split"):
+        ledger.judge_actor(Judgement("act-1", "accept", "ana", NOON))
+    with pytest.raises(UsageError, match="is for actors"):
+        decide(ledger, "merge")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from parley.records import Actor
-from parley.stories.decided import Merge, Split, Whom
+from datetime import UTC, datetime
+
+import pytest
+
+from parley.records import Actor, Judgement
+from parley.stories.decided import Merge, Split, Whom, as_judgement, read_decision
 from parley.stories.identity import IdentityOf, find_identities
 
 ROWS = [
@@ -64,3 +68,14 @@ def test_a_decision_about_nobody_does_nothing() -> None:
     nobody = Whom("act-gone", "Nobody Here")
     for decision in (Merge(nobody, whom("a", "x")), Split(nobody), Split(whom("a", "x"))):
         assert find_identities(ROWS, decided=[decision]) == find_identities(ROWS)
+
+
+def test_a_ledger_keeps_decisions() -> None:
+    noon = datetime(2025, 4, 1, 12, tzinfo=UTC)
+    split = Split(whom("a", "x"), frozenset({"Harbour Watch"}), frozenset({"b", "c"}))
+    for decision in (MERGE, split):
+        kept = as_judgement(decision, who="ana", when=noon, why="one office")
+        assert (kept.who, kept.when, kept.why) == ("ana", noon, "one office")
+        assert read_decision(kept) == decision
+    with pytest.raises(ValueError, match="not about an actor"):
+        read_decision(Judgement("ev-1", "accept", "ana", noon))

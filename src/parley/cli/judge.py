@@ -22,15 +22,25 @@ Examples:
   parley judge ev-4d5e6f edit --field status --value planned
   parley judge ev-4d5e6f edit --field killed --value 9-12
   parley judge ev-4d5e6f undo
+
+Of an actor (parley actors lists their ids) the judgement is merge or split: --value is the id of the other actor that it
+is the same as, or the names and ids of articles, parted by |, that are somebody else. Undo takes it back.
+
+\b
+Examples:
+  parley judge act-1a2b3c merge --value act-4d5e6f
+  parley judge act-1a2b3c split --value "Ahmad Hasan|art-77aa01"
 """
 
 
 @click.command("judge", help=HELP)
 @click.argument("entry_id", metavar="ID")
-@click.argument("verdict", type=click.Choice(["accept", "reject", "edit", "comment", "undo"]))
+@click.argument(
+    "verdict", type=click.Choice(["accept", "reject", "edit", "comment", "undo", "merge", "split"])
+)
 @ledger_option
 @click.option("--field", help="With edit: the field to correct.")
-@click.option("--value", help="With edit: its right value.")
+@click.option("--value", help="With edit: its right value; with merge and split: who.")
 @click.option("--why", default="", help="Reason, or the comment.")
 @click.option(
     "--who", envvar="PARLEY_REVIEWER", help="Your name for the log. [env: PARLEY_REVIEWER]"
@@ -52,6 +62,8 @@ def command(
 
     if verdict == "edit" and (field is None or value is None):
         raise click.UsageError("edit needs --field and --value")
+    if verdict in ("merge", "split") and value is None:
+        raise click.UsageError(f"{verdict} needs --value")
     with open_desk(ledger) as desk:
         done = desk.judge(
             entry_id,

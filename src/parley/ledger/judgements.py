@@ -13,22 +13,45 @@ import sqlalchemy as sa
 from parley.errors import NotFoundError, UsageError
 from parley.ledger import schema
 from parley.ledger.words import storable
-from parley.records import Judgement, Verdict
+from parley.records import OF_ACTORS, Judgement, Verdict
 
 
 def judge(connection: sa.Connection, judgement: Judgement, whole: str) -> Judgement:
     """Append a judgement of the entry with the id ``whole``; see :meth:`parley.ledger.Ledger.judge`."""
     article, record = _entry(connection, whole)
     old = _check(connection, judgement, whole, record)
+    stored = _append(connection, replace(judgement, entry=whole, article=article, old=old))
+    if any(j.verdict in OF_ACTORS for j in listed(connection, whole)):
+        _unsettle(connection, whole)
+    else:
+        _settle_standing(connection, whole)
+    return stored
+
+
+def judge_actor(connection: sa.Connection, judgement: Judgement) -> Judgement:
+    """Append a judgement of an identity; see :meth:`parley.ledger.Ledger.judge_actor`."""
+    if judgement.verdict not in OF_ACTORS:
+        raise UsageError(f"an actor cannot be judged {judgement.verdict!r}: merge or split")
+    _has_zone(judgement)
+    _unsettle(connection, judgement.entry)
+    return _append(connection, replace(judgement, article=""))
+
+
+def decisions(connection: sa.Connection) -> list[Judgement]:
+    """The judgements of actors that are in force, in order."""
+    return [j for j in standing(listed(connection)) if j.verdict in OF_ACTORS]
+
+
+def _append(connection: sa.Connection, judgement: Judgement) -> Judgement:
     table = schema.judgement
     last = connection.execute(sa.select(sa.func.max(table.c.number))).scalar_one() or 0
-    stored = replace(judgement, entry=whole, article=article, number=last + 1, old=old)
+    stored = replace(judgement, number=last + 1)
     connection.execute(
         sa.insert(table),
         {
             "number": stored.number,
-            "entry": whole,
-            "article": article,
+            "entry": stored.entry,
+            "article": stored.article,
             "verdict": stored.verdict,
             "field": stored.field,
             "old": stored.old,
@@ -39,8 +62,15 @@ def judge(connection: sa.Connection, judgement: Judgement, whole: str) -> Judgem
             "undoes": stored.undoes,
         },
     )
-    _settle_standing(connection, whole)
     return stored
+
+
+def _unsettle(connection: sa.Connection, identity: str) -> None:
+    """Mark the articles of an identity as changed, so that it is settled anew who is who."""
+    table, marked = schema.identity, schema.unsettled
+    articles = sa.select(table.c.article).where(table.c.identity == identity).distinct()
+    new = articles.where(table.c.article.not_in(sa.select(marked.c.article)))
+    connection.execute(sa.insert(marked).from_select(["article"], new))
 
 
 def undoing(
@@ -67,7 +97,10 @@ def listed(connection: sa.Connection, entry: str | None = None) -> list[Judgemen
 def lost(connection: sa.Connection) -> list[Judgement]:
     """Judgements of entries that the present versions no longer find, in order."""
     table = schema.judgement
-    gone = table.c.entry.not_in(sa.select(schema.entry.c.id))
+    gone = sa.and_(
+        table.c.entry.not_in(sa.select(schema.entry.c.id)),
+        table.c.entry.not_in(sa.select(table.c.entry).where(table.c.verdict.in_(OF_ACTORS))),
+    )
     rows = connection.execute(sa.select(table).where(gone).order_by(table.c.number))
     return [_judgement(row) for row in rows]
 
@@ -118,8 +151,9 @@ def _check(
     connection: sa.Connection, judgement: Judgement, whole: str, record: dict[str, Any] | None
 ) -> str | None:
     """Refuse what cannot be meant; the old value of an edited field, as JSON."""
-    if judgement.when.tzinfo is None:
-        raise UsageError(f"the moment {judgement.when.isoformat()} has no time zone")
+    _has_zone(judgement)
+    if judgement.verdict in OF_ACTORS:
+        raise UsageError(f"{whole} is an entry: {judgement.verdict} is for actors")
     if judgement.verdict == "undo":
         if judgement.undoes not in {j.number for j in standing(listed(connection, whole))}:
             raise UsageError(f"judgement {judgement.undoes} is not in force for {whole}")
@@ -138,6 +172,11 @@ def _check(
         raise UsageError(f"{whole} has no field {judgement.field!r}")
     now = {**record, **edits(listed(connection, whole))}
     return json.dumps(now[judgement.field], ensure_ascii=False)
+
+
+def _has_zone(judgement: Judgement) -> None:
+    if judgement.when.tzinfo is None:
+        raise UsageError(f"the moment {judgement.when.isoformat()} has no time zone")
 
 
 def _settle_standing(connection: sa.Connection, whole: str) -> None:

@@ -298,6 +298,20 @@ class Ledger:
             whole = self._judged(connection, judgement.entry)
             return judgements.judge(connection, judgement, whole)
 
+    def judge_actor(self, judgement: Judgement) -> Judgement:
+        """Append a merge or a split of the identity ``entry``; it takes effect with the next settling.
+
+        Raises:
+            UsageError: another verdict, or a moment without a time zone.
+        """
+        with self._writing() as connection:
+            return judgements.judge_actor(connection, judgement)
+
+    def decisions(self) -> list[Judgement]:
+        """The merges and splits of actors that are in force, in order."""
+        with self._reading() as connection:
+            return judgements.decisions(connection)
+
     def undo(self, number: int, *, who: str, when: datetime, why: str = "") -> Judgement:
         """Take back judgement ``number`` by another one; raises NotFoundError, UsageError."""
         with self._writing() as connection:

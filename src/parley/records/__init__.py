@@ -21,10 +21,11 @@ from parley.records.entries import (
     Toll,
     When,
 )
-from parley.records.judgements import Judgement, Verdict
+from parley.records.judgements import OF_ACTORS, Judgement, Verdict
 from parley.records.packing import pack, unpack
 
 __all__ = [
+    "OF_ACTORS",
     "SECTORS",
     "Actor",
     "ActorKind",

@@ -1,23 +1,28 @@
-"""What a reviewer decided about an entry: rows that are only ever appended."""
+"""What a reviewer decided about an entry or an actor: rows that are only ever appended."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
-Verdict = Literal["accept", "reject", "edit", "comment", "undo"]
+Verdict = Literal["accept", "reject", "edit", "comment", "undo", "merge", "split"]
+
+OF_ACTORS: Final = frozenset({"merge", "split"})
+"""Verdicts about actors; the others are about entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One decision about one entry or one field of it.
+    """One decision about one entry or one field of it, or about who an actor is.
 
     Attributes:
         number: the ledger's running number of the judgement; None before it is stored.
-        entry: id of the entry; article: id of its article.
-        verdict: accept, reject, edit (one field), comment, or undo (of the judgement ``undoes``).
-        field: name of the edited field; old, new: its values as JSON text.
+        entry: id of the entry, or of the actor's identity; article: id of the entry's article.
+        verdict: accept, reject, edit (one field), comment, or undo (of the judgement ``undoes``); of
+            actors: merge (with another one), split (some of it are another one).
+        field: name of the edited field; old, new: its values as JSON text. Of an actor: its name at
+            that time, and with whom it is merged or who leaves it (``parley.stories.decided``).
         who: name of the reviewer; when: in UTC; why: free words.
     """
 

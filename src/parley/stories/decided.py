@@ -6,13 +6,15 @@ better models read them again; then the name still finds whom the decision was a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from parley.facts.folding import fold
 from parley.ids import content_id
-from parley.records import Actor
+from parley.records import OF_ACTORS, Actor, Judgement, Verdict
 
 Key = tuple[object, ...]
 """What identifies an identity."""
@@ -44,7 +46,7 @@ class Merge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Some actors of an identity are another one: those of these names, and those in these articles.
+    """Some actors of an identity are another one: where an article uses these names, and in these articles.
 
     Attributes:
         of: the identity that they leave; names: as articles have them; articles: ids.
@@ -61,7 +63,51 @@ class Split:
 
     def takes(self, member: Member) -> bool:
         """Whether the actor leaves."""
-        return member.article in self.articles or member.actor.name in self.names
+        named = not self.names.isdisjoint((member.actor.name, *member.actor.names))
+        return named or member.article in self.articles
+
+
+def as_judgement(decision: Merge | Split, *, who: str, when: datetime, why: str = "") -> Judgement:
+    """The decision as a ledger keeps it.
+
+    Args:
+        who: name of the reviewer; when: in UTC; why: free words.
+    """
+    verdict: Verdict
+    new: Mapping[str, object]
+    if isinstance(decision, Merge):
+        whom, verdict, new = decision.one, "merge", decision.other._asdict()
+    else:
+        whom, verdict = decision.of, "split"
+        new = {"names": sorted(decision.names), "articles": sorted(decision.articles)}
+    return Judgement(
+        whom.identity,
+        verdict,
+        who,
+        when,
+        old=_packed({"name": whom.name}),
+        new=_packed(new),
+        why=why,
+    )
+
+
+def read_decision(judgement: Judgement) -> Merge | Split:
+    """The decision that a ledger keeps.
+
+    Raises:
+        ValueError: the judgement is none of an actor.
+    """
+    if judgement.verdict not in OF_ACTORS or not judgement.old or not judgement.new:
+        raise ValueError(f"judgement {judgement.number} is not about an actor")
+    whom = Whom(judgement.entry, json.loads(judgement.old)["name"])
+    new = json.loads(judgement.new)
+    if judgement.verdict == "merge":
+        return Merge(whom, Whom(new["identity"], new["name"]))
+    return Split(whom, frozenset(new["names"]), frozenset(new["articles"]))
+
+
+def _packed(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def identity_id(key: Key) -> str:
