@@ -212,6 +212,9 @@ class _Finder:
             and r.words[last].lower() in _LINKED[r.lemmas[i]]
         ):
             last += 1  # "called for", "insists on"
+        if r.lemmas[i] in ("cite", "quote"):
+            saying = [j for p in r.children(i, "prep") for j in r.children(p, "pcomp")]
+            last = max(last, *(j + 1 for j in saying if j - i <= 5), i + 1)  # "was cited as saying"
         if r.lemmas[i] == "tell":
             for j in r.children(i, "dobj", "dative", "iobj"):
                 tokens = r.subtree(j)

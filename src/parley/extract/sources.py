@@ -17,6 +17,8 @@ LONGEST: Final = 40
 _SHARED: Final = frozenset("conj xcomp advcl pcomp prep acl dep".split())
 _APART: Final = frozenset("relcl acl punct advcl parataxis ccomp".split())
 _NAMES: Final = frozenset(("PROPN", "NOUN", "PRON"))
+_FINITE: Final = frozenset(("VBD", "VBZ", "VBP"))
+_HYPHENS: Final = frozenset(("-", "–", "/"))
 _MARKS: Final = frozenset(("”", "''", '"', "’", "'", "»", ","))
 
 
@@ -44,13 +46,17 @@ def source_head(
         if agents:
             return next(iter(reading.children(agents[0], "pobj")), None)
         if reading.deps[at] in ("acl", "relcl") and reading.pos[reading.heads[at]] in _NAMES:
-            return reading.heads[at]
+            said = reading.tags[cue] == "VBG" and _speaker_before(reading, cue, is_cue)
+            return said or reading.heads[at]
         if reading.deps[at] not in _SHARED:
             break
         at = reading.heads[at]
     if reading.tags[cue] == "VBG":
         return _speaker_before(reading, cue, is_cue)
-    return _inverted(reading, cue)
+    inverted = _inverted(reading, cue)
+    if inverted is None and reading.tags[cue] in _FINITE and cue > 0 and not is_quoted(cue - 1):
+        return _right_before(reading, cue)
+    return inverted
 
 
 def _own_subject(reading: Reading, verb: int) -> int | None:
@@ -76,7 +82,7 @@ def _speaker_before(reading: Reading, cue: int, is_cue: Callable[[int], bool]) -
 
 def _inverted(reading: Reading, cue: int) -> int | None:
     """The noun right behind a finite cue that follows a mark: "“…,” said the minister"."""
-    if reading.tags[cue] not in ("VBD", "VBZ", "VBP") or cue == 0:
+    if reading.tags[cue] not in _FINITE or cue == 0:
         return None
     if reading.words[cue - 1] not in _MARKS:
         return None
@@ -103,7 +109,7 @@ def noun_phrase(reading: Reading, head: int) -> Span:
     keep, todo = {head}, list(reading.kids[head])
     while todo:
         j = todo.pop()
-        if reading.deps[j] in _APART:
+        if reading.deps[j] in _APART and reading.words[j] not in _HYPHENS:
             continue
         if reading.deps[j] == "appos" and j > head:
             continue
