@@ -38,6 +38,12 @@ ROUNDS, RATE, MOMENTUM = 150, 0.2, 0.9
 
 NEAREST, ABOVE, BESIDE = 2.0, 1.0, 0.6
 """What a cue speaks for its step as the nearest governor, as any governor, anywhere in the sentence."""
+EVENT = 0.8
+"""What an event of the sentence speaks for the step that it most likely is."""
+EVENTS = {
+    "AGREE": "accepted", "SUPPORT": "accepted", "REJECT": "rejected", "ACCUSE": "rejected", "REQUEST": "proposed",
+    "CONSULT": "under-discussion", "SANCTION": "suspended", "RETREAT": "implemented",
+}  # fmt: skip
 CONDITIONALS = {"if:only": 0.8, "if:unless": 1.0, "if:until": 0.8, "if:must": 0.8, "if:if": 0.4}
 TARGET = Path(__file__).parents[2] / "src/parley/extract/data/steps.tsv"
 
@@ -123,6 +129,8 @@ def prior(names: Sequence[str]) -> Matrix:
             outcome, strength = _turned(step, turned, strength)
             row[OUTCOMES.index(outcome)] += strength
             row[0] -= 0.3 * strength if where != "beside" else 0.0
+        if where == "event" and rest in EVENTS:
+            row[OUTCOMES.index(EVENTS[rest])] += EVENT
         row[OUTCOMES.index("conditions")] += CONDITIONALS.get(name, 0.0)
         row[OUTCOMES.index("implemented")] += 1.0 if name == "link:under" else 0.0
     return out

@@ -1,7 +1,8 @@
 """Moves: what a sentence says of a proposal that it names, and who may make the move.
 
 A sentence is described by features that can be read: which cue words of ``data/moves.tsv`` govern the mention or
-stand beside it, negated or in a modal clause; how the clause is conditioned; whether somebody is speaking.
+stand beside it, negated or in a modal clause; how the clause is conditioned; whether somebody is speaking; which
+events the sentence reports.
 :mod:`parley.extract.steps` weighs them.
 """
 
@@ -18,7 +19,7 @@ from parley.extract.acts import conjuncts, prep_objects, subject_tokens
 from parley.extract.component import Draft
 from parley.extract.plans import Thread
 from parley.language import Reading
-from parley.records import Statement
+from parley.records import Statement, Status
 
 HIGHEST: Final = 5
 """Words above a mention that are said to govern it."""
@@ -41,6 +42,7 @@ class Scene:
     Attributes:
         heads: tokens that head the mentions in it; first: whether the proposal is new to the article.
         said: the innermost statement whose content holds the first mention.
+        events: types of the events that the sentence reports, and their status where it is not actual.
     """
 
     thread: Thread
@@ -48,6 +50,7 @@ class Scene:
     heads: tuple[int, ...]
     first: bool
     said: Statement | None
+    events: frozenset[str] = frozenset()
 
 
 def scenes(draft: Draft, thread: Thread) -> Iterator[Scene]:
@@ -57,13 +60,21 @@ def scenes(draft: Draft, thread: Thread) -> Iterator[Scene]:
         by_sentence.setdefault(draft.reading.sentence_of(head), []).append(head)
     for n, (sentence, heads) in enumerate(by_sentence.items()):
         said = _statement_over(draft, heads[0])
-        yield Scene(thread, sentence, tuple(heads), n == 0, said)
+        reported = _events_in(draft, sentence)
+        yield Scene(thread, sentence, tuple(heads), n == 0, said, reported)
 
 
 def _statement_over(draft: Draft, token: int) -> Statement | None:
     at = draft.reading.token(token)
     around = [s for s in draft.statements if any(c.overlaps(at) for c in s.content)]
     return min(around, key=lambda s: sum(c.length for c in s.content), default=None)
+
+
+def _events_in(draft: Draft, sentence: int) -> frozenset[str]:
+    span = draft.reading.sentence_span(sentence)
+    found = [e for e in draft.events if any(s.overlaps(span) for s in e.evidence)]
+    types = {f"event:{e.type}" for e in found}
+    return frozenset(types | {f"status:{e.status}" for e in found if e.status is not Status.ACTUAL})
 
 
 @cache
@@ -82,13 +93,14 @@ def cues() -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 
 def cue_steps(reading: Reading, i: int) -> list[str]:
-    """The steps that a word is a cue of, its particle beside it where it needs one."""
+    """The steps that a word is a cue of: with the word beside it, or else on its own."""
     found = cues().get(reading.lemmas[i].lower(), ())
     if not found:
         return []
     near = (*reading.kids[i], *range(i + 1, min(i + 1 + APART, len(reading))))
     beside = {reading.lemmas[j].lower() for j in near}
-    return [step for particle, step in found if not particle or particle in beside]
+    joined = [step for other, step in found if other and other in beside]
+    return joined or [step for other, step in found if not other]
 
 
 def governors(reading: Reading, head: int) -> list[int]:
@@ -106,6 +118,7 @@ def features(reading: Reading, scene: Scene) -> set[str]:
         f"link:{reading.lemmas[reading.heads[head]].lower()}",
         "new" if scene.first else "known",
         "said" if scene.said is not None else "told",
+        *scene.events,
     }
     if scene.said is not None:
         out.add(f"act:{scene.said.act}")

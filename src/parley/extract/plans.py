@@ -97,8 +97,8 @@ _DOING: Final = tuple(
         ),
         ("exchange swap trade free", _HELD, (ProposalKind.EXCHANGE, "")),
         (
-            "halt stop give cease abandon dismantle freeze suspend relinquish curb",
-            _ATOM - {"nuclear", "missile"} | {"weapon"},
+            "halt stop give cease abandon dismantle freeze suspend relinquish",
+            _ATOM - {"nuclear", "missile", "program", "programme"} | {"weapon"},
             _DEMAND,
         ),
     )
@@ -161,7 +161,10 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
         mere_round = lemma == "round" and not words & _ROUNDS
         return None if words & _NO_PLAN or mere_round else _TALKS
     if lemma in _DEALS:
-        return next((kind for kind, about in _KINDS if words & about), ProposalKind.OTHER), ""
+        kind = next((kind for kind, about in _KINDS if words & about), ProposalKind.OTHER)
+        # Plans in general, and treaties of old, are not on the table.
+        vague = reading.tags[i] in ("NNS", "NNPS") and lemma in ("plan", "deal", "accord")
+        return None if kind is ProposalKind.OTHER and (vague or lemma == "treaty") else (kind, "")
     return _condition(lemma, words) or _done(reading, i)
 
 

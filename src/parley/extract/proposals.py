@@ -25,7 +25,7 @@ class Proposals:
 
     name: str = "proposals"
     version: str = "steps 1"
-    requires: frozenset[str] = frozenset({"reading", "cast", "times", "statements"})
+    requires: frozenset[str] = frozenset({"reading", "cast", "times", "statements", "events"})
     assigns: frozenset[str] = frozenset({"proposals"})
 
     def __call__(self, draft: Draft) -> Draft:
