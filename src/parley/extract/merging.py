@@ -17,6 +17,9 @@ NEAR: Final = 4
 NEARBY: Final = MUTUAL | {EventType.ASSAULT, EventType.COERCE}
 """Types of which that is so: what is told in two sentences running is mostly one act."""
 
+WARS: Final = frozenset("war fighting invasion invade occupation occupy annexation annex".split())
+"""Lemmas of acts that go on for long."""
+
 REACH: Final = 150
 """Events back from which an act is still joined: an article has fewer, a list without end has more."""
 
@@ -37,12 +40,15 @@ def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Event, ...]:
 def _same_act(a: Event, b: Event, draft: Draft) -> bool:
     if a.type != b.type:
         return False
+    if a.type is EventType.ASSAULT and _is_war(a, draft) != _is_war(b, draft):
+        return False
+    war = a.type is EventType.ASSAULT and _is_war(a, draft)
     here = a.evidence[-1] == b.evidence[0]
     if not here and not _statuses_meet(a.status, b.status):
         return False
     if not _sides_meet(a, b, draft) or _tolls_differ(a, b):
         return False
-    if here:
+    if here or war:
         return True
     if not _dates_meet(a.date, b.date):
         return False
@@ -51,9 +57,15 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
     return True
 
 
+def _is_war(event: Event, draft: Draft) -> bool:
+    """Whether its words name a war or campaign, of which a single strike is no part (decision 11)."""
+    reading = draft.reading
+    return any(reading.lemmas[i].lower() in WARS for i in reading.tokens(event.anchor))
+
+
 def _statuses_meet(a: Status, b: Status) -> bool:
-    """Whether both can be told of one act: what is planned is possible too."""
-    return a == b or {a, b} == {Status.PLANNED, Status.POSSIBLE}
+    """Whether both can be told of one act: what is planned is possible too, what is affirmed may be denied."""
+    return a == b or {a, b} in ({Status.PLANNED, Status.POSSIBLE}, {Status.ACTUAL, Status.DENIED})
 
 
 def _near(a: Event, b: Event, draft: Draft) -> bool:
@@ -68,7 +80,8 @@ def _sides_meet(a: Event, b: Event, draft: Draft) -> bool:
 
     Near to each other, a side that is only inferred can be anybody.
     """
-    near = a.type in NEARBY and _near(a, b, draft)
+    war = _is_war(a, draft)
+    near = a.type in NEARBY and (war or _near(a, b, draft))
     one, two = (_stated(e) if near else (e.actor, e.recipient) for e in (a, b))
     if a.type in MUTUAL:
         mine, yours = _sides(one[0] + one[1], draft), _sides(two[0] + two[1], draft)
@@ -134,8 +147,12 @@ def _joined(a: Event, b: Event) -> Event:
     )
     recipient = tuple(k for k in recipient if k not in actor)
     finer = a.date if a.date.start is not None else b.date
+    affirmed = Status.ACTUAL in (a.status, b.status) and Status.DENIED in (a.status, b.status)
     return replace(
         a,
+        status=Status.ACTUAL
+        if affirmed
+        else a.status,  # decision 7: denied where nobody affirms it
         evidence=evidence,
         actor=actor,
         recipient=recipient,

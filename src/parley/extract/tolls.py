@@ -89,7 +89,7 @@ _FORMS: Final = [
 ]
 _NONE: Final = re.compile(
     r"\b(?:no(?:body| one)|none(?: [\w’'-]+){0,4}?)(?: (?:was|were|has|have|been)){0,3} (?P<harm>killed|injured|wounded|hurt)\b|"
-    r"\b(?:no|without)(?: any)?(?: reported)? (?P<all>casualties|deaths|injuries|fatalities)\b|"
+    r"\b(?:no|without)(?: (?!and)[\w’'-]+){0,2}? (?P<all>casualties|deaths|injuries|fatalities|injured)\b|"
     r"\bfail\w* to cause (?P<failed>casualties)\b",
     re.IGNORECASE,
 )
