@@ -21,7 +21,7 @@ import pickle
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -58,11 +58,11 @@ def main() -> None:
             [p and (replace(p[0], url=None), p[1]) for p in ps] for ps in (given, hidden)
         )
     total = Tally()
-    for seed in range(options.seed, options.seed + options.seeds):
-        tally = _trial(rows, given, hidden, seed, options.misses)
-        print(f"seed {seed}: {tally.words()}")
+    for name, chosen in _choices(rows, options):
+        tally = _trial(rows, given, hidden, chosen, options.misses)
+        print(f"{name}: {tally.words()}")
         total.add(tally)
-    print(f"all:    {total.words()}")
+    print(f"all: {total.words()}")
     for kind, (used, held) in sorted(total.kinds().items()):
         print(f"  {kind:<14}{used:>6}  holds {held / used:.3f}")
 
@@ -72,6 +72,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("file", type=Path)
     parser.add_argument("--seed", type=int, default=1, help="the first seed (1)")
     parser.add_argument("--seeds", type=int, default=1, help="how many seeds from there on (1)")
+    parser.add_argument(
+        "--stories", action="store_true",
+        help="hide each ``story`` of the file in turn, so that no dated article is of its time",
+    )  # fmt: skip
     parser.add_argument("--no-urls", action="store_true", help="hide the addresses as well")
     parser.add_argument("--misses", action="store_true", help="print the wrong answers")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir(), "parley-undated"))
@@ -123,14 +127,25 @@ class Tally:
         )
 
 
+def _choices(
+    rows: Sequence[Mapping[str, Any]], options: argparse.Namespace
+) -> Iterator[tuple[str, Set[int]]]:
+    """The rows to hide, trial by trial."""
+    if options.stories:
+        for story in sorted({row["story"] for row in rows}):
+            yield story, {i for i, row in enumerate(rows) if row["story"] == story}
+        return
+    for seed in range(options.seed, options.seed + options.seeds):
+        yield f"seed {seed}", set(random.Random(seed).sample(range(len(rows)), len(rows) // 2))
+
+
 def _trial(
     rows: Sequence[Mapping[str, Any]],
     given: Sequence[Pair | None],
     hidden: Sequence[Pair | None],
-    seed: int,
+    chosen: Set[int],
     misses: bool,
 ) -> Tally:
-    chosen = set(random.Random(seed).sample(range(len(rows)), len(rows) // 2))
     pairs = [hidden[i] if i in chosen else given[i] for i in range(len(rows))]
     true = {
         p[0].id: date.fromisoformat(rows[i]["published"][:10]) for i in chosen if (p := pairs[i])
