@@ -17,6 +17,7 @@ from parley.extract.quotations import Quotation
 from parley.extract.resumption import block_quotations, with_resumed
 from parley.extract.settings import cue_status
 from parley.extract.sources import noun_phrase, source_head
+from parley.extract.untangling import untangled
 from parley.language import Reading
 from parley.records import Status
 from parley.spans import Span, merge
@@ -45,7 +46,7 @@ def find_attributions(reading: Reading, quotations: Sequence[Quotation]) -> tupl
     """The attributions of an article, in order of their content; no model is asked."""
     finder = _Finder(reading, quotations)
     found = [a for k in range(len(reading.sentences)) for a in finder.sentence(k)]
-    return tuple(with_resumed(found, reading, quotations))
+    return tuple(with_resumed(untangled(found, reading), reading, quotations))
 
 
 def rare_attributions(reading: Reading, quotations: Sequence[Quotation]) -> Iterator[Attribution]:

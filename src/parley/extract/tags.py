@@ -13,6 +13,7 @@ from parley.extract.component import Draft
 from parley.extract.edges import strip_edges
 from parley.extract.quotations import Quotation
 from parley.extract.resumption import overlap_any, with_resumed
+from parley.extract.untangling import untangled
 from parley.language import Reading
 from parley.models import Attribution as TaggedAttribution
 from parley.models import AttributionTagger, Tagged
@@ -64,6 +65,7 @@ def tagged_attributions(
         for source, cue, content in [_clean(reading, a, quotations)]
         if content
     ]
+    out = untangled(out, reading)
     cues = merge(s for a in out for s in a.cue)
     contents = merge(s for a in out for s in a.content)
     out.extend(
