@@ -296,3 +296,22 @@ class TestNamesThatAreNot:
         _, cast = read(text)
         names = {a.name for a in cast.actors.values() if a.kind == "person"}
         assert names == {"Ali Khamenei", "Antony Blinken"}
+
+    @pytest.mark.parametrize(
+        ("text", "words", "name"),
+        [
+            ("Omani Foreign Minister Sayyid Badr bin Hamad bin Hamood Albusaidi said so.", "Badr", "Badr al-Busaidi"),
+            ("Wrote Putin: \"Nobody doubts it.\" Putin added more.", "Putin", "Vladimir Putin"),
+            ("Monitors in Syria counted the dead, Abdel Rahman said.", "Abdel Rahman", "Rami Abdulrahman"),
+        ],
+    )  # fmt: skip
+    def test_names_are_whole_and_no_more(self, text: str, words: str, name: str) -> None:
+        _, cast = read(text)
+        key = meant(cast, text, words)
+        assert key is not None
+        assert cast.actors[key].name == name
+
+    def test_a_town_is_no_person(self) -> None:
+        text = "Aid to the town of Orum al-Kubra in Syria was burnt. Orum al-Kubra was hit twice."
+        _, cast = read(text)
+        assert not [a for a in cast.actors.values() if a.kind == "person"]

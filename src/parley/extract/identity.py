@@ -193,6 +193,8 @@ class People:
         same = self._by_known.get(id(known)) or self._by_letters.get(fold(words.replace(" ", "")))
         if same is not None:
             return same
+        if known is None and self._facts.by_surname(words):
+            known = self._holder(words)  # "Abdel Rahman"
         if known is None:
             known = self._spelled_otherwise(parts)
         return self._new(words, known)

@@ -54,8 +54,9 @@ class Localities:
 
     def _is_city(self, words: str, named: Collection[str]) -> bool:
         found = self._places.exact(words)
-        least = WELL_KNOWN if " " not in words else TOWN
-        return any(c.country in named and c.usual and _size(c) >= least for c in found)
+        several = " " in words
+        least = TOWN if several else WELL_KNOWN
+        return any(c.country in named and (c.usual or several) and _size(c) >= least for c in found)
 
     @staticmethod
     def _sure_people(units: Sequence[Unit]) -> set[str]:

@@ -186,15 +186,15 @@ class _Finder:
         reading = self.reading
         end, label = self.ends.get(i, (0, ""))
         kind = _LABEL_KINDS.get(label)
-        if kind == "person" and reading.words[i].lower() in _TELLING and end - i > 1:
+        telling = reading.words[i].lower() in _TELLING and i + 1 < last
+        if telling and reading.words[i + 1][0].isupper():
             return None  # "Wrote Petrov:"
         if kind is None:
             if label or reading.pos[i] != "PROPN" or reading.words[i].lower() in DAYS:
                 return None
             end, kind = self._proper_run(i, last), "unknown"
-            father = reading.words[end].lower() in _FATHERS if end < last else False
-            if father and self.ends.get(end, (0, ""))[1] == "PERSON":
-                end, kind = self.ends[end][0], "person"  # "Badr" and then "bin Hamad al-Busaidi"
+        if end < last and reading.words[end].lower() in _FATHERS and self._person_after(end):
+            end, kind = self.ends[end][0], "person"  # "Badr" and then "bin Hamad al-Busaidi"
         if label == "NORP" and end - i == 1 and reading.pos[i] == "ADJ":
             return None  # "European", "Western": a modifier and nobody by itself
         end = self._trim(i, min(end, last))

@@ -17,6 +17,7 @@ from parley.language import Reading
 _OPEN_KINDS: Final = frozenset({"person", "organisation", "unknown"})
 _COMPASS: Final = frozenset({"North", "South", "East", "West"})
 _CORE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"})
+_TOWNS: Final = frozenset("city town village suburb district province region capital port".split())
 TOLD: Final = 3
 """Votes of the recogniser that one title or apposition outweighs."""
 
@@ -52,6 +53,7 @@ class _Evidence:
         self.lasts: set[str] = set()
         self.firsts: set[str] = set()
         nouns = {u.last - 1: u for u in units if u.kind == "noun"}
+        full: list[Unit] = []
         for n, unit in enumerate(units):
             told: UnitKind | None = None
             if unit.known is None and unit.kind in _OPEN_KINDS:
@@ -66,6 +68,9 @@ class _Evidence:
                 tally[told or unit.kind] += TOLD if told else 1
             sure = unit.kind == "person" and (unit.known is not None or " " in unit.words)
             if sure or told == "person":
+                full.append(unit)
+        for unit in full:
+            if unit.known is not None or _most(self.votes[unit.words.lower()]) != "unknown":
                 self.lasts.add(_last_word(unit))
                 self.firsts.add(fold(unit.words.split()[0]))
 
@@ -134,8 +139,10 @@ def _told_by_context(
             )
     head = unit.last - 1
     governed = preposition(reading, head)
-    if governed is not None and governed[0] in PLACE_PREPOSITIONS:
-        return "unknown"
+    if governed is not None:
+        of_town = governed[0] == "of" and reading.lemmas[governed[1]].lower() in _TOWNS
+        if of_town or governed[0] in PLACE_PREPOSITIONS:
+            return "unknown"
     full = " " in unit.words and organisation_sector(unit.words) is None
     if full and after is not None and _set_off(reading, unit, after) and _names_a_person(after):
         return "person"  # "Mart Tammsalu, head of …"

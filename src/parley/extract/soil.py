@@ -59,7 +59,7 @@ class Soil:
     def of_names(self, names: Iterable[str]) -> str | None:
         """The country in which a place of one of the names lies: one of the article's, else none."""
         for name in names:
-            if not name[:1].isupper():
+            if not name[:1].isupper() or name.isupper():  # "CNN" is no village
                 continue
             countries = {c.country for c in self._toponyms.exact(name) if c.country is not None}
             known = [c for c, _ in self._precise.most_common() if c in countries]

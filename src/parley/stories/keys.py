@@ -29,7 +29,9 @@ _CLASSES: Final = frozenset({"REB", "CVL", "REF", "OPP", "MIL", "PTY", "LEG"})
 """Sectors whose groups are the same people in every article: Ukrainian civilians, Syrian rebels."""
 
 _SOME: Final = frozenset(
-    "people men women children families victims others relatives prisoners passengers one two three four five "
+    "people men women children families victims others relatives prisoners passengers residents locals "
+    "activists militants fighters soldiers workers witnesses villagers doctors medics volunteers warplanes jets "
+    "aircraft planes drones helicopters one two three four five "
     "six seven eight nine ten eleven twelve dozen dozens hundreds thousands some several many few other our".split()
 )
 """Words of descriptions that mean some people of one report, and others in the next."""
