@@ -22,6 +22,9 @@ from parley.spans import Span, merge
 NEARLY: Final = 0.6
 """Share of a quotation from which a content that covers it takes all of it, marks included."""
 
+_LEAD_ON: Final = frozenset(("CC", "DT", "PRP$", "TO", "WDT"))
+"""Tags of words that no constituent ends in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tags:
@@ -89,7 +92,7 @@ def _clean(
     if cue and (moved := _determiner(reading, cue[-1], words)) is not None:
         cue = (*cue[:-1], Span(cue[-1].start, reading.ends[moved - 1]))
         words = [Span(reading.starts[moved], s.end) if n == 0 else s for n, s in enumerate(words)]
-    words = [_without_that(reading, s) for s in words]
+    words = [_whole(reading, _without_that(reading, s)) for s in words]
     source = tuple(s for s in a.source if not _is_expletive(reading, s, cue))
     return source, cue, fitted(text, words, quotations, (*cue, *source))
 
@@ -112,6 +115,21 @@ def _without_that(reading: Reading, span: Span) -> Span:
     if reading.deps[inside[0]] != "mark" and reading.pos[inside[0]] != "SCONJ":
         return span
     return Span(reading.starts[inside[1]], span.end)
+
+
+def _whole(reading: Reading, span: Span) -> Span:
+    """The span without words at its end that only lead on to others: "… was open, and"."""
+    inside = reading.tokens(span)
+    last = len(inside)
+    while last > 1 and _leads_on(reading, inside[last - 1]):
+        last -= 1
+        while last > 1 and reading.pos[inside[last - 1]] == "PUNCT" and last < len(inside):
+            last -= 1
+    return span if last == len(inside) else Span(span.start, reading.ends[inside[last - 1]])
+
+
+def _leads_on(reading: Reading, token: int) -> bool:
+    return reading.tags[token] in _LEAD_ON and reading.pos[token] != "PRON"
 
 
 def _is_expletive(reading: Reading, source: Span, cue: Sequence[Span]) -> bool:
