@@ -1,11 +1,12 @@
-"""How sure the acts are that the rules find: writes ``shares.tsv`` and ``confidence.tsv`` beside the lexicon.
+"""How sure the acts are that the rules find: writes ``shares.tsv``, ``confidence.tsv`` and ``entries.tsv``.
 
     python training/acts/reliability.py ANNOTATED.jsonl
 
 For every act that the rules find in the annotated articles, before mentions are merged: does an annotated event of
 that type rest on the same sentence? The share of each word is smoothed towards the share of all with a weight of
 PRIOR acts. A logistic model then weighs the word, its share counted without the article at hand, with what stands
-around the act. Shares and weights are facts about words; no text of the articles is kept.
+around the act. An entry, joined of its mentions, is right at most once: a second model weighs it, on entries of
+stories left out of the first. Shares and weights are facts about words; no text of the articles is kept.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from typing import NamedTuple
 import numpy as np
 
 from parley.clean import clean
+from parley.extract import acts, reliability
 from parley.extract.acts import Act
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
 from parley.extract.events import EventMaker, Events
-from parley.extract.reliability import WORD, features, log_odds
+from parley.extract.reliability import WORD, entry_features, features, log_odds
 from parley.facts import open_facts
 from parley.models import AttributionTagger
 from parley.pipeline import Pipeline, body, standard_chain
@@ -36,6 +38,8 @@ PRIOR = 3.0
 RIDGE = 4.0
 """Penalty on the squared weights. Swept 1 to 16 by the loss on stories left out."""
 STEPS = 60
+DATA = Path(str(files("parley.extract") / "data"))
+HEAD = "# Made by training/acts/reliability.py."
 
 Key = tuple[str, str, str]
 
@@ -52,21 +56,83 @@ class Found(NamedTuple):
 def main(path: Path) -> None:
     """Count, fit and write."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    found = list(collect(rows, list(drafts(rows))))
+    made = list(drafts(rows))
+    found = list(collect(rows, made))
+    entries = [e for story in stories(rows) for e in left_out(rows, made, found, story)]
+    write_mentions(found)
+    x, names = table([(f, names) for f, names, _ in entries])
+    weights = logistic(x, np.array([right for _, _, right in entries], float), RIDGE)
+    lines = [f"{HEAD} Weights of a logistic model of whether an entry is right."]
+    lines += [f"{n}\t{w:.3f}" for n, w in zip(names, weights, strict=True)]
+    (DATA / "entries.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    share = sum(f.right for f in found) / len(found)
+    print(f"{len(found)} mentions, {share:.3f} of them right; {len(entries)} entries")
+
+
+def stories(rows: Sequence[dict]) -> list[str]:  # type: ignore[type-arg]
+    """The stories of the articles."""
+    return sorted({story_of(row) for row in rows})
+
+
+def story_of(row: dict) -> str:  # type: ignore[type-arg]
+    """The story of an article, by its id where it is not said."""
+    return row.get("story") or row["id"].rsplit("-", 1)[0]
+
+
+Entry = tuple[float, tuple[str, ...], bool]
+
+
+def left_out(
+    rows: Sequence[dict],  # type: ignore[type-arg]
+    made: Sequence[Draft],
+    found: Sequence[Found],
+    story: str,
+) -> Iterator[Entry]:
+    """The entries of a story's articles, by the words of the other stories, each right at most once."""
+    inside = {n for n, row in enumerate(rows) if story_of(row) == story}
+    write_mentions([f for f in found if f.article not in inside])
+    events = Events(open_facts())
+    for n in sorted(inside):
+        gold = [(e["type"], [Span(*s) for s in e["evidence"]]) for e in rows[n]["events"]]
+        entries = EventMaker(made[n], events.facts, events.toponyms).entries()
+        for event in sorted(entries, key=lambda e: -e.confidence):
+            hit = next(
+                (g for g in gold if g[0] == event.type
+                 and any(s.overlaps(e) for s in g[1] for e in event.evidence)),
+                None,
+            )  # fmt: skip
+            if hit is not None:
+                gold.remove(hit)
+            yield event.confidence, tuple(entry_features(event)), hit is not None
+
+
+def write_mentions(found: Sequence[Found]) -> None:
+    """Write ``shares.tsv`` and ``confidence.tsv``."""
     overall, shares = count(found)
-    data = Path(str(files("parley.extract") / "data"))
-    head = "# Made by training/acts/reliability.py."
     lines = [
-        f"{head} Share of the acts found by a word that annotators entered, smoothed.",
+        f"{HEAD} Share of the acts found by a word that annotators entered, smoothed.",
         f"*\t*\t*\t{overall:.3f}",
     ]
     lines += ["\t".join((*key, f"{value:.3f}")) for key, value in sorted(shares.items())]
-    (data / "shares.tsv").write_text("\n".join(lines) + "\n", "utf-8")
-    fitted = fit(found)
-    lines = [f"{head} Weights of a logistic model of whether an act is right."]
-    lines += [f"{name}\t{weight:.3f}" for name, weight in sorted(fitted.items())]
-    (data / "confidence.tsv").write_text("\n".join(lines) + "\n", "utf-8")
-    print(f"{len(found)} acts, {overall:.3f} of them right; written to {data}")
+    (DATA / "shares.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    lines = [f"{HEAD} Weights of a logistic model of whether an act is right."]
+    lines += [f"{name}\t{weight:.3f}" for name, weight in sorted(fit(found).items())]
+    (DATA / "confidence.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    acts.shares.cache_clear()
+    reliability.weights.cache_clear()
+
+
+def table(
+    rows: Sequence[tuple[float, tuple[str, ...]]],
+) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.float64]], list[str]]:
+    """Features as columns, the log-odds first."""
+    names = [WORD, *sorted({n for _, own in rows for n in own})]
+    at = {name: i for i, name in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for i, (first, own) in enumerate(rows):
+        x[i, 0] = log_odds(first)
+        x[i, [at[n] for n in own]] = 1
+    return x, names
 
 
 def drafts(rows: Sequence[dict], tagger: AttributionTagger | None = None) -> Iterator[Draft]:  # type: ignore[type-arg]
@@ -114,16 +180,12 @@ def count(found: Sequence[Found]) -> tuple[float, dict[Key, float]]:
 
 def fit(found: Sequence[Found]) -> dict[str, float]:
     """The weights of the word and of what stands around it."""
-    names = [WORD, *sorted({n for f in found for n in f.names})]
-    at = {name: i for i, name in enumerate(names)}
-    x = np.zeros((len(found), len(names)))
     held_out: dict[int, tuple[float, dict[Key, float]]] = {
         a: count([f for f in found if f.article != a]) for a in {f.article for f in found}
     }
-    for i, f in enumerate(found):
-        overall, shares = held_out[f.article]
-        x[i, 0] = log_odds(shares.get(f.key, overall))
-        x[i, [at[n] for n in f.names]] = 1
+    x, names = table(
+        [(held_out[f.article][1].get(f.key, held_out[f.article][0]), f.names) for f in found]
+    )
     w = logistic(x, np.array([f.right for f in found], float), RIDGE)
     return dict(zip(names, w.tolist(), strict=True))
 

@@ -52,7 +52,7 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
         return True
     if not _dates_meet(a.date, b.date):
         return False
-    if a.type is EventType.ASSAULT:
+    if a.type is EventType.ASSAULT and not _tolls_agree(a, b):
         return _places_meet(a, b) and (a.mode is None or b.mode is None or a.mode == b.mode)
     return True
 
@@ -122,6 +122,14 @@ def _tolls_differ(a: Event, b: Event) -> bool:
     )
 
 
+def _tolls_agree(a: Event, b: Event) -> bool:
+    """Whether both give one number of more than one: then they tell of one attack."""
+    return any(
+        x is not None and y is not None and x.best == y.best and (x.best or 0) > 1
+        for x, y in ((a.killed, b.killed), (a.injured, b.injured))
+    )
+
+
 def _dates_meet(a: When, b: When) -> bool:
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return True
@@ -163,7 +171,7 @@ def _joined(a: Event, b: Event) -> Event:
         killed=_known(a.killed, b.killed),
         injured=_known(a.injured, b.injured),
         asserted_by=a.asserted_by if a.asserted_by == b.asserted_by else None,
-        confidence=1 - (1 - a.confidence) * (1 - b.confidence) ** 0.5,
+        confidence=max(a.confidence, b.confidence),
     )
 
 

@@ -1,7 +1,8 @@
 """How sure an act is: the reliability of its word, and what stands around it, weighed by a logistic model.
 
-Both tables are made by ``training/acts/reliability.py`` from annotated articles: ``shares.tsv`` holds how often each
-word of the lexicon is right, ``confidence.tsv`` the weights.
+The tables are made by ``training/acts/reliability.py`` from annotated articles: ``shares.tsv`` holds how often each
+word of the lexicon is right, ``confidence.tsv`` the weights of a mention, ``entries.tsv`` those of an entry, which
+is right once however often it is told.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from typing import Final
 
 from parley.extract.acts import Act, share
 from parley.language import Reading
-from parley.records import Event
+from parley.records import Event, EventType, Status
 
 EARLY: Final = 6
 """Sentences of an article that count as its beginning."""
 
 WORD: Final = "word"
-"""The feature that is the log-odds of the word's share."""
+"""The feature that is the log-odds of the word's share, or of the surest mention."""
 
 
 def features(act: Act, event: Event, reading: Reading) -> Iterator[str]:
@@ -46,10 +47,25 @@ def features(act: Act, event: Event, reading: Reading) -> Iterator[str]:
         yield "with a toll"
 
 
+def entry_features(event: Event) -> Iterator[str]:
+    """Names of what holds of an entry joined of its mentions."""
+    yield "always"
+    if event.type in (EventType.ASSAULT, EventType.CONSULT):
+        yield f"type {event.type}"
+    if event.killed or event.injured:
+        yield "with a toll"
+    if not event.actor or "actor" in event.inferred:
+        yield "actor not stated"
+    if event.status is not Status.ACTUAL:
+        yield "not actual"
+    if len(event.evidence) > 1:
+        yield "told again"
+
+
 @cache
-def weights() -> Mapping[str, float]:
-    """The weight of each feature."""
-    text = (files("parley.extract") / "data" / "confidence.tsv").read_text("utf-8")
+def weights(table: str) -> Mapping[str, float]:
+    """The weight of each feature in a table, "confidence" or "entries"."""
+    text = (files("parley.extract") / "data" / f"{table}.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {name: float(weight) for name, weight in rows}
 
@@ -62,6 +78,14 @@ def log_odds(chance: float) -> float:
 
 def confidence(act: Act, names: Iterable[str]) -> float:
     """The chance that annotators would enter the act."""
-    known = weights()
-    total = known[WORD] * log_odds(share(act.key, act.type)) + sum(known.get(n, 0.0) for n in names)
+    return _chance(weights("confidence"), share(act.key, act.type), names)
+
+
+def entry_confidence(event: Event) -> float:
+    """The chance that the entry is one of the annotators', by that of its surest mention."""
+    return _chance(weights("entries"), event.confidence, entry_features(event))
+
+
+def _chance(known: Mapping[str, float], first: float, names: Iterable[str]) -> float:
+    total = known[WORD] * log_odds(first) + sum(known.get(n, 0.0) for n in names)
     return 1 / (1 + math.exp(-total))
