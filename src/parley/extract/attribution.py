@@ -52,7 +52,7 @@ def find_attributions(reading: Reading, quotations: Sequence[Quotation]) -> tupl
 def rare_attributions(reading: Reading, quotations: Sequence[Quotation]) -> Iterator[Attribution]:
     """Those by a construction that a tagger sees too seldom to learn.
 
-    A label and a colon, a dash and a name, a noun that reports, and a passive without a source.
+    A label and a colon, a dash and a name, a noun that reports, a passive without a source, a verb with an object.
     """
     finder = _Finder(reading, quotations)
     for k in range(len(reading.sentences)):
@@ -99,7 +99,7 @@ class _Finder:
         for i in range(*r.sentences[k]):
             if r.lemmas[i].lower() in NOUNS and r.pos[i] == "NOUN":
                 yield from self._noun(i)
-            elif self._is_cue(i) and self._is_impersonal(i):
+            elif self._is_cue(i) and (self._is_impersonal(i) or self.contents.is_object(i)):
                 yield from self._verb(i)
         beside = (*self.by_sentence.get(k - 1, ()), *self.by_sentence.get(k, ()))
         yield from labelled(r, k, beside, RULE_CONFIDENCE)

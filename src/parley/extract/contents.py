@@ -71,6 +71,15 @@ class Contents:
             return self._with_split(cue, found, frame)
         return self._beside(cue, frame) or (self._rest(cue) if lemma in _OPEN else [])
 
+    def is_object(self, cue: int) -> bool:
+        """Whether the verb reports an object or a name and no clause: "denied the report", "called it a trap"."""
+        lemma = self.reading.lemmas[cue].lower()
+        if self._clause(cue, lemma) or self._outer(cue):
+            return False
+        takes = lemma in _OBJECTS or lemma in _TOWARDS
+        named = lemma in _NAMING and bool(self._named(cue))
+        return named or (takes and bool(self._object(cue, lemma)))
+
     def _with_split(self, cue: int, found: list[int], frame: range) -> list[int]:
         """With the other half of a quotation that source and cue split: it touches them on the other side."""
         r = self.reading
