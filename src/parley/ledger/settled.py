@@ -129,6 +129,18 @@ def identities(connection: sa.Connection) -> Iterator[Identity]:
         yield Identity(*row)
 
 
+def identity_names(connection: sa.Connection) -> Iterator[tuple[str, str, str]]:
+    """Article, key and settled name of every actor, in order."""
+    article, identity = schema.article, schema.identity
+    rows = connection.execute(
+        sa.select(article.c.id, identity.c.actor, identity.c.name)
+        .join(article, article.c.pk == identity.c.article)
+        .order_by(article.c.id, identity.c.actor)
+    )
+    for row in rows:
+        yield row.id, row.actor, row.name
+
+
 def repeated_lines(connection: sa.Connection, least: int) -> Iterator[RepeatedLine]:
     """The lines that one publisher prints in at least ``least`` articles, in order."""
     article, line = schema.article, schema.line
