@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from parley.extract.acts import Act, find_acts
+from parley.extract.acts import Act, find_acts, subject_tokens
 from parley.extract.company import FILLED, Company
 from parley.extract.component import Draft
 from parley.extract.continuing import HARM, told_again
@@ -34,6 +34,10 @@ MIN_CONFIDENCE: Final = 0.3
 
 MIN_CONFIDENCE_TAGGED: Final = 0.3
 """The same where the tagger is installed. Swept 0.2 to 0.6 on either half of the dev articles."""
+
+
+TELLING: Final = frozenset("accuse blame deny suspect allege claim admit condemn charge".split())
+"""Lemmas above an act whose subject affirms it, or denies it."""
 
 
 class Events:
@@ -177,24 +181,24 @@ class EventMaker:
         return replace(event, actor=actor, recipient=recipient, inferred=inferred)
 
     def _asserter(self, act: Act) -> str | None:
-        """Who is speaking where the act is told: the speaker of the smallest content around it."""
-        around = [
-            s
-            for s in self.draft.statements
-            if any(c.overlaps(act.anchor) for c in s.content) and s.speaker is not None
-        ]
-        if not around:
-            return None
-        return min(around, key=lambda s: sum(c.length for c in s.content)).speaker
+        """Who affirms the act: whoever tells of it, else whoever accuses somebody of it, or denies it."""
+        statement = self.parties.telling.of(act.anchor)
+        if statement is not None and statement.speaker is not None:
+            return statement.speaker
+        for above in self.draft.reading.ancestors(act.token):
+            if self.draft.reading.lemmas[above] in TELLING:
+                said = self.parties.keys(subject_tokens(self.draft.reading, above))
+                return said[0] if said else None
+        return None
 
     def _date(self, act: Act, inferred: list[str]) -> When:
         """The act's own day; an act of speech else has the day of the statement that it is."""
         day = date_for(self.draft.times, self.draft.reading, act.token, default=When())
         if day.start is None and act.type in SPEECH:
-            for s in self.draft.statements:
-                if s.date.start is not None and any(c.overlaps(act.anchor) for c in s.cue):
-                    inferred.append("date")
-                    return s.date
+            statement = self.parties.telling.by_cue(act.anchor)
+            if statement is not None and statement.date.start is not None:
+                inferred.append("date")
+                return statement.date
         return day
 
     def _place(self, act: Act) -> Place | None:

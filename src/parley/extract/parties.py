@@ -14,10 +14,10 @@ from parley.extract.acts import MUTUAL, Act
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
 from parley.extract.soil import Soil
+from parley.extract.telling import Telling
 from parley.extract.toponyms import Toponyms
 from parley.facts import Facts
 from parley.records import Actor, EventType, Mention, Place
-from parley.spans import merge
 
 ALONE: Final = frozenset({EventType.MOBILIZE, EventType.PROTEST, EventType.RETREAT})
 """Types that need nobody acted upon."""
@@ -52,12 +52,11 @@ class Parties:
     def __init__(self, draft: Draft, facts: Facts, toponyms: Toponyms) -> None:
         self.draft, self.cast, self._facts = draft, draft.cast, facts
         self.soil = Soil(draft, toponyms)
-        # Who only reports what is told stands in the sentence, but not in the act.
-        self._sources = merge(s for st in draft.statements for s in st.source)
+        self.telling = Telling(draft)
 
     def of(self, act: Act, kind: EventType, place: Place | None) -> Sides:
         """The sides of an act."""
-        actor = act.actor_keys or self.keys(act.actor)
+        actor = act.actor_keys or self.keys(self._inside(act))
         recipient = act.recipient_keys or self.keys(act.recipient)
         recipient = tuple(k for k in recipient if k not in actor)
         if self.draft.reading.lemmas[act.token] in BETWEEN:
@@ -77,6 +76,24 @@ class Parties:
             if hit is not None:
                 return Sides(actor, (hit,), inferred=("recipient",))
         return Sides(actor, recipient)
+
+    def _inside(self, act: Act) -> tuple[int, ...]:
+        """The tokens of those who act; who only tells of it, outside of what is told, is none of them.
+
+        Where the parser leaves him alone, the subject before the act within the content takes his place.
+        """
+        reading = self.draft.reading
+        statement = self.telling.of(act.anchor)
+        if statement is None or not act.actor:
+            return act.actor
+        within = tuple(
+            t for t in act.actor if not any(s.overlaps(reading.token(t)) for s in statement.source)
+        )
+        content = next(c for c in statement.content if c.overlaps(act.anchor))
+        if within or not content.contains(act.anchor):
+            return within or act.actor
+        before = range(reading.tokens(content)[0], act.token)
+        return tuple(t for t in before if reading.deps[t] in ("nsubj", "nsubjpass"))[-1:]
 
     def nearby(self, act: Act, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Who is likeliest acted upon where the grammar names nobody: another side of the sentence."""
@@ -158,8 +175,8 @@ class Parties:
         for m in sorted(self.cast.within(sentence), key=nearness):
             if m.actor is None or self.cast.actors[m.actor].kind == "organisation":
                 continue
-            if any(m.span.overlaps(s) for s in self._sources):
-                continue
+            if self.telling.is_source(m.span):
+                continue  # who only reports what is told stands in the sentence, but not in the act
             if not self._same_side((*actor, *out), m.actor):
                 out.append(m.actor)
         return out

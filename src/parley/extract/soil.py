@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Final
 
 from parley.extract.acts import Act
 from parley.extract.component import Draft
 from parley.extract.grammar import PLACE_PREPOSITIONS, preposition
-from parley.extract.toponyms import Toponyms
+from parley.extract.toponyms import WELL_KNOWN, Toponyms
 from parley.records import Place
 
 SHARE: Final = 0.6
 """Share of an article's precise places that one country must have to be its soil. Swept 0.5 to 0.9."""
+
+MOST: Final = 200
+"""Places of a sentence that are looked at."""
 
 _OF_ACT: Final = PLACE_PREPOSITIONS | {"on", "of", "against", "from", "to", "near"}
 """Prepositions that lead from an act to where it took place, and to what it hit."""
@@ -43,11 +48,10 @@ class Soil:
         span = reading.span(first, last)
         below = set(reading.subtree(act.token)) | set(reading.subtree(act.verb))
         found = []
-        for place in self._draft.places:
-            if place.span.start >= span.end:
-                break
-            if place.span.end <= span.start:
-                continue
+        at = bisect_left(self._draft.places, span.start, key=lambda p: p.span.start)
+        for place in takewhile(
+            lambda p: p.span.start < span.end, self._draft.places[at : at + MOST]
+        ):
             token = reading.tokens(place.span)[-1]
             governed = preposition(reading, token)
             hit = reading.deps[token] in ("dobj", "nsubjpass") and reading.heads[token] == act.verb
@@ -61,10 +65,11 @@ class Soil:
         for name in names:
             if not name[:1].isupper() or name.isupper():  # "CNN" is no village
                 continue
-            countries = {c.country for c in self._toponyms.exact(name) if c.country is not None}
+            found = [c for c in self._toponyms.exact(name) if c.country is not None]
+            countries = {c.country for c in found}
             known = [c for c, _ in self._precise.most_common() if c in countries]
             if known:
                 return known[0]
-            if len(countries) == 1:
-                return countries.pop()
+            if len(countries) == 1 and any(c.own or c.population >= WELL_KNOWN for c in found):
+                return found[0].country
         return None

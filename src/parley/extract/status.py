@@ -185,11 +185,11 @@ def is_negated(reading: Reading, v: int) -> bool:
         word, label = reading.words[j].lower(), reading.deps[j]
         if label == "neg" or (label in ("advmod", "preconj", "cc") and word in _NEVER and j < v):
             return True
-        if label in ("nsubj", "nsubjpass", "attr", "expl"):
-            if word in _NOBODY or any(
-                reading.words[k].lower() in ("no", "neither") for k in reading.kids[j]
-            ):
-                return True
+        if label in ("nsubj", "nsubjpass", "attr", "expl") and (
+            word in _NOBODY
+            or any(reading.words[k].lower() in ("no", "neither") for k in reading.kids[j])
+        ):
+            return True
         if label == "advmod" and word == "longer":
             return True
     return False
