@@ -290,3 +290,10 @@ def test_some_people_of_one_report_are_others_in_the_next() -> None:
     for words in ("five people", "12 civilians", "several rebels", "our soldiers"):
         assert apart(*(named("group", words, "UKR", "CVL") for _ in range(2))), words
     assert not apart(*(named("group", "civilians", "UKR", "CVL") for _ in range(2)))
+
+
+def test_a_group_is_one_with_or_without_its_country() -> None:
+    assert not apart(
+        named("group", "syrian rebels", "SYR", "REB"), named("group", "rebels", "SYR", "REB")
+    )
+    assert apart(named("group", "rebels", "SYR", "REB"), named("group", "rebels", "YEM", "REB"))

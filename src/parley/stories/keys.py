@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from parley.facts.folding import fold
+from parley.facts.loading import read_countries
 from parley.records import Actor
 from parley.stories.decided import Key, Member
 
@@ -60,7 +62,7 @@ def _key(m: Member, acronyms: dict[str, Key], known: dict[str, str]) -> Key:
         return ("wikidata", actor.wikidata)
     if actor.kind == "person" or not _is_proper(actor):
         if _is_class(actor):
-            return ("class", actor.country, actor.sector, fold(actor.name))
+            return ("class", actor.country, actor.sector, _of_class(actor))
         return ("description", m.article, actor.key)
     key = _proper_key(actor)
     if len(key) == 2 and key[1] in known:
@@ -85,6 +87,17 @@ def _is_class(actor: Actor) -> bool:
         len(words) <= _CLASS_LENGTH and _SOME.isdisjoint(words) and not any(map(str.isdigit, words))
     )
     return actor.kind == "group" and bool(actor.country) and actor.sector in _CLASSES and short
+
+
+def _of_class(actor: Actor) -> str:
+    """The name of a group without its country: Syrian rebels are the rebels of Syria."""
+    words = fold(actor.name).split()
+    return " ".join(w for w in words if w not in _demonyms()) or " ".join(words)
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> frozenset[str]:
+    return frozenset(fold(words) for words, hit in read_countries()[1] if hit.kind == "demonym")
 
 
 def _proper_key(actor: Actor) -> Key:
