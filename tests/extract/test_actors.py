@@ -315,3 +315,9 @@ class TestNamesThatAreNot:
         text = "Aid to the town of Orum al-Kubra in Syria was burnt. Orum al-Kubra was hit twice."
         _, cast = read(text)
         assert not [a for a in cast.actors.values() if a.kind == "person"]
+
+    def test_the_head_of_an_organisation_is_its_head(self) -> None:
+        text = "The UN secretary general warned both. The NATO chief did not."
+        _, cast = read(text)
+        assert meant(cast, text, "The UN secretary general") == "guterres"
+        assert meant(cast, text, "The NATO chief") == "rutte"

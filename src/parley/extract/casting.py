@@ -193,7 +193,8 @@ class Casting:
         office = cls == "office" and not unit.plural and self._points_back(phrase, country)
         title = self._sides.title(phrase, unit)
         if office:
-            holder = self._offices.holder(title, country, phrase.quoted)
+            bodies = [u.known for u in phrase.before if u.known is not None]
+            holder = self._offices.holder(title, country, phrase.quoted, bodies)
             if holder is not None:
                 return holder, "role"
         officials = cls in ("office", "person") and unit.plural and sector in _WHOLE_STATE

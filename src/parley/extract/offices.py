@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from parley.extract.identity import Entities, Entity, People, held
@@ -27,15 +28,26 @@ class Offices:
         self._facts, self._day = facts, day
         self._found: dict[tuple[str, str | None], list[Entity]] = {}
 
-    def holder(self, title: str, country: str | None, quoted: bool = False) -> Entity | None:
+    def holder(
+        self,
+        title: str,
+        country: str | None,
+        quoted: bool = False,
+        bodies: Sequence[KnownActor] = (),
+    ) -> Entity | None:
         """The holder of the office; without a country only somebody of the article can be meant.
 
         Args:
             quoted: the words stand in quotation marks: a speaker means the holder of his own country.
+            bodies: organisations named before the office ("the UN secretary general").
         """
         candidates = self._candidates(title, country)
         if not candidates:
-            return self._from_facts(title, country) if country is not None else None
+            if country is None:
+                return None
+            acronyms = (name for b in bodies for name in (b.name, *b.aliases) if name.isupper())
+            of_body = (self._from_facts(f"{a.lower()} {title}", country) for a in acronyms)
+            return next(filter(None, of_body), None) or self._from_facts(title, country)
         if country is None and quoted:
             speaker = next((s.entity for s in self._discourse.recent() if s.speaks), None)
             own = [e for e in candidates if speaker is not None and e.country == speaker.country]
