@@ -117,6 +117,7 @@ def _proposal(p: Proposal) -> dict[str, Any]:
         "name": p.name,
         "kind": str(p.kind),
         "mentions": _spans(p.mentions),
+        "terms": [{"kind": t.kind, "span": list(t.span), "value": t.value} for t in p.terms],
         "confidence": round(p.confidence, 4),
         "steps": [
             {

@@ -59,15 +59,16 @@ def scenes(draft: Draft, thread: Thread) -> Iterator[Scene]:
     for head in thread.heads:
         by_sentence.setdefault(draft.reading.sentence_of(head), []).append(head)
     for n, (sentence, heads) in enumerate(by_sentence.items()):
-        said = _statement_over(draft, heads[0])
+        said = next(iter(statements_over(draft, heads[0])), None)
         reported = _events_in(draft, sentence)
         yield Scene(thread, sentence, tuple(heads), n == 0, said, reported)
 
 
-def _statement_over(draft: Draft, token: int) -> Statement | None:
+def statements_over(draft: Draft, token: int) -> list[Statement]:
+    """The statements whose content holds the token, innermost first."""
     at = draft.reading.token(token)
     around = [s for s in draft.statements if any(c.overlaps(at) for c in s.content)]
-    return min(around, key=lambda s: sum(c.length for c in s.content), default=None)
+    return sorted(around, key=lambda s: sum(c.length for c in s.content))
 
 
 def _events_in(draft: Draft, sentence: int) -> frozenset[str]:

@@ -38,6 +38,9 @@ _TARGETS: Final = frozenset("facility site asset base airfield target aid".split
 _NO_PLAN: Final = frozenset("g-7 g7 g-20 g20 nato eu arab news press".split())
 """What makes of a summit or a conference no proposal."""
 
+_JOINS: Final = frozenset(("-", "–", "/", "“", "”", '"', "'"))
+"""Marks that may stand between two words of a phrase."""
+
 _KINDS: Final = (
     (ProposalKind.CEASEFIRE, _TRUCES | {"cease", "hostility", "hostilities"}),
     (ProposalKind.EXCHANGE, _HELD | {"swap", "exchange"}),
@@ -207,19 +210,15 @@ def _words_about(reading: Reading, i: int) -> set[str]:
 def phrase(reading: Reading, head: int) -> Span:
     """The noun phrase without relative clauses, appositions and what stands before its article."""
     leave = ("relcl", "appos", "punct", "cc", "conj", "advcl", "predet", "preconj", "advmod", "neg")
-    inside = sorted({head, *_below(reading, head, leave)})
-    first = head
-    while first > 0 and first - 1 in inside:
+    inside = {head, *_below(reading, head, leave)}
+    first = last = head
+    while first - 1 in inside or (first - 2 in inside and reading.words[first - 1] in _JOINS):
         first -= 1
-    last = head
-    while last + 1 in inside or _is_mark(reading, last + 1, inside):
+    while last + 1 in inside or (last + 2 in inside and reading.words[last + 1] in _JOINS):
         last += 1
+    while last > head and reading.pos[last] in ("ADP", "DET", "CCONJ", "PART", "PUNCT"):
+        last -= 1
     return reading.span(first, last + 1)
-
-
-def _is_mark(reading: Reading, i: int, inside: list[int]) -> bool:
-    """Whether a hyphen or quotation mark stands between two words of the phrase."""
-    return i + 1 in inside and i < len(reading) and reading.words[i] in ("-", "–", "”", '"', "“")
 
 
 def _below(reading: Reading, head: int, leave: tuple[str, ...]) -> list[int]:

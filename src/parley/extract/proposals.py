@@ -8,6 +8,7 @@ from typing import Final
 from parley.extract.component import Draft
 from parley.extract.plans import Thread, find_threads
 from parley.extract.steps import find_steps
+from parley.extract.terms import find_terms
 from parley.ids import content_id
 from parley.records import Proposal, Step
 from parley.spans import Span
@@ -24,7 +25,7 @@ class Proposals:
     """The component."""
 
     name: str = "proposals"
-    version: str = "steps 1"
+    version: str = "steps 2"
     requires: frozenset[str] = frozenset({"reading", "cast", "times", "statements", "events"})
     assigns: frozenset[str] = frozenset({"proposals"})
 
@@ -47,6 +48,7 @@ def _proposal(draft: Draft, thread: Thread, steps: tuple[Step, ...]) -> Proposal
         mentions=tuple(sorted(set(thread.mentions))),
         steps=steps,
         confidence=max(step.confidence for step in steps),
+        terms=find_terms(draft, thread),
     )
 
 

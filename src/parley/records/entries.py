@@ -100,6 +100,7 @@ class ProposalKind(StrEnum):
 
 
 Precision = Literal["day", "week", "month", "year", "unknown"]
+TermKind = Literal["duration", "start", "scope", "exchange", "condition"]
 Tense = Literal["past", "present", "future"]
 
 
@@ -262,12 +263,28 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a proposal, in the words of the text.
+
+    Attributes:
+        kind: duration, start, scope (where or what it covers), exchange (what is given for it) or
+            condition.
+        value: TIMEX3 value of a duration (``P30D``), ISO day of a start; None of the others.
+    """
+
+    kind: TermKind
+    span: Span
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A plan, deal, cease-fire, talks format or condition, within one article.
 
     Attributes:
         key: unique within the article; name: its fullest name there.
         mentions: the noun phrases that name it; steps: its moves in the text's order.
+        terms: what it lays down, in the text's order.
     """
 
     id: str
@@ -277,6 +294,7 @@ class Proposal:
     mentions: tuple[Span, ...]
     steps: tuple[Step, ...]
     confidence: float
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
