@@ -139,7 +139,7 @@ class EventMaker:
         inferred += sides.inferred
         actor, recipient = sides.actor, sides.recipient
         toll = self._toll(act, kind)
-        if not actor and kind not in FILLED and not recipient:
+        if not (actor or recipient or kind in FILLED) or self.parties.only_media(actor):
             return None
         return Event(
             id=content_id("ev", self.draft.article.id, kind, act.token, actor, recipient),

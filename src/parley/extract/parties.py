@@ -25,6 +25,11 @@ ALONE: Final = frozenset({EventType.MOBILIZE, EventType.PROTEST, EventType.RETRE
 GROUND: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 """Types whose recipient may be named by a place alone ("the attack on Sumy")."""
 
+MEDIA: Final = frozenset(
+    "reporter reporters report reports journalist journalists media poll".split()
+)
+"""Last words of descriptions of those who only report."""
+
 BETWEEN: Final = frozenset("mediate broker facilitate host".split())
 """Lemmas of acts whose subject stands between the sides."""
 
@@ -94,6 +99,13 @@ class Parties:
             return within or act.actor
         before = range(reading.tokens(content)[0], act.token)
         return tuple(t for t in before if reading.deps[t] in ("nsubj", "nsubjpass"))[-1:]
+
+    def only_media(self, keys: Sequence[str]) -> bool:
+        """Whether nobody acts but those who report and ask: "a reporter asked", "reports suggested"."""
+        actors = [self.cast.actors[k] for k in keys]
+        return bool(actors) and all(
+            a.sector == "MED" or a.name.casefold().split()[-1] in MEDIA for a in actors
+        )
 
     def nearby(self, act: Act, actor: tuple[str, ...]) -> tuple[str, ...]:
         """Who is likeliest acted upon where the grammar names nobody: another side of the sentence."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from parley.extract.acts import Act
@@ -76,14 +77,26 @@ HOSTILE: Final = frozenset({EventType.ASSAULT, EventType.COERCE})
 
 
 def said_acts(draft: Draft) -> Iterator[Act]:
-    """The acts that the article's statements are, in order of the statements."""
+    """The acts that the article's statements are, in order; who says the same together acts together."""
+    found: dict[tuple[Span, EventType], Act] = {}
     for statement in draft.statements:
         speaker = draft.cast.actors.get(statement.speaker or "")
         if speaker is None or speaker.sector == "MED" or statement.status is not Status.ACTUAL:
             continue
         for span in statement.content:
             for piece in _sentences(draft, span):
-                yield from _acts(draft, statement, piece)
+                for act in _acts(draft, statement, piece):
+                    known = found.get((act.anchor, act.type))
+                    found[act.anchor, act.type] = _together(known, act) if known else act
+    yield from found.values()
+
+
+def _together(known: Act, act: Act) -> Act:
+    """The act of the speakers of both."""
+    actors = dict.fromkeys((*known.actor_keys, *act.actor_keys))
+    targets = dict.fromkeys((*known.recipient_keys, *act.recipient_keys))
+    targets = {k: None for k in targets if k not in actors}
+    return replace(known, actor_keys=tuple(actors), recipient_keys=tuple(targets))
 
 
 def _sentences(draft: Draft, span: Span) -> Iterator[Span]:
