@@ -60,7 +60,7 @@ def conclude_countries(
     own = {id(e): e for e in persons.values() if e.country is None and e.sectors[:1] != ["MED"]}
     if not own:
         return
-    named = _Named(phrases, persons)
+    named = _Named(phrases, persons, locate)
     taken = _taken(persons)
     for entity in own.values():
         barred = {c for o in entity.offices for c in taken[o.title]}
@@ -68,7 +68,7 @@ def conclude_countries(
             named.by_name(entity, barred)
             or named.by_title(entity, barred)
             or named.by_sentences(entity, barred)
-            or named.by_places(entity, locate)
+            or named.by_places(entity)
         )
         if country is not None:
             _conclude(entity, country)
@@ -90,33 +90,45 @@ def conclude_grounds(
         locate: where places lie.
     """
     local: dict[str, Entity] = {}
-    where: dict[str, list[int]] = defaultdict(list)
+    where: dict[str, dict[int, None]] = defaultdict(dict)
     for entity, phrase in mentions:
-        if (
-            entity.noun
-            and entity.country is None
-            and entity.sectors[:1]
-            and entity.sectors[0] in _OF_PLACE
-        ):
+        told = entity.country is not None or not entity.noun or _is_arm(phrase)
+        if not told and entity.sectors and entity.sectors[0] in _OF_PLACE:
             local[entity.key] = entity
-            where[entity.key].append(phrase.sentence)
+            where[entity.key][phrase.sentence] = None
     if not local:
         return
     grounds = _grounds(reading, phrases, locate)
-    everywhere = Counter(c for found in grounds.values() for c in found)
-    overall = _chosen(everywhere, LEAST_OF_GROUND)
+    overall = _chosen(_sum(grounds, grounds), LEAST_OF_GROUND)
     for key, entity in local.items():
-        here = _chosen(Counter(c for s in where[key] for c in grounds.get(s, ())), LEAST_SHARE)
-        if here or overall:
-            _conclude(entity, here or overall)
+        here = _chosen(_sum(grounds, where[key]), LEAST_SHARE) or overall
+        if here is not None:
+            _conclude(entity, here)
 
 
-def _grounds(reading: Reading, phrases: Sequence[Phrase], locate: Locate) -> dict[int, list[str]]:
+def _is_arm(phrase: Phrase) -> bool:
+    """Whether an arm of some state is meant ("warplanes"), which may strike on another's ground."""
+    return phrase.unit.noun is not None and phrase.unit.noun.cls == "state"
+
+
+BySentence = Mapping[int, Counter[str]]
+"""How often each sentence names each of some words or countries."""
+
+
+def _sum(counts: BySentence, sentences: Iterable[int]) -> Counter[str]:
+    """The counts of some sentences together."""
+    out: Counter[str] = Counter()
+    for sentence in sentences:
+        out.update(counts.get(sentence, {}))
+    return out
+
+
+def _grounds(reading: Reading, phrases: Sequence[Phrase], locate: Locate) -> BySentence:
     """The countries in which each sentence says that something is."""
     named = {
         u.country for p in phrases for u in (*p.before, p.unit) if u.kind == "state" and u.country
     }
-    out: dict[int, list[str]] = defaultdict(list)
+    out: dict[int, Counter[str]] = defaultdict(Counter)
     for phrase in phrases:
         for unit in (*phrase.before, phrase.unit):
             if unit.kind == "unknown":
@@ -126,7 +138,7 @@ def _grounds(reading: Reading, phrases: Sequence[Phrase], locate: Locate) -> dic
             else:
                 continue
             if country is not None and country not in NO_STATES:
-                out[phrase.sentence].append(country)
+                out[phrase.sentence][country] += 1
     return out
 
 
@@ -137,27 +149,31 @@ class _Named:
         owners: for a person told by another ("President Obama's envoy John Roe"), the other one.
     """
 
-    def __init__(self, phrases: Sequence[Phrase], persons: Mapping[str, Entity]) -> None:
-        self._countries: dict[int, list[str]] = defaultdict(list)  # by sentence
-        self._places: dict[int, list[str]] = defaultdict(list)
-        self._where: dict[int, list[int]] = defaultdict(list)  # sentences by person
-        self._beside: dict[int, list[str]] = defaultdict(list)  # places in the phrases of a person
+    def __init__(
+        self, phrases: Sequence[Phrase], persons: Mapping[str, Entity], locate: Locate
+    ) -> None:
+        self._countries: dict[int, Counter[str]] = defaultdict(Counter)  # by sentence
+        self._lands: dict[int, Counter[str]] = defaultdict(Counter)  # of places, by sentence
+        self._where: dict[int, dict[int, None]] = defaultdict(dict)  # sentences by person
+        self._beside: dict[int, Counter[str]] = defaultdict(Counter)  # of places in their phrases
         self.owners: dict[int, Entity] = {}
         for phrase in phrases:
-            self._read(phrase, persons)
-        self._all = Counter(c for found in self._countries.values() for c in found)
+            self._countries[phrase.sentence].update(
+                u.country for u in (*phrase.before, phrase.unit) if u.kind == "state" and u.country
+            )
+        self._all = _sum(self._countries, self._countries)
+        for phrase in phrases:
+            self._read(phrase, persons, locate)
 
-    def _read(self, phrase: Phrase, persons: Mapping[str, Entity]) -> None:
+    def _read(self, phrase: Phrase, persons: Mapping[str, Entity], locate: Locate) -> None:
         units = (*phrase.before, phrase.unit)
         people = [persons[u.words] for u in units if u.kind == "person"]
-        places = [u.words for u in units if u.kind == "unknown"]
-        self._countries[phrase.sentence] += [
-            u.country for u in units if u.kind == "state" and u.country
-        ]
-        self._places[phrase.sentence] += places
+        located = (locate(u.words, self._all) for u in units if u.kind == "unknown")
+        lands = [c for c in located if c is not None]
+        self._lands[phrase.sentence].update(lands)
         for entity in people:
-            self._where[id(entity)].append(phrase.sentence)
-            self._beside[id(entity)] += places
+            self._where[id(entity)][phrase.sentence] = None
+            self._beside[id(entity)].update(lands)
         if len(people) > 1 and phrase.unit.kind == "person":
             self.owners[id(people[-1])] = people[0]
 
@@ -178,24 +194,15 @@ class _Named:
         """The country named in the sentences that name a person of the state or its people."""
         if not entity.sectors or entity.sectors[0] not in _OF_STATE:
             return None
-        found = (c for s in self._where[id(entity)] for c in self._countries[s])
-        return _chosen(Counter(c for c in found if c not in barred), LEAST_SHARE)
+        found = _sum(self._countries, self._where[id(entity)])
+        return _chosen({c: n for c, n in found.items() if c not in barred}, LEAST_SHARE)
 
-    def by_places(self, entity: Entity, locate: Locate) -> str | None:
+    def by_places(self, entity: Entity) -> str | None:
         """The country of the places named with an official or inhabitant, else in the sentences."""
         if not entity.sectors or entity.sectors[0] not in _LOCAL:
             return None
-        near = self._beside[id(entity)]
-        for words in (near, [w for s in self._where[id(entity)] for w in self._places[s]]):
-            chosen = self.of_places(words, locate)
-            if chosen is not None:
-                return chosen
-        return None
-
-    def of_places(self, words: Iterable[str], locate: Locate) -> str | None:
-        """The country in which most of the places lie."""
-        located = (locate(w, self._all) for w in words)
-        return _chosen(Counter(c for c in located if c is not None), LEAST_SHARE)
+        around = _sum(self._lands, self._where[id(entity)])
+        return _chosen(self._beside[id(entity)], LEAST_SHARE) or _chosen(around, LEAST_SHARE)
 
 
 def _chosen(votes: Mapping[str, int], least: float) -> str | None:
@@ -203,7 +210,7 @@ def _chosen(votes: Mapping[str, int], least: float) -> str | None:
     return best if best is not None and votes[best] >= least * sum(votes.values()) else None
 
 
-def _conclude(entity: Entity, country: str | None) -> None:
+def _conclude(entity: Entity, country: str) -> None:
     entity.country = country
     entity.inferred.add("country")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -24,13 +25,15 @@ class Localities:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._toponyms: Toponyms | None = None
 
-    @property
+    @cached_property
+    def _meant(self) -> Callable[[str], tuple[Candidate, ...]]:
+        """The places that words may name, remembered."""
+        return lru_cache(maxsize=4096)(lambda words: self._places.of_mention(words).candidates)
+
+    @cached_property
     def _places(self) -> Toponyms:
-        if self._toponyms is None:
-            self._toponyms = Toponyms(self._facts, open_gazetteer())
-        return self._toponyms
+        return Toponyms(self._facts, open_gazetteer())
 
     def unmistaken(self, units: Sequence[Unit]) -> list[Unit]:
         """The units, and no cities among the persons: the recogniser takes "Kharkiv" for a name of one.
@@ -74,7 +77,7 @@ class Localities:
         Args:
             named: countries that the article names: one of them, else only where a well-known place is meant.
         """
-        found = [c for c in self._places.of_mention(words).candidates if c.country is not None]
+        found = [c for c in self._meant(words) if c.country is not None]
         near = [c for c in found if c.country in named]
         best = max(near or found, key=_size, default=None)
         if best is None or (not near and _size(best) < WELL_KNOWN):
