@@ -21,7 +21,7 @@ import numpy as np
 from parley.clean import clean
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
-from parley.extract.moves import features, scenes
+from parley.extract.moves import features, scenes, surroundings
 from parley.extract.plans import Thread, find_threads
 from parley.extract.steps import LEAST
 from parley.facts import open_facts
@@ -82,11 +82,11 @@ def examples(drafts: Sequence[tuple[Mapping[str, Any], Draft]]) -> list[Example]
     """The sentences of every proposal found, with the steps of the annotated one it is paired with."""
     out = []
     for row, draft in drafts:
-        threads = find_threads(draft.reading)
+        threads, around = find_threads(draft.reading), surroundings(draft)
         paired = _pairs(row, threads)
         for n, thread in enumerate(threads):
             steps = row["proposals"][paired[n]]["steps"] if n in paired else []
-            for scene in scenes(draft, thread):
+            for scene in scenes(draft, thread, around):
                 here = tuple(
                     s["step"]
                     for s in steps

@@ -8,7 +8,7 @@ events the sentence reports.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,12 +36,41 @@ _CONDITIONALS: Final = frozenset("if unless only until before once after must wi
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the article says in each of its sentences, gathered once.
+
+    Attributes:
+        statements: sentence → the statements whose content reaches into it.
+        events: sentence → the types of its events, and their status where it is not actual.
+    """
+
+    statements: Mapping[int, Sequence[Statement]]
+    events: Mapping[int, Set[str]]
+
+
+def surroundings(draft: Draft) -> Surroundings:
+    """The statements and events of an article by sentence."""
+    statements: dict[int, list[Statement]] = {}
+    events: dict[int, set[str]] = {}
+    for s in draft.statements:
+        for k in {k for c in s.content for k in draft.reading.sentences_of(c)}:
+            statements.setdefault(k, []).append(s)
+    for e in draft.events:
+        names = {f"event:{e.type}"}
+        if e.status is not Status.ACTUAL:
+            names.add(f"status:{e.status}")
+        for k in {k for span in e.evidence for k in draft.reading.sentences_of(span)}:
+            events.setdefault(k, set()).update(names)
+    return Surroundings(statements, events)
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A sentence that names a proposal.
 
     Attributes:
         heads: tokens that head the mentions in it; first: whether the proposal is new to the article.
-        said: the innermost statement whose content holds the first mention.
+        over: the statements whose content holds the first mention, innermost first.
         events: types of the events that the sentence reports, and their status where it is not actual.
     """
 
@@ -49,33 +78,20 @@ class Scene:
     sentence: int
     heads: tuple[int, ...]
     first: bool
-    said: Statement | None
-    events: frozenset[str] = frozenset()
+    over: tuple[Statement, ...] = ()
+    events: Set[str] = frozenset()
 
 
-def scenes(draft: Draft, thread: Thread) -> Iterator[Scene]:
+def scenes(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[Scene]:
     """The sentences that name the proposal, in order."""
     by_sentence: dict[int, list[int]] = {}
     for head in thread.heads:
         by_sentence.setdefault(draft.reading.sentence_of(head), []).append(head)
-    for n, (sentence, heads) in enumerate(by_sentence.items()):
-        said = next(iter(statements_over(draft, heads[0])), None)
-        reported = _events_in(draft, sentence)
-        yield Scene(thread, sentence, tuple(heads), n == 0, said, reported)
-
-
-def statements_over(draft: Draft, token: int) -> list[Statement]:
-    """The statements whose content holds the token, innermost first."""
-    at = draft.reading.token(token)
-    around = [s for s in draft.statements if any(c.overlaps(at) for c in s.content)]
-    return sorted(around, key=lambda s: sum(c.length for c in s.content))
-
-
-def _events_in(draft: Draft, sentence: int) -> frozenset[str]:
-    span = draft.reading.sentence_span(sentence)
-    found = [e for e in draft.events if any(s.overlaps(span) for s in e.evidence)]
-    types = {f"event:{e.type}" for e in found}
-    return frozenset(types | {f"status:{e.status}" for e in found if e.status is not Status.ACTUAL})
+    for n, (k, heads) in enumerate(by_sentence.items()):
+        at = draft.reading.token(heads[0])
+        over = [s for s in around.statements.get(k, ()) if any(c.overlaps(at) for c in s.content)]
+        over.sort(key=lambda s: sum(c.length for c in s.content))
+        yield Scene(thread, k, tuple(heads), n == 0, tuple(over), around.events.get(k, frozenset()))
 
 
 @cache
@@ -118,11 +134,11 @@ def features(reading: Reading, scene: Scene) -> set[str]:
         f"place:{reading.deps[head]}",
         f"link:{reading.lemmas[reading.heads[head]].lower()}",
         "new" if scene.first else "known",
-        "said" if scene.said is not None else "told",
+        "said" if scene.over else "told",
         *scene.events,
     }
-    if scene.said is not None:
-        out.add(f"act:{scene.said.act}")
+    if scene.over:
+        out.add(f"act:{scene.over[0].act}")
     first, last = reading.sentences[scene.sentence]
     for i in range(max(first, head - LONGEST), min(last, head + LONGEST)):
         out |= _beside(reading, i)
@@ -196,8 +212,8 @@ def movers(draft: Draft, scene: Scene) -> Mapping[str, tuple[str, ...]]:
                 put("cue", subject_tokens(reading, i))
             if reading.pos[i] in _VERBS:
                 put("subject", subject_tokens(reading, i))
-    if scene.said is not None and scene.said.speaker is not None:
-        out["speaker"] = (scene.said.speaker,)
+    if scene.over and scene.over[0].speaker is not None:
+        out["speaker"] = (scene.over[0].speaker,)
     anyone = draft.cast.keys(reading.sentence_span(scene.sentence))[:1]
     return out | ({"any": anyone} if anyone else {})
 

@@ -204,13 +204,13 @@ def _is_bare(reading: Reading, i: int) -> bool:
 
 def _words_about(reading: Reading, i: int) -> set[str]:
     """Lemmas of the phrase near its head, without its relative clauses."""
-    return {reading.lemmas[j].lower() for j in _below(reading, i, ("relcl", "advcl", "appos"))}
+    return {reading.lemmas[j].lower() for j in near(reading, i, ("relcl", "advcl", "appos"))}
 
 
 def phrase(reading: Reading, head: int) -> Span:
     """The noun phrase without relative clauses, appositions and what stands before its article."""
     leave = ("relcl", "appos", "punct", "cc", "conj", "advcl", "predet", "preconj", "advmod", "neg")
-    inside = {head, *_below(reading, head, leave)}
+    inside = {head, *near(reading, head, leave)}
     first = last = head
     while first - 1 in inside or (first - 2 in inside and reading.words[first - 1] in _JOINS):
         first -= 1
@@ -221,12 +221,12 @@ def phrase(reading: Reading, head: int) -> Span:
     return reading.span(first, last + 1)
 
 
-def _below(reading: Reading, head: int, leave: tuple[str, ...]) -> list[int]:
-    """Tokens below a head and near to it, without the branches with one of the labels."""
+def near(reading: Reading, head: int, leave: tuple[str, ...] = (), reach: int = REACH) -> list[int]:
+    """Tokens below a head and within reach of it, without the branches with one of the labels."""
     out, todo = [], [head]
     while todo:
         for j in reading.kids[todo.pop()]:
-            if reading.deps[j] not in leave and -REACH <= j - head <= REACH:
+            if reading.deps[j] not in leave and -reach <= j - head <= reach:
                 out.append(j)
                 todo.append(j)
     return out

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from parley.extract.component import Draft
+from parley.extract.moves import surroundings
 from parley.extract.plans import Thread, find_threads
 from parley.extract.steps import find_steps
 from parley.extract.terms import find_terms
@@ -31,9 +32,9 @@ class Proposals:
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its proposals that have at least one step, in order of mention."""
-        made = []
+        made, around = [], surroundings(draft)
         for thread in find_threads(draft.reading):
-            steps = tuple(find_steps(draft, thread))
+            steps = tuple(find_steps(draft, thread, around))
             if steps:
                 made.append(_proposal(draft, thread, steps))
         return replace(draft, proposals=tuple(made))

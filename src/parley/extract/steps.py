@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from parley.extract.component import Draft
 from parley.extract.dating import date_for
-from parley.extract.moves import Scene, features, governors, movers, scenes, statements_over
+from parley.extract.moves import Scene, Surroundings, features, governors, movers, scenes
 from parley.extract.plans import Thread
 from parley.ids import content_id
 from parley.records import Step, StepKind, When
@@ -68,9 +68,9 @@ def chances(found: Iterable[str]) -> dict[str, float]:
     return {o: p / sum(powers) for o, p in zip(outcomes, powers, strict=True)}
 
 
-def find_steps(draft: Draft, thread: Thread) -> Iterator[Step]:
+def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[Step]:
     """The moves of a proposal, at most one a sentence, in the order of the text."""
-    for scene in scenes(draft, thread):
+    for scene in scenes(draft, thread, around):
         chance = chances(features(draft.reading, scene))
         if 1 - chance.pop("none") < LEAST:
             continue
@@ -91,14 +91,14 @@ def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
         date=date,
         evidence=evidence,
         confidence=RELIABLE * chance,
-        asserted_by=_asserter(draft, scene, by),
+        asserted_by=_asserter(scene, by),
         inferred=(*inferred, *(("by",) if place == "any" else ())),
     )
 
 
-def _asserter(draft: Draft, scene: Scene, by: tuple[str, ...]) -> str | None:
+def _asserter(scene: Scene, by: tuple[str, ...]) -> str | None:
     """Who reports the move, where it is not their own."""
-    speakers = (s.speaker for s in statements_over(draft, scene.heads[0]))
+    speakers = (s.speaker for s in scene.over)
     return next((k for k in speakers if k is not None and k not in by), None)
 
 
@@ -107,6 +107,6 @@ def _date(draft: Draft, scene: Scene) -> tuple[When, tuple[str, ...]]:
     above = governors(draft.reading, scene.heads[0])
     anchor = above[0] if above else scene.heads[0]
     day = date_for(draft.times, draft.reading, anchor, default=When())
-    if day.start is None and scene.said is not None and scene.said.date.start is not None:
-        return scene.said.date, ("date",)
+    if day.start is None and scene.over and scene.over[0].date.start is not None:
+        return scene.over[0].date, ("date",)
     return day, ()

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice, takewhile
 from typing import Final
 
 from parley.extract.component import Draft
 from parley.extract.moves import governors
-from parley.extract.plans import REACH, Thread
+from parley.extract.plans import REACH, Thread, near
 from parley.language import Reading
 from parley.records import Term, TermKind, TimeMention
 from parley.spans import Span
 
 LONGEST: Final = 25
-"""Tokens of a term: more is a story."""
+"""Tokens of a term to either side of its head: more is a story."""
 
 _STARTING: Final = frozenset("from starting beginning effective".split())
 _STARTS: Final = frozenset("begin start take come enter".split())
@@ -86,7 +88,8 @@ def _near(draft: Draft, i: int) -> list[TimeMention]:
     """The temporal expressions within reach of a token."""
     first, last = draft.reading.sentences[draft.reading.sentence_of(i)]
     around = draft.reading.span(max(first, i - REACH), min(last, i + REACH + 1))
-    return [t for t in draft.times if t.span.overlaps(around)]
+    at = bisect_right(draft.times, around.start, key=lambda t: t.span.end)
+    return list(takewhile(lambda t: t.span.start < around.end, islice(draft.times, at, None)))
 
 
 def _below(reading: Reading, i: int, head: int) -> bool:
@@ -100,8 +103,8 @@ def _below(reading: Reading, i: int, head: int) -> bool:
 
 def _branch(reading: Reading, top: int) -> Span:
     """A word with what hangs on it, cut to the longest term around it."""
-    inside = [j for j in reading.subtree(top) if -LONGEST < j - top < LONGEST]
-    first, last = inside[0], inside[-1]
+    inside = (top, *near(reading, top, reach=LONGEST))
+    first, last = min(inside), max(inside)
     while last > top and reading.pos[last] == "PUNCT":
         last -= 1
-    return reading.span(first, min(last, first + LONGEST) + 1)
+    return reading.span(first, last + 1)
