@@ -7,7 +7,7 @@ extraction, so contacts can be made of a ledger as well as of a fresh extraction
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -46,6 +46,10 @@ ContactState = Literal["held", "planned", "announced", "possible", "denied", "ca
 
 NEAR: Final = 30
 """Characters to either side of the words that name a contact that tell its form."""
+
+
+BLOCK: Final = 4096
+"""Characters of a block in which statements are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +127,44 @@ class Contact:
 
 def contacts_of(article: Article, extraction: Extraction) -> tuple[Contact, ...]:
     """The contacts that an article reports, in the order of its events."""
-    return tuple(
-        _contact(article, extraction, e) for e in extraction.events if e.type is EventType.CONSULT
-    )
+    told = _Told(article, extraction)
+    return tuple(_contact(told, e) for e in extraction.events if e.type is EventType.CONSULT)
 
 
-def _contact(article: Article, extraction: Extraction, event: Event) -> Contact:
-    actors = {a.key: a for a in extraction.actors}
-    told = [Phrase(s, s.of(article.text)) for s in event.evidence]
-    summary = " ".join(" ".join(p.words.split()) for p in told)
+class _Told:
+    """What an article tells, arranged once for all its contacts."""
+
+    def __init__(self, article: Article, extraction: Extraction) -> None:
+        self.article, self.extraction = article, extraction
+        self.actors = {a.key: a for a in extraction.actors}
+        self.states = {a.country: a.name for a in extraction.actors if a.kind == "state"}
+        self.breaks = [
+            e for e in extraction.events if e.type is EventType.SANCTION and e.mode == "talks"
+        ]
+        self._blocks: dict[int, list[Statement]] = {}
+        for s in extraction.statements:
+            for k in {k for c in s.content for k in range(c.start // BLOCK, c.end // BLOCK + 1)}:
+                self._blocks.setdefault(k, []).append(s)
+
+    def statements_on(self, anchor: Span) -> list[Statement]:
+        """The statements whose content holds words of the anchor."""
+        near = self._blocks.get(anchor.start // BLOCK, ())
+        return [s for s in near if any(c.overlaps(anchor) for c in s.content)]
+
+    def sides(self, event: Event) -> set[str]:
+        """The countries of those who take part, or who they are where they act for none."""
+        return {
+            (self.actors[k].country or k) if k in self.actors else k
+            for k in (*event.actor, *event.recipient)
+        }
+
+
+def _contact(told: _Told, event: Event) -> Contact:
+    article, actors = told.article, told.actors
+    words = [Phrase(s, s.of(article.text)) for s in event.evidence]
+    summary = " ".join(" ".join(p.words.split()) for p in words)
     participants = _participants((*event.actor, *event.recipient), actors)
-    third = (*event.third_party, *_brought_by(told, extraction))
+    third = (*event.third_party, *_brought_by(words, told.extraction))
     third = tuple(k for k in third if k not in (*event.actor, *event.recipient))
     mediators, hosts = _between(event, _participants(third, actors), summary)
     home = next((s for s in event.evidence if s.contains(event.anchor)), event.anchor)
@@ -142,13 +173,13 @@ def _contact(article: Article, extraction: Extraction, event: Event) -> Contact:
     )
     form = form_of(event.anchor.of(article.text), around.of(article.text), event.mode)
     after = Span(event.anchor.start, home.end)
-    confirmed, denied = _answers(extraction.statements, event)
-    state = _state(article, extraction, event, summary)
+    confirmed, denied = _answers(told, event)
+    state = _state(told, event, summary)
     return Contact(
         id=event.id,
         article=article.id,
         source=article.url or article.origin,
-        sides=tuple(_sides(participants, actors)),
+        sides=tuple(_sides(participants, told.states)),
         participants=participants,
         mediators=mediators,
         hosts=hosts,
@@ -157,9 +188,9 @@ def _contact(article: Article, extraction: Extraction, event: Event) -> Contact:
         state=state,
         date=event.date,
         place=event.place,
-        venue=_venue(told, event.place),
+        venue=_venue(words, event.place),
         topic=_first([Phrase(after, after.of(article.text))], topic_in),
-        outcome=_first(told, outcome_in) if state == "held" else None,
+        outcome=_first(words, outcome_in) if state == "held" else None,
         announced_by=(event.asserted_by,) if event.asserted_by and state == "announced" else (),
         confirmed_by=confirmed,
         denied_by=denied,
@@ -174,12 +205,11 @@ def _participants(keys: Iterable[str], actors: dict[str, Actor]) -> tuple[Partic
     return tuple(Participant(a.key, a.name, a.kind, a.country, level_of(a)) for a in found)
 
 
-def _sides(participants: Sequence[Participant], actors: dict[str, Actor]) -> Iterator[Side]:
+def _sides(participants: Sequence[Participant], states: Mapping[str | None, str]) -> Iterator[Side]:
     """The participants by country; who acts for none is a side of its own."""
     by_side: dict[str, list[Participant]] = {}
     for p in participants:
         by_side.setdefault(p.country or p.key, []).append(p)
-    states = {a.country: a.name for a in actors.values() if a.kind == "state"}
     for members in by_side.values():
         country = members[0].country
         yield Side(states.get(country) or members[0].name, country, tuple(members))
@@ -208,39 +238,35 @@ def _between(
     return mediating, hosting
 
 
-def _state(article: Article, extraction: Extraction, event: Event, summary: str) -> ContactState:
+def _state(told: _Told, event: Event, summary: str) -> ContactState:
     if event.status is Status.DENIED:
         return "denied"
     if event.status is Status.ACTUAL:
         return "held"
-    breaks = (e for e in extraction.events if _cancels(extraction, e, event))
-    words = (s.of(article.text) for e in breaks for s in e.evidence)
-    if any(CANCELS.search(w) for w in (summary, *words)):
+    if CANCELS.search(summary) or _is_broken_off(told, event):
         return "cancelled"
     if event.status is Status.POSSIBLE:
         return "possible"
     return "announced" if event.asserted_by else "planned"
 
 
-def _cancels(extraction: Extraction, act: Event, event: Event) -> bool:
-    """Whether an act breaks off the talks of the same sides (codebook, decision 10)."""
-    if act.type is not EventType.SANCTION or act.mode != "talks":
-        return False
-    country = {a.key: a.country or a.key for a in extraction.actors}
-    sides = {country.get(k, k) for k in (*event.actor, *event.recipient)}
-    breaking = {country.get(k, k) for k in (*act.actor, *act.recipient)}
-    return bool(breaking) and breaking <= sides
+def _is_broken_off(told: _Told, event: Event) -> bool:
+    """Whether an act cancels the talks of the same sides (codebook, decision 10)."""
+    sides = told.sides(event)
+    for act in told.breaks:
+        breaking = told.sides(act)
+        words = (s.of(told.article.text) for s in act.evidence)
+        if breaking and breaking <= sides and any(CANCELS.search(w) for w in words):
+            return True
+    return False
 
 
-def _answers(
-    statements: Iterable[Statement], event: Event
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _answers(told: _Told, event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Keys of those whose statements confirm and deny the contact."""
     confirmed: dict[str, None] = {}
     denied: dict[str, None] = {}
-    for s in statements:
-        about = any(c.overlaps(event.anchor) for c in s.content)
-        if not about or s.speaker is None:
+    for s in told.statements_on(event.anchor):
+        if s.speaker is None:
             continue
         if s.act is SpeechAct.DENIES:
             denied[s.speaker] = None
