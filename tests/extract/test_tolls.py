@@ -37,6 +37,10 @@ def test_numbers(words: list[str], value: int | None) -> None:
         ("Nobody was hurt.", [("injured", 0, 0, 0)]),
         ("The drones caused no casualties.", [("injured", 0, 0, 0), ("killed", 0, 0, 0)]),
         ("There were no civilian casualties.", [("injured", 0, 0, 0), ("killed", 0, 0, 0)]),
+        (
+            "2 killed, 10 injured in shelling of market",
+            [("killed", 2, 2, 2), ("injured", 10, 10, 10)],
+        ),
         ("The death toll rose to 45.", [("killed", 45, 45, 45)]),
         ("The blast claimed 20 lives.", [("killed", 20, 20, 20)]),
         (

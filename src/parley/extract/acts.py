@@ -81,6 +81,8 @@ _STEERED: Final = frozenset(
 _LISTENERS: Final = frozenset(
     "reporter journalist press medium correspondent audience crowd newspaper channel cnn anonymity condition".split()
 )
+_HURTING: Final = frozenset("kill injure wound hurt".split())
+"""Words of the lexicon whose subject is acted upon where they have no object: "two others wounded"."""
 _SUFFERED: Final = frozenset("die perish come+under".split())
 """Words of the lexicon whose subject is acted upon."""
 _SUFFERING: Final = frozenset("suffer face sustain endure survive withstand repel resist".split())
@@ -171,7 +173,8 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     objects += prep_objects(reading, i, word.to)
     if word.type in MUTUAL or not objects:
         objects += [j for j in prep_objects(reading, i, frozenset({"with"})) if j not in objects]
-    if word.lemma in _SUFFERED or f"{word.lemma}+{word.particle}" in _SUFFERED:
+    unhurt = word.lemma in _HURTING and not objects
+    if unhurt or word.lemma in _SUFFERED or f"{word.lemma}+{word.particle}" in _SUFFERED:
         subjects, objects = [], subjects  # "ten people died": nobody says by whom
     if word.type is EventType.CONSULT and _tells_listeners(reading, i, subjects, objects):
         return None

@@ -116,8 +116,9 @@ def _sides(keys: Sequence[str], draft: Draft) -> set[str]:
 
 
 def _tolls_differ(a: Event, b: Event) -> bool:
+    """Whether both give numbers, not the same; "at least nine" and "nine" are the same."""
     return any(
-        x is not None and y is not None and (x.best, x.low, x.high) != (y.best, y.low, y.high)
+        x is not None and y is not None and (x.best or x.low) != (y.best or y.low)
         for x, y in ((a.killed, b.killed), (a.injured, b.injured))
     )
 

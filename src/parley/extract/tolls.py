@@ -70,7 +70,7 @@ _BOTH: Final = r"(?: (?:and|or) [\w’'-]+ing)?"
 def _patterns(harmed: str, harming: str) -> tuple[str, ...]:
     """The ways of counting, for one kind of harm."""
     return (
-        rf"\b(?P<harm>{harming}){_BOTH} {_NUMBER}",
+        rf"(?<!\d )\b(?P<harm>{harming}){_BOTH} {_NUMBER}(?! (?:{harmed}|{_INJURED}|{_KILLED})\b)",
         rf"\b{_NUMBER}{_PEOPLE}{_BE} (?P<harm>{harmed})\b",
     )
 
