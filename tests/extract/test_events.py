@@ -70,3 +70,38 @@ def test_every_entry_is_pinned_to_its_sentence(extract) -> None:  # type: ignore
         assert entry.evidence
         assert all(0 <= s.start < s.end <= len(article.text) for s in entry.evidence)
         assert 0 <= entry.confidence <= 1
+
+
+def test_who_tells_of_an_act_affirms_it(extract) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = extract("Ukraine accused Russia of shelling Kharkiv on Monday.")
+    told = {e.type: e.asserted_by for e in extraction.events}
+    assert told["ASSAULT"] == "ukr"
+    assert told["ACCUSE"] is None
+
+
+def test_an_attack_and_what_it_did_are_one_entry(extract) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = extract(
+        "Seven people were killed in Israeli strikes on Tyre in Lebanon on Monday."
+    )
+    attacks = [e for e in extraction.events if e.type == "ASSAULT"]
+    assert len(attacks) == 1
+    assert attacks[0].actor == ("isr",)
+    assert attacks[0].killed is not None
+    assert attacks[0].killed.best == 7
+
+
+def test_an_act_that_is_denied_and_affirmed_is_one(extract) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = extract(
+        "Armenia said that Azerbaijan shelled Goris on Monday.\n\n"
+        "Azerbaijan denied that it had shelled Goris."
+    )
+    attacks = [e for e in extraction.events if e.type == "ASSAULT"]
+    assert [e.status for e in attacks] == [Status.ACTUAL]
+    assert len(attacks[0].evidence) == 2
+
+
+def test_speakers_together_act_together(extract) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = extract("France and Germany said that Iran must stop the enrichment.")
+    (demand,) = [e for e in extraction.events if e.type == "REQUEST"]
+    assert set(demand.actor) == {"fra", "deu"}
+    assert demand.recipient == ("irn",)

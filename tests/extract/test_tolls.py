@@ -35,6 +35,7 @@ def test_numbers(words: list[str], value: int | None) -> None:
             [("killed", 2, 2, 2), ("injured", 5, 5, None)],
         ),
         ("Nobody was hurt.", [("injured", 0, 0, 0)]),
+        ("No one was injured as a result.", [("injured", 0, 0, 0)]),
         ("The drones caused no casualties.", [("injured", 0, 0, 0), ("killed", 0, 0, 0)]),
         ("There were no civilian casualties.", [("injured", 0, 0, 0), ("killed", 0, 0, 0)]),
         (

@@ -130,18 +130,18 @@ def find_tolls(reading: Reading, first: int, last: int) -> Iterator[Harmed]:
     start, end = reading.starts[first], reading.ends[last - 1]
     text = reading.text[start : min(end, start + LONGEST)].replace("\n", " ")
     found: dict[tuple[int, str], Harmed] = {}
-    for harm, pattern in _FORMS:
-        for match in pattern.finditer(text):
-            toll = _toll(match, start)
-            token = reading.tokens(Span(start + match.start("harm"), start + match.end("harm")))
-            if toll is not None and token:
-                found.setdefault((token[0], harm), Harmed(token[0], harm, toll))  # type: ignore[arg-type]
     for match in _NONE.finditer(text):
         span = Span(start + match.start(), start + match.end())
         token = reading.tokens(span)
         for harm in _spared(match):
             if token:
                 found.setdefault((token[-1], harm), Harmed(token[-1], harm, Toll(0, 0, 0, span)))
+    for harm, pattern in _FORMS:
+        for match in pattern.finditer(text):
+            toll = _toll(match, start)
+            token = reading.tokens(Span(start + match.start("harm"), start + match.end("harm")))
+            if toll is not None and token:
+                found.setdefault((token[0], harm), Harmed(token[0], harm, toll))  # type: ignore[arg-type]
     yield from sorted(found.values(), key=lambda h: (h.token, h.harm))
 
 

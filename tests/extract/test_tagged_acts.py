@@ -1,0 +1,72 @@
+"""Acts that a trained tagger finds, beside those of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.clean import clean
+from parley.facts import open_facts
+from parley.models import Anchor, Tagged
+from parley.pipeline import Failure, Pipeline, standard_chain
+from parley.records import Extraction, RawPage, Status
+from parley.spans import Span
+
+
+class Planted:
+    """A tagger that finds one act, by its words and the words of its sides."""
+
+    version = "planted"
+
+    def __init__(self, words: str, kind: str, actor: str, recipient: str, status: str = "actual"):
+        self.words, self.kind, self.status = words, kind, status
+        self.actor, self.recipient = actor, recipient
+
+    def tag(self, text: str, body: Sequence[Span], sentences: Sequence[Span]) -> Tagged:
+        """The one act."""
+
+        def at(words: str) -> tuple[Span, ...]:
+            start = text.index(words)
+            return (Span(start, start + len(words)),)
+
+        (span,) = at(self.words)
+        sentence = next(s for s in sentences if s.contains(span))
+        anchor = Anchor(
+            span, sentence, self.kind, self.status, 0.95, at(self.actor), at(self.recipient), ()
+        )
+        return Tagged((), (anchor,))
+
+
+def extract(text: str, tagger: Planted) -> Extraction:
+    """The extraction of a text with a planted act."""
+    pipeline = Pipeline(components=standard_chain(open_facts(), tagger))  # type: ignore[arg-type]
+    page = RawPage("test", "text", text, given={"publisher": "Example", "published": "2025-03-12"})
+    (outcome,) = pipeline.run([clean(page)])
+    assert not isinstance(outcome, Failure), outcome
+    return outcome[1]
+
+
+TEXT = (
+    "Kenya gave Somalia the cold shoulder at the summit in Nairobi on Monday.\n\n"
+    "The day was long and nothing else was told of it."
+)
+
+
+def test_an_act_without_a_known_word_is_found_by_the_tagger() -> None:
+    found = extract(TEXT, Planted("the cold shoulder", "REJECT", "Kenya", "Somalia")).events
+    rejected = [e for e in found if e.type == "REJECT"]
+    assert [(e.actor, e.recipient) for e in rejected] == [(("ken",), ("som",))]
+    assert rejected[0].confidence > 0.25
+
+
+def test_a_word_that_the_tagger_confirms_is_surer() -> None:
+    text = TEXT.replace("gave Somalia the cold shoulder", "criticised Somalia")
+    sure = extract(text, Planted("criticised", "ACCUSE", "Kenya", "Somalia")).events
+    unsure = extract(text, Planted("long", "AID", "Kenya", "Somalia")).events
+    by_type = [next(e.confidence for e in found if e.type == "ACCUSE") for found in (sure, unsure)]
+    assert by_type[0] > by_type[1]
+
+
+def test_a_negation_stands_whatever_the_tagger_says() -> None:
+    text = TEXT.replace("gave Somalia the cold shoulder", "did not attack Somalia")
+    found = extract(text, Planted("attack", "ASSAULT", "Kenya", "Somalia")).events
+    assert [e.status for e in found if e.type == "ASSAULT"] == [Status.DENIED]
