@@ -48,6 +48,11 @@ class Company:
                         self._any[a, r] += 1
                         self._any[r, a] += 1
 
+    def fights(self, keys: Iterable[str]) -> bool:
+        """Whether one of the actors' countries attacks, or is attacked."""
+        here = set(self._countries(keys))
+        return any(here & set(pair) for pair in self._pairs[EventType.ASSAULT])
+
     def filled(self, act: Act, event: Event) -> Event:
         """The event with its open sides filled as far as the article makes them plain."""
         pairs = self._pairs[event.type]

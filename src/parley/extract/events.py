@@ -36,6 +36,14 @@ MIN_CONFIDENCE_TAGGED: Final = 0.25
 """The same where the tagger is installed. Swept 0.2 to 0.6 on either half of the dev articles."""
 
 
+TRUCES: Final = frozenset("ceasefire cease-fire truce armistice".split())
+ENDS: Final = frozenset("end ending stop halt cessation".split())
+FIGHTS: Final = frozenset("war fighting hostility bloodshed violence killing conflict".split())
+"""Lemmas of what a call for an end to a war is about."""
+
+FEW: Final = 12
+"""Words below a call that are looked at."""
+
 TELLING: Final = frozenset("accuse blame deny suspect allege claim admit condemn charge".split())
 """Lemmas above an act whose subject affirms it, or denies it."""
 
@@ -95,8 +103,22 @@ class EventMaker:
         stated = told_again(list(self.events()), self.draft.reading)
         company = Company((e for _, e in stated), self.parties)
         filled = [(a, self._with_roles(a, company.filled(a, event))) for a, event in stated]
-        found = [(act, e) for act, e in filled if e.actor or e.type in GROUND]
+        found = [
+            (a, self._peaceful(a, e, company)) for a, e in filled if e.actor or e.type in GROUND
+        ]
         return [self._judged(act, e) for act, e in (*found, *self._accusations(found))]
+
+    def _peaceful(self, act: Act, event: Event, company: Company) -> Event:
+        """The event; a call for an end to a war by who fights in it is readiness to end it."""
+        if event.type is not EventType.REQUEST or not company.fights(event.actor):
+            return event
+        reading = self.draft.reading
+        words = {reading.lemmas[i].lower() for i in reading.subtree(act.token)[:FEW]}
+        ends = words & TRUCES or (words & ENDS and words & FIGHTS)
+        stated = event.recipient and "recipient" not in event.inferred
+        return (
+            replace(event, type=EventType.AGREE, mode="ceasefire") if ends and not stated else event
+        )
 
     def _judged(self, act: Act, event: Event) -> tuple[Act, Event]:
         """The act and its event with the confidence that it has."""
