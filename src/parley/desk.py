@@ -144,6 +144,7 @@ class Desk:
             given=Given(publisher=publisher, published=published),
             policy=FetchPolicy(allow_private=allow_private),
             stdin=stdin,
+            known=self.ledger.validators,
             progress=intake.bytes_read,
         )
         try:

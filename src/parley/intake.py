@@ -12,7 +12,7 @@ from parley.errors import InputError, RefusedEntryError
 from parley.ingest import Problem
 from parley.ledger import Counts, Ledger, Run
 from parley.pipeline import Failure, Pipeline
-from parley.records import Article, Extraction, RawPage
+from parley.records import Article, Extraction, RawPage, Validators
 
 OnProgress = Callable[[float | None, int], None]
 """Called with the share of the input that is done (None where unknown) and the number of articles."""
@@ -88,6 +88,7 @@ class Intake:
     ) -> None:
         self.report = ReadReport()
         self._told = Counter[str]()
+        self._fetched: list[tuple[str, Validators]] = []
         self._ledger, self._pipeline, self._run = ledger, pipeline, run
         self._on_progress, self._on_problem = on_progress, on_problem
         self._total, self._bytes, self._taken = total, 0, 0
@@ -96,6 +97,9 @@ class Intake:
         """Read and store all pages; what cannot be read is reported and the rest goes on."""
         for outcome in self._pipeline.run(self._unread(found)):
             self._store(outcome)
+        # Only now, when they are stored: a page that was not must be fetched again next time.
+        for url, validators in self._fetched:
+            self._ledger.keep_validators(url, validators)
         for origin, number in self._told.items():
             if number > TOLD and self._on_problem:
                 self._on_problem(f"{origin}: … and {number - TOLD} more of its lines or pages")
@@ -117,6 +121,8 @@ class Intake:
             except InputError as exc:
                 self._tell(Problem.of(exc))
                 continue
+            if page.validators is not None:
+                self._fetched.append((page.origin, page.validators))
             if self._ledger.read_already(article.id, versions, article.day):
                 self._ledger.found_again(article, run=self._run)
                 self.report.same += 1

@@ -7,17 +7,31 @@ came, and it can be thrown away and made again. Copies, learned furniture, ident
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from parley.clean import MIN_ARTICLES, Learned, repeated
-from parley.ledger import CopyOf, Identity, LearnedFurniture, Ledger, RepeatedLine, StoryOf
+from parley.facts import open_facts
+from parley.ledger import (
+    CopyOf,
+    DatedOf,
+    Identity,
+    LearnedFurniture,
+    Ledger,
+    RepeatedLine,
+    StoryOf,
+    UtteranceOf,
+)
 from parley.pipeline import body
-from parley.records import Article
+from parley.records import Actor, Article, Extraction
 from parley.stories.clusters import StoryArticle, find_stories
 from parley.stories.copies import find_copies
+from parley.stories.dating import Reason, find_dates
 from parley.stories.decided import read_decision
-from parley.stories.identity import find_identities
+from parley.stories.identity import IdentityOf, find_identities
+from parley.stories.utterances import Said, find_utterances
 
 UNDATED: Final = "9999"
 """Stands for an unknown day in orders: undated articles come last, and do not lead a copy."""
@@ -31,24 +45,88 @@ def settle(ledger: Ledger) -> bool:
     if not ledger.unsettled():
         return False
     mark = ledger.mark()
-    articles: dict[str, Article] = {}
-    actors = []
-    for article, extraction in ledger.everything():
-        articles[article.id] = article
-        actors.append((article.id, extraction.actors))
+    gathered = _gather(ledger.everything())
+    articles = gathered.articles
     days = {a.id: a.day for a in articles.values()}
     decided = [read_decision(j) for j in ledger.decisions()]
+    identities = find_identities(gathered.actors, days=days, decided=decided)
     copies = find_copies((a.id, reporting(a), _order(a)) for a in articles.values())
-    copied = {c.article for c in copies}
-    lines = list(_learned_lines(ledger, articles, copied))
+    lines = list(_learned_lines(ledger, articles, {c.article for c in copies}))
     return ledger.settle(
         mark=mark,
-        identities=[Identity(*i) for i in find_identities(actors, days=days, decided=decided)],
+        identities=[Identity(*i) for i in identities],
         copies=[CopyOf(c.article, c.leader, c.reason, _origin(articles[c.leader])) for c in copies],
         stories=[StoryOf(*s) for s in find_stories(map(story_article, articles.values()))],
         repeated=lines,
         furniture=list(_learned_furniture(ledger, articles, lines)),
+        dated=list(_dated(ledger, gathered, [(c.article, c.leader) for c in copies])),
+        utterances=list(_utterances(gathered.said, identities)),
     )
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What one pass over the ledger collects."""
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    actors: list[tuple[str, Sequence[Actor]]] = field(default_factory=list)
+    undated: list[tuple[Article, Extraction]] = field(default_factory=list)
+    said: list[tuple[str, str, str, date | None, str]] = field(default_factory=list)
+
+
+def _gather(pages: Iterable[tuple[Article, Extraction]]) -> _Gathered:
+    out = _Gathered()
+    for article, extraction in pages:
+        out.articles[article.id] = article
+        out.actors.append((article.id, extraction.actors))
+        if article.day is None:
+            out.undated.append((article, extraction))
+        for s in extraction.statements:
+            if s.speaker is not None:
+                words = " ".join(c.of(article.text) for c in s.content)
+                day = s.date.start or article.day
+                out.said.append((article.id, s.id, s.speaker, day, words))
+    return out
+
+
+def _dated(
+    ledger: Ledger, gathered: _Gathered, copies: Sequence[tuple[str, str]]
+) -> Iterator[DatedOf]:
+    """The days between which undated articles were published, where that can be told."""
+    if not gathered.undated:
+        return
+    known = ((a, x) for a, x in ledger.everything() if a.day is not None)
+    for d in find_dates(gathered.undated, known, facts=open_facts(), copies=copies):
+        article = gathered.articles[d.article]
+        reasons = tuple(_reason_words(article, r) for r in d.reasons)
+        yield DatedOf(d.article, d.start, d.end, reasons)
+
+
+def _reason_words(article: Article, reason: Reason) -> str:
+    parts: list[str] = [reason.kind]
+    if reason.span is not None:
+        parts.append(f"“{' '.join(reason.span.of(article.text).split())}”")
+    if reason.other is not None:
+        parts.append(f"see {reason.other}")
+    bounds = [b.isoformat() if b else "…" for b in (reason.start, reason.end)]
+    return f"{' '.join(parts)}: {bounds[0]} to {bounds[1]}"
+
+
+def _utterances(
+    said: Iterable[tuple[str, str, str, date | None, str]], identities: Iterable[IdentityOf]
+) -> Iterator[UtteranceOf]:
+    """The utterance of each statement whose words others report too."""
+    who = {(i.article, i.actor): i.identity for i in identities}
+    found = find_utterances(
+        Said(article, statement, who[article, speaker], day, words)
+        for article, statement, speaker, day, words in said
+        if (article, speaker) in who
+    )
+    for utterance in found:
+        members = [m for w in utterance.wordings for m in w.statements]
+        if len(members) > 1:
+            for article, statement in members:
+                yield UtteranceOf(statement, utterance.id, (article, statement) == utterance.first)
 
 
 def reporting(article: Article) -> str:

@@ -37,7 +37,7 @@ ROWS = {
         "sector": "GOV", "articles": 1000, "statements": 10_000, "events": 100_000,
     },
     "articles": {
-        "id": "art-0123456789abcdef", "published": None, "publisher": "The Intelligencer", "title": LONG,
+        "id": "art-0123456789abcdef", "published": None, "published_from": None, "published_until": None, "publisher": "The Intelligencer", "title": LONG,
         "statements": 120, "events": 1200, "copy_of": "art-fedcba9876543210",
     },
     "stories": {

@@ -242,3 +242,9 @@ def test_folding() -> None:
     assert fold("Jean-Noël  O’Brien") == "jean noel o brien"
     assert fold("The") == "the"
     assert fold("…") == ""
+
+
+def test_entries_are_listed_by_their_ids(ledger: Ledger) -> None:
+    wanted = [row.id for row in ledger.events()][1:3]
+    assert sorted(r.id for r in ledger.events(Query(ids=tuple(wanted)))) == sorted(wanted)
+    assert ledger.events(Query(ids=())) == []

@@ -13,13 +13,16 @@ from ledger_cases import RUN, VERSIONS, article, cases, extraction
 from parley.errors import NotFoundError
 from parley.ledger import (
     CopyOf,
+    DatedOf,
     Identity,
     LearnedFurniture,
     Ledger,
     Query,
     RepeatedLine,
     StoryOf,
+    UtteranceOf,
 )
+from parley.records import Validators
 
 IDS = [article(n).id for n in range(8)]
 
@@ -126,3 +129,35 @@ def test_what_is_settled_stays_when_an_article_is_read_anew(ledger: Ledger) -> N
     ledger.settle(identities=[Identity(i, "vld", "act-v", "Vald.", "state", "VLD") for i in IDS])
     ledger.add(article(3), extraction(article(3), 3, {**VERSIONS, "rules": "2"}), run=RUN)
     assert len(ledger.events(Query(actor="act-v"))) == 16
+
+
+def test_an_utterance_is_listed_once_and_keeps_its_wordings(ledger: Ledger) -> None:
+    first, second = [row.id for row in ledger.statements()][:2]
+    ledger.settle(
+        utterances=[UtteranceOf(first, "utt-1", True), UtteranceOf(second, "utt-1", False)]
+    )
+    listed = {row.id for row in ledger.statements(Query(once=True))}
+    assert first in listed
+    assert second not in listed
+    assert [(w.statement, w.leads) for w in ledger.wordings(second)] == [
+        (first, True),
+        (second, False),
+    ]
+    assert ledger.wordings(ledger.statements()[2].id) == []
+
+
+def test_days_concluded_for_an_article_stand_with_their_reasons(ledger: Ledger) -> None:
+    article = ledger.articles()[0].id
+    day = date(2025, 3, 2)
+    ledger.settle(dated=[DatedOf(article, day, day, ("copy see art-1: 2025-03-02",))])
+    ledger.settle(dated=[DatedOf(article, day, day, ("copy see art-1: 2025-03-02",))])
+    assert ledger.articles()[0].dated == (day, day, ("copy see art-1: 2025-03-02",))
+    ledger.settle(dated=[])
+    assert ledger.articles()[0].dated is None
+
+
+def test_what_a_server_said_of_a_page_is_kept(ledger: Ledger) -> None:
+    assert ledger.validators("https://example.org/a") is None
+    ledger.keep_validators("https://example.org/a", Validators("v1", None))
+    ledger.keep_validators("https://example.org/a", Validators("v2", "Tue"))
+    assert ledger.validators("https://example.org/a") == Validators("v2", "Tue")

@@ -89,6 +89,14 @@ def _day(value: date | None) -> str:
     return str(value) if value else "undated"
 
 
+def _published(row: Mapping[str, Any]) -> str:
+    """The day of publication; for an undated article the days between which it lies, if that is known."""
+    if row["published"] is None and row["published_from"] is not None:
+        first, last = row["published_from"], row["published_until"]
+        return f"{first}?" if first == last else f"{first}…{last.isoformat()[5:]}?"
+    return _day(row["published"])
+
+
 COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     "statements": (
         WHEN,
@@ -138,7 +146,7 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
         ID,
     ),
     "articles": (
-        Column("published", lambda row: _day(row["published"]), whole=True),
+        Column("published", _published, whole=True),
         _names("outlet", "publisher", gives_way=1, leads=""),
         Column("title", lambda row: row["title"] or "(no title)", wide=True),
         _count("said", "statements", gives_way=4),

@@ -50,6 +50,11 @@ class StatementFields(Dated, InArticle):
     country: str | None
     form: str
     status: str
+    act: str | None
+    addressee: str | None
+    audience: str | None
+    setting: str | None
+    asserted_by: str | None
     words: str
 
 
@@ -106,6 +111,8 @@ class ArticleFields(TypedDict):
 
     id: str
     published: date | None
+    published_from: date | None
+    published_until: date | None
     publisher: str | None
     title: str | None
     url: str | None
@@ -177,6 +184,11 @@ def statement(row: StatementRow) -> StatementFields:
         "country": speakers[0].country if speakers else None,
         "form": row.record.form.value,
         "status": row.record.status.value,
+        "act": row.record.act.value,
+        "addressee": _name(row, "addressee"),
+        "audience": row.words.get("audience"),
+        "setting": row.words.get("setting"),
+        "asserted_by": _name(row, "asserted_by"),
         "words": " … ".join(map(_one_line, row.quote)),
         **_in_article(row),
     }
@@ -241,11 +253,18 @@ def proposal(row: ProposalRow) -> ProposalFields:
     }
 
 
+def _name(row: EntryRow[Any], role: Role) -> str | None:
+    """Name of the first actor in the role."""
+    return next((a.name for a in row.who(role)), None)
+
+
 def article(row: ArticleRow) -> ArticleFields:
     """The fields of an article."""
     return {
         "id": row.id,
         "published": row.published,
+        "published_from": row.published or (row.dated[0] if row.dated else None),
+        "published_until": row.published or (row.dated[1] if row.dated else None),
         "publisher": row.publisher,
         "title": row.title,
         "url": row.url,

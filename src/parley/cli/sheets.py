@@ -57,8 +57,20 @@ def entry(desk: Desk, entry_id: str) -> None:
         click.echo()
         _context(article, Span(start, end), _marks(row))
     click.echo()
+    _wordings(desk, row.id)
     _origins(known)
     _judgements(known)
+
+
+def _wordings(desk: Desk, statement: str) -> None:
+    """Where else the same was reported, and how it was worded there."""
+    for n, w in enumerate(desk.ledger.wordings(statement)):
+        mark = "first printed" if w.leads else "also" if n else "wording"
+        day = w.article.published or "undated"
+        _line(
+            mark,
+            f"{w.statement[:9]}  {w.article.publisher or 'outlet not known'}, {day}: {w.words}",
+        )
 
 
 def article(desk: Desk, article_id: str) -> None:
@@ -72,6 +84,9 @@ def article(desk: Desk, article_id: str) -> None:
         if field is not None:
             where = f", code points {field.span.start} to {field.span.end}" if field.span else ""
             _line(name, f"{field.value}  ({field.reason}{where})")
+    if row.dated:
+        first, last, reasons = row.dated
+        _line("published", f"between {first} and {last}, concluded: {'; '.join(reasons)}")
     if row.copy_of:
         _line("copy of", row.copy_of)
     if row.story:

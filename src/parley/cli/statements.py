@@ -15,6 +15,7 @@ Examples:
   parley statements --speaker Lavrov --since 2025-02-01
   parley statements --country RUS --about ceasefire --form direct
   parley statements --text '"security guarantees"' --csv > said.csv
+  parley statements --once                 of what several outlets report, the first
 """
 
 
@@ -34,6 +35,7 @@ Examples:
     "min_confidence",
     country="Country of the speaker: name or ISO code.",
 )
+@click.option("--once", is_flag=True, help="One wording of each utterance: the first printed.")
 def command(**given: Any) -> None:
     """Print the rows."""
     from parley.cli.listing import print_listing

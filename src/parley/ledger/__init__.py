@@ -22,8 +22,17 @@ from parley.ledger.rows import (
     StatementRow,
     StepRow,
     StoryRow,
+    Wording,
 )
-from parley.ledger.settled import CopyOf, Identity, LearnedFurniture, RepeatedLine, StoryOf
+from parley.ledger.settled import (
+    CopyOf,
+    DatedOf,
+    Identity,
+    LearnedFurniture,
+    RepeatedLine,
+    StoryOf,
+    UtteranceOf,
+)
 from parley.ledger.store import Ledger
 from parley.ledger.words import fold
 
@@ -35,6 +44,7 @@ __all__ = [
     "ArticleRow",
     "CopyOf",
     "Counts",
+    "DatedOf",
     "Entry",
     "EntryKind",
     "EntryRecord",
@@ -58,6 +68,8 @@ __all__ = [
     "StepRow",
     "StoryOf",
     "StoryRow",
+    "UtteranceOf",
+    "Wording",
     "edits",
     "first_position",
     "fold",

@@ -13,7 +13,9 @@ from parley.spans import Span
 EntryKind = Literal["statement", "event", "proposal", "step"]
 EntryRecord = Statement | Event | Proposal | Step
 
-Role = Literal["speaker", "actor", "recipient", "third_party", "by", "asserted_by", "about"]
+Role = Literal[
+    "speaker", "addressee", "actor", "recipient", "third_party", "by", "asserted_by", "about"
+]
 PARTY_ROLES: Final[tuple[Role, ...]] = ("speaker", "actor", "recipient", "third_party", "by")
 """Roles of those who take part: not who merely reports it, nor whom it is only about."""
 
@@ -122,10 +124,19 @@ def _statement(record: Statement, about: Sequence[str] = ()) -> Facets:
         mode=None,
         status=record.status.value,
         when=record.date,
-        actors=_roles(speaker=record.speaker, asserted_by=record.asserted_by, about=about),
+        actors=_roles(
+            speaker=record.speaker,
+            addressee=record.addressee,
+            asserted_by=record.asserted_by,
+            about=about,
+        ),
         quote=record.content,
         evidence=record.evidence,
-        others=(*record.source, *record.cue, *_some(record.audience, record.date.span)),
+        others=(
+            *record.source,
+            *record.cue,
+            *_some(record.audience, record.setting, record.date.span),
+        ),
     )
 
 

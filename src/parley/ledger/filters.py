@@ -41,6 +41,7 @@ class Query:
         min_confidence: leaves out what is below.
         copies: False leaves out articles that repeat another, and their entries.
         rejected, furniture: True lists what reviewers rejected, what stands in learned furniture, too.
+        once: True lists of each utterance only the statement that was printed first.
         order: ``date`` (unknown days last), ``newest`` (first), ``confidence`` (highest first).
     """
 
@@ -64,6 +65,7 @@ class Query:
     copies: bool = True
     rejected: bool = False
     furniture: bool = False
+    once: bool = False
     limit: int | None = None
     offset: int = 0
     order: Order = "date"
@@ -159,6 +161,9 @@ def entry_conditions(connection: sa.Connection, query: Query) -> list[Condition]
             out.append(column.in_(spellings(wanted)))
     if query.text is not None:
         out.append(entry.c.pk.in_(_holding(query.text)))
+    if query.once:
+        later = sa.select(schema.utterance.c.entry).where(schema.utterance.c.leads == 0)
+        out.append(entry.c.id.not_in(later))
     if query.min_confidence > 0:
         out.append(entry.c.confidence >= query.min_confidence)
     return out

@@ -30,7 +30,7 @@ PASSAGE: Final = 200
 
 def articles(connection: sa.Connection, query: Query) -> list[ArticleRow]:
     """The articles that the query asks for."""
-    article, story, copy = schema.article, schema.story, schema.copy
+    article, story, copy, dated = schema.article, schema.story, schema.copy, schema.dated
     leading = article.alias("leading")
     published = article.c.published
     by_day = published.desc() if query.order == "newest" else published
@@ -39,10 +39,12 @@ def articles(connection: sa.Connection, query: Query) -> list[ArticleRow]:
             article.c.pk, article.c.id, article.c.title, article.c.publisher, published,
             article.c.url, article.c.record["origin"].label("origin"),
             story.c.story, story.c.title.label("story_title"), leading.c.id.label("copy_of"),
+            dated.c.start_day, dated.c.end_day, dated.c.reasons,
         )
         .outerjoin(story, story.c.article == article.c.pk)
         .outerjoin(copy, copy.c.article == article.c.pk)
         .outerjoin(leading, leading.c.pk == copy.c.leading)
+        .outerjoin(dated, dated.c.article == article.c.pk)
         .where(*_articles_wanted(query))
         .order_by(published.is_(None), by_day, article.c.id)
         .limit(query.limit)
@@ -64,6 +66,7 @@ def articles(connection: sa.Connection, query: Query) -> list[ArticleRow]:
             statements=numbers[r.pk, "statement"],
             events=numbers[r.pk, "event"],
             proposals=numbers[r.pk, "proposal"],
+            dated=(r.start_day, r.end_day, tuple(r.reasons)) if r.start_day else None,
         )
         for r in found
     ]

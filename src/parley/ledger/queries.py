@@ -17,10 +17,19 @@ from parley.ledger.filters import (
     begins,
     entry_conditions,
 )
-from parley.ledger.rows import ActorRef, ArticleRef, Entry, EntryRow, ReadingNote, Run, Selector
+from parley.ledger.rows import (
+    ActorRef,
+    ArticleRef,
+    Entry,
+    EntryRow,
+    ReadingNote,
+    Run,
+    Selector,
+    Wording,
+)
 from parley.ledger.words import storable
 from parley.ledger.writing import article_of
-from parley.records import Article, Extraction, unpack
+from parley.records import Article, Extraction, Statement, unpack
 
 CHUNK: Final = 500
 """Rows whose neighbours are fetched together; bounds both memory and bound parameters."""
@@ -236,9 +245,24 @@ def _rows(connection: sa.Connection, found: Sequence[Any]) -> list[EntryRow[Entr
                 evidence=tuple(span.of(text) for span in seen.evidence),
                 proposal=(parent["id"], parent["name"]) if parent else None,
                 verdict=r.verdict,
+                words=_words(record, text),
             )
         )
     return out
+
+
+def _words(record: EntryRecord, text: str) -> dict[str, str]:
+    """The words around what was said."""
+    if not isinstance(record, Statement):
+        return {}
+    spans = {
+        "source": record.source,
+        "cue": record.cue,
+        "audience": (record.audience,),
+        "setting": (record.setting,),
+    }
+    found = {k: " … ".join(s.of(text) for s in v if s is not None) for k, v in spans.items()}
+    return {k: v for k, v in found.items() if v}
 
 
 def _column_of(
@@ -303,3 +327,28 @@ def _extraction(row: Any, marks: Any, parts: defaultdict[tuple[int, str], list[A
         **marks,
     }
     return unpack(Extraction, packed)
+
+
+def wordings(connection: sa.Connection, statement: str) -> list[Wording]:
+    """The wordings of the utterance that the statement is one of, the first printed first."""
+    table, entry, article = schema.utterance, schema.entry, schema.article
+    own = sa.select(table.c.utterance).where(table.c.entry == statement)
+    rows = connection.execute(
+        sa.select(
+            table.c.entry, table.c.leads, entry.c.record, article.c.text, article.c.id,
+            article.c.title, article.c.publisher, article.c.published,
+        )
+        .join(entry, entry.c.id == table.c.entry)
+        .join(article, article.c.pk == entry.c.article)
+        .where(table.c.utterance.in_(own))
+        .order_by(table.c.leads.desc(), article.c.published.is_(None), article.c.published, table.c.entry)
+    )  # fmt: skip
+    return [
+        Wording(
+            r.entry,
+            ArticleRef(r.id, r.title, r.publisher, r.published),
+            " … ".join(r.text[a:b] for a, b in r.record["content"]),
+            bool(r.leads),
+        )
+        for r in rows
+    ]

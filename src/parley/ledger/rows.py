@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
@@ -94,6 +94,7 @@ class EntryRow(Generic[R]):
         quote: the words at its heart (content, anchor, mentions); evidence: the words that report it.
         proposal: id and name of the proposal that a step belongs to.
         verdict: what reviewers decided, None while they have not.
+        words: of a statement: its ``source``, ``cue``, ``audience`` and ``setting``, where it has them.
     """
 
     kind: EntryKind
@@ -105,6 +106,7 @@ class EntryRow(Generic[R]):
     evidence: tuple[str, ...]
     proposal: tuple[str, str] | None = None
     verdict: Verdict | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -161,6 +163,8 @@ class ArticleRow:
 
     Attributes:
         story: id and title of its story; copy_of: id of the article whose text it repeats.
+        dated: where it names no day: first and last day on which it can have been published, concluded
+            from other articles, and the reasons.
         statements, events, proposals: numbers of entries.
     """
 
@@ -175,6 +179,21 @@ class ArticleRow:
     statements: int
     events: int
     proposals: int
+    dated: tuple[date, date, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One of the wordings of an utterance: a statement of one article.
+
+    Attributes:
+        leads: whether it was the first to be printed.
+    """
+
+    statement: str
+    article: ArticleRef
+    words: str
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)

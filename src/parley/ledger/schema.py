@@ -197,4 +197,23 @@ learned_furniture = _table(
     Column("start", Integer, primary_key=True),
     _need("end", Integer),
 )
+dated = _table(
+    "dated",
+    _of("article", "article", primary_key=True),
+    _need("start_day", Date),
+    _need("end_day", Date),
+    _need("reasons", sa.JSON),
+)
+utterance = _table(
+    "utterance",
+    Column("entry", Text, primary_key=True),
+    Column("utterance", Text, nullable=False, index=True),
+    _need("leads", Integer),
+)
+fetched = _table(
+    "fetched",
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+)
 unsettled = _table("unsettled", _of("article", "article", primary_key=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -70,6 +71,29 @@ class LearnedFurniture:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class DatedOf:
+    """The days between which an undated article was published, concluded from others.
+
+    Attributes:
+        reasons: each in words, in the order of their strength.
+    """
+
+    article: str
+    start: date
+    end: date
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceOf:
+    """The utterance that a statement words; ``leads`` where it is the first to have been printed."""
+
+    statement: str
+    utterance: str
+    leads: bool
+
+
 def settle(
     connection: sa.Connection,
     *,
@@ -79,6 +103,8 @@ def settle(
     stories: Iterable[StoryOf] | None,
     repeated: Iterable[RepeatedLine] | None,
     furniture: Iterable[LearnedFurniture] | None,
+    dated: Iterable[DatedOf] | None = None,
+    utterances: Iterable[UtteranceOf] | None = None,
 ) -> bool:
     """Replace what is given, leave what is None; see :meth:`parley.ledger.Ledger.settle`."""
     if mark is not None and mark != last_reading(connection):
@@ -101,6 +127,25 @@ def settle(
     if furniture is not None:
         spans = ((pk[f.article], f.start, f.end) for f in furniture)
         _replace(connection, schema.learned_furniture, spans)
+    if dated is not None:
+        connection.execute(sa.delete(schema.dated))
+        days = [
+            {
+                "article": pk[d.article],
+                "start_day": d.start,
+                "end_day": d.end,
+                "reasons": list(d.reasons),
+            }
+            for d in dated
+        ]
+        if days:
+            connection.execute(sa.insert(schema.dated), days)
+    if utterances is not None:
+        _replace(
+            connection,
+            schema.utterance,
+            ((u.statement, u.utterance, int(u.leads)) for u in utterances),
+        )
     connection.execute(sa.delete(schema.unsettled))
     return True
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from parley.errors import NotFoundError, ReadOnlyLedgerError
 from parley.ledger import (
+    fetching,
     judgements,
     overviews,
     queries,
@@ -41,8 +42,9 @@ from parley.ledger.rows import (
     StatementRow,
     StepRow,
     StoryRow,
+    Wording,
 )
-from parley.records import Article, Extraction, Judgement
+from parley.records import Article, Extraction, Judgement, Validators
 
 ALL_KINDS: tuple[HitKind, ...] = ("article", "statement", "event", "proposal", "step")
 
@@ -159,6 +161,8 @@ class Ledger:
         stories: Iterable[settled.StoryOf] | None = None,
         repeated: Iterable[settled.RepeatedLine] | None = None,
         furniture: Iterable[settled.LearnedFurniture] | None = None,
+        dated: Iterable[settled.DatedOf] | None = None,
+        utterances: Iterable[settled.UtteranceOf] | None = None,
     ) -> bool:
         """Replace what was concluded from all articles, in one transaction; None leaves a kind as it is.
 
@@ -181,7 +185,21 @@ class Ledger:
                 stories=stories,
                 repeated=repeated,
                 furniture=furniture,
+                dated=dated,
+                utterances=utterances,
             )
+
+    # Fetching.
+
+    def validators(self, url: str) -> Validators | None:
+        """What the server said of the page when it was last read; None where it was not."""
+        with self._reading() as connection:
+            return fetching.validators(connection, url)
+
+    def keep_validators(self, url: str, validators: Validators) -> None:
+        """Remember what the server said of a page that was read."""
+        with self._writing() as connection:
+            fetching.keep(connection, url, validators)
 
     # Listing.
 
@@ -260,6 +278,11 @@ class Ledger:
         """
         with self._reading() as connection:
             return queries.entry(connection, entry_id)
+
+    def wordings(self, statement: str) -> list[Wording]:
+        """How the articles word the utterance of a statement; empty where only one reports it."""
+        with self._reading() as connection:
+            return queries.wordings(connection, statement)
 
     def article(self, article_id: str) -> Article:
         """One article; raises NotFoundError."""

@@ -12,9 +12,19 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from parley.ledger.migrations import m0001_first, m0002_search, m0003_append_only
+from parley.ledger.migrations import (
+    m0001_first,
+    m0002_search,
+    m0003_append_only,
+    m0004_dated,
+)
 
-MIGRATIONS: Final[tuple[ModuleType, ...]] = (m0001_first, m0002_search, m0003_append_only)
+MIGRATIONS: Final[tuple[ModuleType, ...]] = (
+    m0001_first,
+    m0002_search,
+    m0003_append_only,
+    m0004_dated,
+)
 
 VERSION: Final = len(MIGRATIONS)
 """The schema version that this program reads and writes."""
