@@ -138,8 +138,10 @@ class Parties:
     def _between(self, act: Act, third: tuple[str, ...], named: tuple[str, ...]) -> Sides:
         """The sides that a mediator or host brings together."""
         sides = list(named) or self._others(act, third)[:2]
+        if len(named) == 1 and self.draft.reading.lemmas[act.token] == "host":
+            return Sides(third, named)  # who hosts one side is the other
         if len(sides) < 2:
-            return Sides(third, tuple(sides))
+            return Sides((), tuple(sides), third, inferred=() if named else ("recipient",))
         return Sides(
             (sides[0],), tuple(sides[1:]), third, inferred=() if named else ("actor", "recipient")
         )
