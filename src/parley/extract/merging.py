@@ -17,6 +17,12 @@ NEAR: Final = 4
 NEARBY: Final = MUTUAL | {EventType.ASSAULT, EventType.COERCE}
 """Types of which that is so: what is told in two sentences running is mostly one act."""
 
+APART: Final = frozenset(
+    {EventType.AGREE, EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.THREATEN}
+)
+"""Types of which the same side does several in one article: in another sentence, and by another word, another act.
+Each type was tried on the training articles."""
+
 WARS: Final = frozenset("war fighting invasion invade occupation occupy annexation annex".split())
 """Lemmas of acts that go on for long."""
 
@@ -52,9 +58,19 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
         return True
     if not _dates_meet(a.date, b.date):
         return False
+    if a.type in APART and not _same_word(a, b, draft):
+        return False
     if a.type is EventType.ASSAULT and not _tolls_agree(a, b):
         return _places_meet(a, b) and (a.mode is None or b.mode is None or a.mode == b.mode)
     return True
+
+
+def _same_word(a: Event, b: Event, draft: Draft) -> bool:
+    """Whether both are told by the same word."""
+    one, two = (
+        {draft.reading.lemmas[i].lower() for i in draft.reading.tokens(e.anchor)} for e in (a, b)
+    )
+    return bool(one & two)
 
 
 def _is_war(event: Event, draft: Draft) -> bool:
