@@ -46,7 +46,7 @@ _NUMBER: Final = (
     r"(?P<bound>(?:(?:at|up|more|no|as|nearly|almost|about|around|some|over|approximately|roughly) ?"
     r"(?:(?:least|most|to|than|fewer|many) ?(?:than |as )?)?)?)"
     r"(?:(?:another|an additional|the|a total of) )?"
-    rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|(?:{_WORD})(?:[ -](?:{_WORD}))*)(?![\w%])"
+    rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|(?:{_WORD})(?:[ -](?:{_WORD})){{0,5}}+)(?![\w%])"
     rf"(?: (?:hundred|thousand|million))?|{'|'.join(_VAGUE)}|an?(?= \w+ (?:was|has|were)| (?:person|man|woman|child|"
     r"civilian|soldier|staff|boy|girl|police)))"
 )
