@@ -55,7 +55,9 @@ class Parties:
     """
 
     def __init__(self, draft: Draft, facts: Facts, toponyms: Toponyms) -> None:
-        self.draft, self.cast, self._facts = draft, draft.cast, facts
+        self.draft, self._facts = draft, facts
+        self._actors = dict(draft.cast.actors)  # a copy of our own, which grows
+        self.cast = replace(draft.cast, actors=self._actors)
         self.soil = Soil(draft, toponyms)
         self.telling = Telling(draft)
 
@@ -120,8 +122,7 @@ class Parties:
             named = self.soil.of_names((known.name, *known.names))
             home = named or (country if known.kind == "group" else None)
             if home in self._facts.countries:
-                settled = replace(known, country=home)
-                self.cast = replace(self.cast, actors={**self.cast.actors, key: settled})
+                self._actors[key] = replace(known, country=home)
 
     def _as_states(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """The keys, those of places that were taken for persons as the states in which they lie."""
@@ -168,7 +169,7 @@ class Parties:
         if key not in self.cast.actors:
             name = self._facts.countries[country].names[0]
             new = Actor(key, name, "state", country, "GOV", ("GOV",), names or (name,))
-            self.cast = self.cast.adding(new, ())
+            self._actors[key] = new
         return key
 
     def _others(self, act: Act, actor: tuple[str, ...]) -> list[str]:
