@@ -25,10 +25,17 @@ from parley.facts import open_facts
 from parley.ledger import Ledger, Run
 from parley.pipeline import Failure, Pipeline, body, standard_chain
 from parley.records import Article, RawPage
-from parley.settling import settle
+from parley.desk.settling import settle
 
 WORDS = 650
-PEOPLE = ("Sergei Lavrov", "Marco Rubio", "Andrii Sybiha", "Hakan Fidan", "Emmanuel Macron", "Keir Starmer")
+PEOPLE = (
+    "Sergei Lavrov",
+    "Marco Rubio",
+    "Andrii Sybiha",
+    "Hakan Fidan",
+    "Emmanuel Macron",
+    "Keir Starmer",
+)
 PLACES = ("Riyadh", "Istanbul", "Geneva", "Kharkiv", "Odesa", "Moscow", "Kyiv", "Doha")
 PARTS = (
     "{a} met {b} in {p} on {w} and discussed a {n}-day cease-fire.",
@@ -63,7 +70,11 @@ def pages(number: int, words: int = WORDS, seed: int = 7) -> Iterator[RawPage]:
             paragraphs.append(" ".join(sentences))
             length += len(paragraphs[-1].split())
         day = date(2025, 1, 1) + timedelta(days=n % 365)
-        given = {"publisher": f"Outlet {n % 20}", "published": day.isoformat(), "title": f"Report {n}"}
+        given = {
+            "publisher": f"Outlet {n % 20}",
+            "published": day.isoformat(),
+            "title": f"Report {n}",
+        }
         yield RawPage(f"generated {n}", "text", "\n\n".join(paragraphs), given=given)
 
 

@@ -17,10 +17,10 @@ import parley.errors as errors
 from conftest import Parley
 from parley.cli.fields import FIELDS
 from parley.cli.root import COMMANDS
-from parley.corrections import EDITABLE
 from parley.desk import Desk
+from parley.desk.corrections import EDITABLE
+from parley.desk.questions import FILTERS
 from parley.export import FORMATS
-from parley.questions import FILTERS
 
 ROOT = Path(__file__).parents[2]
 COMMANDS_PAGE = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")

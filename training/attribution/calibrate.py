@@ -67,11 +67,12 @@ def _roles(item: Any, text: str, score: ModuleType) -> dict[str, frozenset[int]]
 
 
 def best_threshold(chances: np.ndarray, right: np.ndarray, total: int) -> float:
-    """The confidence from which keeping gives the best F1."""
-    order = np.argsort(-chances)
-    hits = np.cumsum(right[order])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + total)
-    return float(chances[order][f1.argmax()])
+    """The confidence from which keeping gives the best F1: half of that F1, if confidence is calibrated.
+
+    Lipton, Elkan and Naryanaswamy (2014); steadier on few articles than the best cut itself.
+    """
+    hits = np.cumsum(right[np.argsort(-chances)])
+    return float((hits / (np.arange(1, len(right) + 1) + total)).max())
 
 
 def calibrate(

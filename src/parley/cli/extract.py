@@ -31,7 +31,7 @@ def command(source: str, target: str, facts: str | None, quiet: bool) -> int:
     """Write the lines."""
     from parley.cli.progress import shown_progress
     from parley.cli.running import FAILED, FINE
-    from parley.extracting import extract_file
+    from parley.desk.extracting import extract_file
 
     own_facts = Path(facts) if facts else None
     with shown_progress("extracting", "lines", quiet=quiet) as progress:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from parley.clean import clean
+from parley.desk.settling import story_article
 from parley.errors import InputError
 from parley.evaluate.measures import Row
 from parley.export.lines import line
@@ -29,7 +30,6 @@ from parley.language import Reading
 from parley.models import POLNEAR, AttributionTagger, open_tagger
 from parley.pipeline import Failure, Pipeline
 from parley.records import Article, Extraction, RawPage
-from parley.settling import story_article
 from parley.spans import Span
 from parley.stories.clusters import find_stories
 from parley.stories.identity import find_identities, in_full

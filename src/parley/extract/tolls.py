@@ -141,7 +141,7 @@ def find_tolls(reading: Reading, first: int, last: int) -> Iterator[Harmed]:
             toll = _toll(match, start)
             token = reading.tokens(Span(start + match.start("harm"), start + match.end("harm")))
             if toll is not None and token:
-                found.setdefault((token[0], harm), Harmed(token[0], harm, toll))  # type: ignore[arg-type]
+                found.setdefault((token[0], harm), Harmed(token[0], harm, toll))
     yield from sorted(found.values(), key=lambda h: (h.token, h.harm))
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from parley.records import (
@@ -254,9 +255,9 @@ def _table(
     lines: list[Line] = []
     for _, members in ranked[: LINES // 2]:
         best = max(members, key=lambda m: (m[1].confidence, len(m[1].name)))
-        steps = list(_step_lines(members, naming, notes))
         lines.append(Line(f"{best[1].name} ({best[1].kind})", ()))
-        lines.extend(steps[:LINES])
+        # Only lines that are printed cite: the notes are numbered as they are asked for.
+        lines.extend(islice(_step_lines(members, naming, notes), LINES))
     return tuple(lines)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from parley.corrections import ROLES, corrected_row
+from parley.desk.corrections import ROLES, corrected_row
 from parley.ledger import (
     PARTY_ROLES,
     Entry,

@@ -15,8 +15,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Self, TypeVar, get_args
 
 import parley
-from parley import standing
-from parley.corrections import correct_value
+from parley.desk import standing
+from parley.desk.corrections import correct_value
+from parley.desk.questions import FILTERS, query
 from parley.errors import NotFoundError, UsageError
 from parley.ledger import (
     ActorRow,
@@ -33,13 +34,12 @@ from parley.ledger import (
     StoryRow,
     fold,
 )
-from parley.questions import FILTERS, query
 from parley.records import OF_ACTORS, Article, Judgement, Verdict, pack
 
 if TYPE_CHECKING:
+    from parley.desk.intake import OnProblem, OnProgress, ReadReport
     from parley.export import Bundle
     from parley.facts import Facts
-    from parley.intake import OnProblem, OnProgress, ReadReport
     from parley.pipeline import Pipeline
 
 LISTINGS: Final = tuple(FILTERS)
@@ -129,9 +129,9 @@ class Desk:
             on_progress: called with the share of the input that is done (None if unknown) and the number
                 of articles; on_problem: called with each problem in words.
         """
+        from parley.desk.intake import Intake
+        from parley.desk.settling import settle
         from parley.ingest import FetchPolicy, Given, count, pages
-        from parley.intake import Intake
-        from parley.settling import settle
 
         names = [str(s) for s in ([sources] if isinstance(sources, str | Path) else sources)]
         run = Run(datetime.now(UTC), f"parley {parley.__version__}", f"read {' '.join(names)}")
@@ -170,8 +170,8 @@ class Desk:
         Args:
             entry: its id, or the beginning of it.
             who: name of the reviewer; why: free words.
-            field, value: of an edit, the value in words: see :func:`parley.corrections.correct_value`;
-                of a merge, the id of the other actor; of a split, who leaves: :func:`parley.deciding.split`.
+            field, value: of an edit, the value in words: see :func:`parley.desk.corrections.correct_value`;
+                of a merge, the id of the other actor; of a split, who leaves: :func:`parley.desk.deciding.split`.
 
         Raises:
             NotFoundError: no such entry. UsageError: what cannot be meant, or nothing to undo.
@@ -199,7 +199,7 @@ class Desk:
         self, actor: str, verdict: Verdict, value: str, *, who: str, why: str
     ) -> Judgement:
         """Store a merge or a split and settle anew who is who."""
-        from parley.deciding import merge, split
+        from parley.desk.deciding import merge, split
 
         found, now = self.actor(actor), datetime.now(UTC)
         if verdict == "merge":
@@ -212,7 +212,7 @@ class Desk:
     def _settle(self) -> None:
         """Settle the ledger where something was decided that all articles bear on."""
         if self.ledger.unsettled():
-            from parley.settling import settle
+            from parley.desk.settling import settle
 
             settle(self.ledger)
 

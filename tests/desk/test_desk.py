@@ -15,7 +15,7 @@ import pytest
 from parley.desk import Desk, open_desk
 from parley.errors import NotFoundError, UsageError
 
-CASE = Path(__file__).parent.parent / "examples" / "case"
+CASE = Path(__file__).parents[2] / "examples" / "case"
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
+from parley.desk.questions import choice
 from parley.errors import UsageError
 from parley.ledger import ActorRef, EntryKind, EntryRecord, EntryRow, Role, fold
-from parley.questions import choice
 from parley.records import EventType, Form, ProposalKind, Status, StepKind, Toll, When, pack, unpack
 
 R = TypeVar("R", bound=EntryRecord)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from parley.errors import InputError, UsageError
-from parley.extracting import AHEAD_LINES, extract_file, extract_lines
+from parley.desk.extracting import AHEAD_LINES, extract_file, extract_lines
 from parley.pipeline import Pipeline
 
 TALKS = (
