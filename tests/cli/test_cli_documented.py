@@ -78,7 +78,7 @@ def test_every_format_is_on_the_page_and_in_the_help() -> None:
 
 @pytest.mark.parametrize("name", sorted(LISTINGS))
 def test_a_listing_takes_the_filters_of_the_desk(name: str) -> None:
-    own = {"ledger", "as_json", "as_csv", "newest", "whole"}
+    own = {"ledger", "as_json", "as_csv", "newest", "whole", "mend"}
     given = {p.name for p in command(name).params} - own
     allowed = set[str]().union(*(FILTERS[listing] for listing in LISTINGS[name]))
     assert given <= allowed

@@ -14,6 +14,7 @@ HELP = """List contacts: who met, called, visited or wrote to whom, planned ones
 Examples:
   parley contacts --actor Witkoff
   parley contacts --since 2025-02-01 --status actual --csv > contacts.csv
+  parley contacts --mend > mend.csv        in the columns of the MEND data set
 """
 
 
@@ -30,8 +31,12 @@ Examples:
     "article",
     "min_confidence",
 )
-def command(**given: Any) -> None:
+@click.option("--mend", is_flag=True, help="Print CSV in the columns of the MEND data set.")
+def command(mend: bool, **given: Any) -> None:
     """Print the rows."""
-    from parley.cli.listing import print_listing
+    from parley.cli.listing import print_listing, print_mend
 
-    print_listing("contacts", **given)
+    if mend:
+        print_mend(**given)
+    else:
+        print_listing("contacts", **given)

@@ -43,6 +43,18 @@ def print_listing(
     )
 
 
+def print_mend(*, ledger: str, as_json: bool, as_csv: bool, newest: bool, **filters: Any) -> None:
+    """Print the contacts in the columns of MEND: as CSV, or as JSON where that is asked for."""
+    from parley.export.mend import MEND
+
+    if newest:
+        filters["order"] = "newest"
+    with open_desk(ledger, mode="read") as desk:
+        rows = desk.contacts_as_mend(**filters)
+    names = [column.name for column in MEND]
+    show_rows(rows, names, (), as_json=as_json, as_csv=not as_json, empty="")
+
+
 def _nothing(listing: str, filters: Mapping[str, Any], *, holds: bool) -> str:
     """What to say where nothing fits: what to do next."""
     if not holds:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from parley.export import Bundle
     from parley.facts import Facts
     from parley.pipeline import Pipeline
+    from parley.stories.contacts import Contact
 
 LISTINGS: Final = tuple(FILTERS)
 """The names of the listings, each a method of :class:`Desk`."""
@@ -258,6 +259,21 @@ class Desk:
         """Who met, called or visited whom: the events of type CONSULT."""
         query = replace(self._query("contacts", filters), type="CONSULT")
         return standing.entries(self.ledger, self.ledger.events, query)
+
+    def contacts_as_mend(self, **filters: Any) -> list[Mapping[str, Any]]:
+        """The contacts that the filters ask for, in the columns of MEND."""
+        from parley.export.mend import as_mend
+        from parley.stories.contacts import contacts_of
+
+        rows = self.contacts(**filters)
+        by_article: dict[str, dict[str, Contact]] = {}
+        for row in rows:
+            if row.article.id not in by_article:
+                article = self.ledger.article(row.article.id)
+                found = contacts_of(article, self.ledger.extraction(article.id))
+                by_article[article.id] = {c.id: c for c in found}
+        known = (by_article[row.article.id].get(row.id) for row in rows)
+        return [as_mend(c) for c in known if c is not None]
 
     def proposals(self, **filters: Any) -> list[ProposalRow]:
         """What is on the table, by article."""

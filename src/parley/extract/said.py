@@ -40,10 +40,13 @@ _FORCE: Final = (
 SAYINGS: Final[Sequence[Saying]] = (
     Saying(EventType.THREATEN, "violence", "130", False,
         r"\b(?:(?:will|would|shall|could|going to) (?:\w+ ){0,3}?" + _FORCE
-        + r"|or else|all options|(?:severe|serious|grave|dire|harsh|crushing|devastating) (?:consequences|response|blow)|"
+        + r"|or else|all options|will not hesitate|won['’]t hesitate|"
+        r"willing to (?:walk away|step aside)|not going to get|(?:severe|serious|grave|dire|harsh|crushing|devastating) (?:consequences|response|blow)|"
         r"snap(?:ped)? back|pay (?:the|a) (?:\w+ )?price|will regret|(?:ready|prepared) to use|hell to pay)\b"),
     Saying(EventType.REJECT, "yield", "120", False,
-        r"\b(?:unacceptable|non-?negotiable|red lines?|out of the question|off the table|nonsense|ridiculous|unrealistic|"
+        r"\b(?:unacceptable|non-?negotiable|(?:is|are|was|be)(?:n['’]t| not) (?:\w+ )?(?:acceptable|realistic|negotiable|"
+        r"possible|relinquish\w*)|(?:do|does|did)(?:n['’]t| not) (?:\w+ )?(?:agree|accept|want)|none of \w+ (?:\w+ )?wants?|"
+        r"with or without (?:an? )?(?:deal|agreement)|red lines?|out of the question|off the table|nonsense|ridiculous|unrealistic|"
         r"no (?:intention|plans?|desire|room|point)|(?:will|would|can|could|shall) (?:not|never) (?:\w+ )?"
         r"(?:accept|agree|negotiat\w+|tolerate|recogni[sz]e|surrender|give|bow|yield|relinquish|abandon|back|retreat|"
         r"compromise|stop|trade|allow|give up|permit|succumb|submit|halt|cease|join|take part|sign|change)|"

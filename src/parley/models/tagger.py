@@ -32,7 +32,7 @@ POLNEAR, GOLD = 0, 1
 
 WINDOW: Final = 318
 """Pieces in a window, its two ends not counted; training saw 200 to 318."""
-OVERLAP: Final = 96
+OVERLAP: Final = 64
 """Pieces that neighbouring windows share at least: 95 % of attributions are shorter."""
 WINDOWS_AT_ONCE: Final = 16
 FRAMES_AT_ONCE: Final = 64
