@@ -32,7 +32,7 @@ MIN_CONFIDENCE: Final = 0.3
 """Acts below it are not entered. Set on the training articles, swept 0.1 to 0.6."""
 
 
-MIN_CONFIDENCE_TAGGED: Final = 0.25
+MIN_CONFIDENCE_TAGGED: Final = 0.3
 """The same where the tagger is installed. Swept 0.2 to 0.6 on either half of the dev articles."""
 
 
