@@ -17,7 +17,7 @@ from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
 from parley.extract.reliability import confidence, entry_confidence, features
 from parley.extract.said import TOLD, accused, said_acts
 from parley.extract.status import SPEECH, Verdict, judge
-from parley.extract.tagged_acts import Tagging
+from parley.extract.tagged_acts import FOUND, Tagging
 from parley.extract.tolls import Harmed, find_tolls
 from parley.extract.toponyms import Toponyms
 from parley.facts import Facts
@@ -83,7 +83,6 @@ class EventMaker:
         self.tolls: dict[int, list[Harmed]] = {}
         self.tagging = Tagging(draft)
         self._acts = [*find_acts(draft.reading), *said_acts(draft)]
-        self._acts += self.tagging.alone(self._acts)
         self._attacks: dict[int, list[int]] = {}
         for act in self._acts:
             if (
@@ -91,6 +90,7 @@ class EventMaker:
                 and draft.reading.lemmas[act.token].lower() not in HARM
             ):
                 self._attacks.setdefault(draft.reading.sentence_of(act.token), []).append(act.token)
+        self._acts += self.tagging.alone(self._acts)
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
 
     def entries(self) -> tuple[Event, ...]:
@@ -241,6 +241,8 @@ class EventMaker:
         first, last = self.draft.reading.sentences[sentence]
         if sentence not in self.tolls:
             self.tolls[sentence] = list(find_tolls(self.draft.reading, first, last))
+        if act.key[1] == FOUND and sentence in self._attacks:
+            return {}  # words of a known attack are surer of it
         harmful = self.draft.reading.lemmas[act.token].lower() in HARM
         rivals = [t for t in self._attacks.get(sentence, ()) if t != act.token]
         out: dict[str, tuple[int, Toll]] = {}
