@@ -16,7 +16,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-from training.acts.reliability import drafts, logistic
 
 from parley.extract.component import Draft
 from parley.extract.events import EventMaker, Events
@@ -24,6 +23,7 @@ from parley.extract.reliability import confidence, features
 from parley.facts import open_facts
 from parley.models import open_tagger
 from parley.spans import Span
+from training.acts.reliability import drafts, logistic
 
 RIDGE = 1.0
 NAMES = ("always", "rules", "rules alone", "tagger", "tagger alone")

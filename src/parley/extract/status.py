@@ -6,7 +6,7 @@ tense, and the words that govern it: ``data/status.tsv`` says what each makes of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache
 from importlib.resources import files
@@ -68,6 +68,7 @@ _COMMENT = frozenset(
     "comment answer say respond elaborate disclose specify discuss confirm reply speak give".split()
 )
 _CLAUSE = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass", "relcl", "oprd")
+_VERBAL = ("VERB", "AUX")
 _NOMINAL = ("dobj", "pobj", "attr", "oprd", "dative")
 
 
@@ -101,51 +102,84 @@ def _only_silent(reading: Reading, i: int) -> bool:
 def _verdicts(reading: Reading, act: Act) -> Iterator[Verdict]:
     """What each word beside and above the act makes of it."""
     yield from _beside_noun(reading, act.token)
-    i = act.token
-    if reading.pos[i] in ("VERB", "AUX"):
-        yield from _own(reading, i, act.type)
+    if reading.pos[act.token] in _VERBAL:
+        yield from _own(reading, act.token, act.type)
+    at: int | None = act.token
     for _ in range(HIGHEST):
-        head, label = reading.heads[i], reading.deps[i]
-        if head == i:
+        if at is None or reading.heads[at] == at:
             return
-        if label in _CLAUSE:
-            at = reading.heads[head] if label == "pcomp" else head
-            if label == "relcl" or (label == "advcl" and not _infinitive(reading, i)):
-                return
-            kind = _class(reading, at, "verb", i) or _class(reading, at, "noun", i)
-            yield from _effect(reading, at, kind, act.type, i)
-            if label == "xcomp" and not kind and reading.pos[at] in ("VERB", "AUX"):
-                yield from _own(reading, at, act.type)
-            i = at
-        elif label in _NOMINAL:
-            if label == "pobj":
-                yield from _preposition(reading, head, i)
-                at = reading.heads[head]
-            else:
-                at = head
-            place = "object" if reading.pos[at] in ("VERB", "AUX") else "noun"
-            kind = _class(reading, at, place, i)
-            yield from _effect(reading, at, kind, act.type, i)
-            if not kind and label != "pobj" and reading.lemmas[at] in SUPPORT_VERBS | {"be"}:
-                yield from _own(reading, at, act.type)
-            elif not kind and not (label == "pobj" and reading.pos[at] in ("NOUN", "ADP")):
-                return
-            i = at
-        elif label in ("nsubj", "nsubjpass"):
-            yield from _as_subject(reading, head, act.type)
+        step = _STEPS.get(reading.deps[at])
+        if step is None:
             return
-        elif label in ("conj", "prep", "compound", "amod", "nmod", "appos", "acomp"):
-            if label == "acomp":
-                yield from _own(reading, head, act.type)
-            elif label == "conj" and _shares(reading, i):
-                opposed = any(reading.words[j].lower() == "but" for j in reading.kids[head])
-                denied = (Verdict.DENIED, Verdict.REFUSED)
-                yield from (
-                    w for w in _own(reading, head, act.type) if not opposed or w not in denied
-                )
-            i = head
-        else:
-            return
+        found, at = step(reading, at, act.type)
+        yield from found
+
+
+Found = tuple[list[Verdict], int | None]
+"""What one step up finds, and where it leads; None at the top."""
+
+
+def _out_of_clause(reading: Reading, i: int, act: EventType) -> Found:
+    """From a clause or an infinitive to the word that governs it."""
+    head, label = reading.heads[i], reading.deps[i]
+    at = reading.heads[head] if label == "pcomp" else head
+    if label == "relcl" or (label == "advcl" and not _infinitive(reading, i)):
+        return [], None
+    kind = _class(reading, at, "verb", i) or _class(reading, at, "noun", i)
+    found = list(_effect(reading, at, kind, act, i))
+    if label == "xcomp" and not kind and reading.pos[at] in _VERBAL:
+        found += _own(reading, at, act)
+    return found, at
+
+
+def _out_of_object(reading: Reading, i: int, act: EventType) -> Found:
+    """From a noun to the verb whose object it is, or over a preposition to a verb or noun."""
+    at, by_preposition = reading.heads[i], reading.deps[i] == "pobj"
+    found: list[Verdict] = []
+    if by_preposition:
+        found += _preposition(reading, at)
+        at = reading.heads[at]
+    kind = _class(reading, at, "object" if reading.pos[at] in _VERBAL else "noun", i)
+    found += _effect(reading, at, kind, act, i)
+    if kind:
+        return found, at
+    if not by_preposition and reading.lemmas[at] in SUPPORT_VERBS | {"be"}:
+        return [*found, *_own(reading, at, act)], at
+    return found, at if by_preposition and reading.pos[at] in ("NOUN", "ADP") else None
+
+
+def _out_of_subject(reading: Reading, i: int, act: EventType) -> Found:
+    return list(_as_subject(reading, reading.heads[i], act)), None
+
+
+def _out_of_list(reading: Reading, i: int, act: EventType) -> Found:
+    """From a joined word to the one that it is joined to; a verb shares what stands before both."""
+    head = reading.heads[i]
+    if not _shares(reading, i):
+        return [], head
+    found = list(_own(reading, head, act))
+    if any(reading.words[j].lower() == "but" for j in reading.kids[head]):
+        found = [w for w in found if w not in (Verdict.DENIED, Verdict.REFUSED)]
+    return found, head
+
+
+def _out_of_complement(reading: Reading, i: int, act: EventType) -> Found:
+    return list(_own(reading, reading.heads[i], act)), reading.heads[i]
+
+
+def _up(reading: Reading, i: int, act: EventType) -> Found:
+    return [], reading.heads[i]
+
+
+_STEPS: Final[Mapping[str, Callable[[Reading, int, EventType], Found]]] = {
+    **dict.fromkeys(_CLAUSE, _out_of_clause),
+    **dict.fromkeys(_NOMINAL, _out_of_object),
+    **dict.fromkeys(("nsubj", "nsubjpass"), _out_of_subject),
+    **dict.fromkeys(("prep", "compound", "amod", "nmod", "appos"), _up),
+    "conj": _out_of_list,
+    "acomp": _out_of_complement,
+}
+"""How one climbs from a word, by the label of its dependency."""
 
 
 def _own(reading: Reading, v: int, kind: EventType) -> Iterator[Verdict]:
@@ -275,7 +309,7 @@ def _is_false(reading: Reading, at: int) -> bool:
     return bool(words & _FALSE) or ("true" in words and is_negated(reading, at))
 
 
-def _preposition(reading: Reading, prep: int, i: int) -> Iterator[Verdict]:
+def _preposition(reading: Reading, prep: int) -> Iterator[Verdict]:
     word = reading.words[prep].lower()
     if word in ("without", "instead"):
         yield Verdict.DENIED
