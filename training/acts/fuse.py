@@ -1,4 +1,4 @@
-"""How rules and tagger are joined: writes ``fusion.tsv`` beside the lexicon.
+"""How rules and tagger are joined: writes ``fusion.tsv`` and ``entries_tagged.tsv``.
 
     python -m training.acts.fuse HELD-OUT.jsonl
 
@@ -17,13 +17,14 @@ from pathlib import Path
 
 import numpy as np
 
+from parley.extract import tagged_acts
 from parley.extract.component import Draft
 from parley.extract.events import EventMaker, Events
 from parley.extract.reliability import confidence, features
 from parley.facts import open_facts
 from parley.models import open_tagger
 from parley.spans import Span
-from training.acts.reliability import drafts, logistic
+from training.acts.reliability import drafts, entries_of, logistic, write_entries
 
 RIDGE = 1.0
 NAMES = ("always", "rules", "rules alone", "tagger", "tagger alone")
@@ -54,7 +55,13 @@ def fit(rows: Sequence[dict], made: Sequence[Draft]) -> None:  # type: ignore[ty
         *(f"{name}\t{weight:.3f}" for name, weight in zip(NAMES, weights, strict=True)),
     ]
     target.write_text("\n".join(lines) + "\n", "utf-8")
-    print(f"{len(y)} acts; written to {target}")
+    tagged_acts.fusion.cache_clear()
+    events = Events(open_facts())
+    entries = [
+        e for row, draft in zip(rows, made, strict=True) for e in entries_of(row, draft, events)
+    ]
+    write_entries(entries, "entries_tagged")
+    print(f"{len(y)} acts, {len(entries)} entries; written to {target.parent}")
 
 
 def collect(rows: Sequence[dict], made: Sequence[Draft]) -> Rows:  # type: ignore[type-arg]

@@ -60,11 +60,7 @@ def main(path: Path) -> None:
     found = list(collect(rows, made))
     entries = [e for story in stories(rows) for e in left_out(rows, made, found, story)]
     write_mentions(found)
-    x, names = table([(f, names) for f, names, _ in entries])
-    weights = logistic(x, np.array([right for _, _, right in entries], float), RIDGE)
-    lines = [f"{HEAD} Weights of a logistic model of whether an entry is right."]
-    lines += [f"{n}\t{w:.3f}" for n, w in zip(names, weights, strict=True)]
-    (DATA / "entries.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    write_entries(entries, "entries")
     share = sum(f.right for f in found) / len(found)
     print(f"{len(found)} mentions, {share:.3f} of them right; {len(entries)} entries")
 
@@ -93,17 +89,31 @@ def left_out(
     write_mentions([f for f in found if f.article not in inside])
     events = Events(open_facts())
     for n in sorted(inside):
-        gold = [(e["type"], [Span(*s) for s in e["evidence"]]) for e in rows[n]["events"]]
-        entries = EventMaker(made[n], events.facts, events.toponyms).entries()
-        for event in sorted(entries, key=lambda e: -e.confidence):
-            hit = next(
-                (g for g in gold if g[0] == event.type
-                 and any(s.overlaps(e) for s in g[1] for e in event.evidence)),
-                None,
-            )  # fmt: skip
-            if hit is not None:
-                gold.remove(hit)
-            yield event.confidence, tuple(entry_features(event)), hit is not None
+        yield from entries_of(rows[n], made[n], events)
+
+
+def entries_of(row: dict, draft: Draft, events: Events) -> Iterator[Entry]:  # type: ignore[type-arg]
+    """The entries of an article, the surest first, each with whether it is a right one not yet taken."""
+    gold = [(e["type"], [Span(*s) for s in e["evidence"]]) for e in row["events"]]
+    entries = EventMaker(draft, events.facts, events.toponyms).entries()
+    for event in sorted(entries, key=lambda e: -e.confidence):
+        hit = next(
+            (g for g in gold if g[0] == event.type
+             and any(s.overlaps(e) for s in g[1] for e in event.evidence)),
+            None,
+        )  # fmt: skip
+        if hit is not None:
+            gold.remove(hit)
+        yield event.confidence, tuple(entry_features(event)), hit is not None
+
+
+def write_entries(entries: Sequence[Entry], name: str) -> None:
+    """Fit and write the weights of entries."""
+    x, names = table([(first, own) for first, own, _ in entries])
+    weights = logistic(x, np.array([right for _, _, right in entries], float), RIDGE)
+    lines = [f"{HEAD} Weights of a logistic model of whether an entry is right."]
+    lines += [f"{n}\t{w:.3f}" for n, w in zip(names, weights, strict=True)]
+    (DATA / f"{name}.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def write_mentions(found: Sequence[Found]) -> None:

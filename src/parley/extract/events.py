@@ -32,7 +32,7 @@ MIN_CONFIDENCE: Final = 0.3
 """Acts below it are not entered. Set on the training articles, swept 0.1 to 0.6."""
 
 
-MIN_CONFIDENCE_TAGGED: Final = 0.3
+MIN_CONFIDENCE_TAGGED: Final = 0.35
 """The same where the tagger is installed. Swept 0.2 to 0.6 on either half of the dev articles."""
 
 
@@ -68,8 +68,9 @@ class Events:
         """The draft with its events, in order of their anchors."""
         maker = EventMaker(draft, self.facts, self.toponyms)
         entries = maker.entries()
-        least = MIN_CONFIDENCE if draft.tagged is None else MIN_CONFIDENCE_TAGGED
-        kept = (replace(e, confidence=entry_confidence(e)) for e in entries)
+        tagged = draft.tagged is not None
+        least = MIN_CONFIDENCE_TAGGED if tagged else MIN_CONFIDENCE
+        kept = (replace(e, confidence=entry_confidence(e, tagged=tagged)) for e in entries)
         draft = replace(draft, cast=maker.parties.cast)
         return replace(draft, events=tuple(e for e in kept if e.confidence >= least))
 

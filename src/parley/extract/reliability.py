@@ -2,7 +2,7 @@
 
 The tables are made by ``training/acts/reliability.py`` from annotated articles: ``shares.tsv`` holds how often each
 word of the lexicon is right, ``confidence.tsv`` the weights of a mention, ``entries.tsv`` those of an entry, which
-is right once however often it is told.
+is right once however often it is told. ``entries_tagged.tsv`` and ``fusion.tsv`` are of ``training/acts/fuse.py``.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def entry_features(event: Event) -> Iterator[str]:
 
 @cache
 def weights(table: str) -> Mapping[str, float]:
-    """The weight of each feature in a table, "confidence" or "entries"."""
+    """The weight of each feature in a table: "confidence", "entries" or "entries_tagged"."""
     text = (files("parley.extract") / "data" / f"{table}.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {name: float(weight) for name, weight in rows}
@@ -81,9 +81,15 @@ def confidence(act: Act, names: Iterable[str]) -> float:
     return _chance(weights("confidence"), share(act.key, act.type), names)
 
 
-def entry_confidence(event: Event) -> float:
-    """The chance that the entry is one of the annotators', by that of its surest mention."""
-    return _chance(weights("entries"), event.confidence, entry_features(event))
+def entry_confidence(event: Event, *, tagged: bool) -> float:
+    """The chance that the entry is one of the annotators', by that of its surest mention.
+
+    Args:
+        event: with the confidence of the surest mention.
+        tagged: whether the tagger had a part in it.
+    """
+    known = weights("entries_tagged" if tagged else "entries")
+    return _chance(known, event.confidence, entry_features(event))
 
 
 def _chance(known: Mapping[str, float], first: float, names: Iterable[str]) -> float:
