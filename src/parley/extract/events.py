@@ -56,7 +56,7 @@ class Events:
     """
 
     name = "events"
-    version = "rules 2"
+    version = "rules 3"
     requires = frozenset({"reading", "cast", "times", "places", "statements"})
     assigns = frozenset({"events", "cast"})
 
