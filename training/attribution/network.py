@@ -237,7 +237,11 @@ class Tagger(nn.Module):
         self, ids: Tensor, shapes: Tensor, quotes: Tensor, convention: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """The encoder pass → cue logits (W, T, 3), acts (W, T, 32), links and roles (W, T, U)."""
-        x = self.drop(self.encoder(ids, shapes, quotes, convention)).float()
+        return self.heads(self.encoder(ids, shapes, quotes, convention))
+
+    def heads(self, hidden: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """(W, T, D) → cue logits, acts, links and roles, as in :meth:`read`."""
+        x = self.drop(hidden).float()
         acts = torch.cat([self.act_gate(x), self.act_vote(x)], -1)
         return self.cue(x), acts, self.to_links(x), self.to_roles(x)
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Everything from the data to the installed weights, by one command, from the root of the source tree:
 #   training/attribution/reproduce.sh ../shared /somewhere/with/space
-# Eight to nine epochs; about an hour on two idle cores. Needs torch, which running Parley does not.
+# Six epochs; about three quarters of an hour on two idle cores. Needs torch, which running Parley does not.
 set -eu
 data=$1
 work=$2

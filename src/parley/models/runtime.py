@@ -11,17 +11,22 @@ from parley.models.network import Floats, Ints, Read
 
 
 class OnnxNetwork:
-    """The network as exported: an encoder and two small scorers."""
+    """The network as exported: an encoder, its heads, and two small scorers.
+
+    The encoder takes windows without padding.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._encoder = _open(folder / "encoder.onnx")
+        self._heads = _open(folder / "heads.onnx")
         self._links = _open(folder / "links.onnx")
         self._roles = _open(folder / "roles.onnx")
 
     def read(self, ids: Ints, shapes: Ints, quotes: Ints, convention: Ints) -> Read:
         """See :class:`parley.models.network.Network`."""
         given = {"ids": ids, "shapes": shapes, "quotes": quotes, "convention": convention}
-        return Read(*self._encoder.run(None, given))
+        (hidden,) = self._encoder.run(None, given)
+        return Read(*self._heads.run(None, {"hidden": hidden}))
 
     def link(
         self, pieces: Floats, real: Floats, window: Ints, first: Ints, last: Ints
