@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from parley.errors import InputError, UsageError
 from parley.desk.extracting import AHEAD_LINES, extract_file, extract_lines
+from parley.errors import InputError, UsageError
 from parley.pipeline import Pipeline
 
 TALKS = (

@@ -18,7 +18,7 @@ from parley.extract.tags import tagged_attributions
 from parley.models import AttributionTagger, open_tagger
 from parley.spans import Span
 
-MOST_MISSED: Final = 3
+MOST_MISSED: Final = 0
 """Examples that the installed weights may miss."""
 
 TABLE = """
@@ -172,11 +172,16 @@ def tagged(read, example: Example) -> bool:  # type: ignore[no-untyped-def]
     quotations = find_quotations(text, paragraphs(text))
     wanted = letters(" ".join(example.content))
     return any(
-        example.source in " ".join(s.of(text) for s in a.source)
+        agree(example.source, " ".join(s.of(text) for s in a.source))
         and example.cue in " ".join(s.of(text) for s in a.cue)
         and letters(" ".join(s.of(text) for s in a.content)) == wanted
         for a in tagged_attributions(reading, found, quotations)
     )
+
+
+def agree(wanted: str, found: str) -> bool:
+    """Whether the one says no more than the other: "a statement from the ministry", "the ministry"."""
+    return wanted in found or bool(found and found in wanted)
 
 
 def letters(text: str) -> str:

@@ -103,7 +103,7 @@ def _statements(
             source=speaker.source,
             cue=attribution.cue,
             content=attribution.content,
-            form=_form(quoted_share(article.text, attribution.content, quotations)),
+            form=_form(article.text, attribution, quotations),
             date=when,
             confidence=attribution.confidence,
             evidence=evidence,
@@ -145,8 +145,14 @@ def _own_names(draft: Draft, key: str | None) -> list[str]:
     return sorted((n for n in names if n[:1].isupper()), key=lambda n: (-len(n), n))[:MOST_NAMES]
 
 
-def _form(share: float) -> Form:
-    """The form by the share of the content's letters that stand in quotation marks."""
+def _form(text: str, attribution: Attribution, quotations: Sequence[Quotation]) -> Form:
+    """The form by the share of the content's letters that stand in quotation marks.
+
+    Marks that stand around the cue too are those of whoever quotes the whole: "“He told me he was leaving,” she
+    said" has him indirectly.
+    """
+    own = [q for q in quotations if not any(q.span.contains(c) for c in attribution.cue)]
+    share = quoted_share(text, attribution.content, own)
     if share >= QUOTED_WHOLLY:
         return Form.DIRECT
     return Form.MIXED if share >= QUOTED_PARTLY else Form.INDIRECT
