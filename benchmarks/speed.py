@@ -19,13 +19,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from parley.clean import clean, lines_of
+from parley.desk.settling import settle
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
 from parley.facts import open_facts
 from parley.ledger import Ledger, Run
 from parley.pipeline import Failure, Pipeline, body, standard_chain
 from parley.records import Article, RawPage
-from parley.desk.settling import settle
 
 WORDS = 650
 PEOPLE = (

@@ -29,11 +29,11 @@ from statistics import median
 from typing import Any
 
 from parley.clean import clean
+from parley.desk.settling import UNDATED, reporting
 from parley.facts import open_facts
 from parley.ids import text_hash
 from parley.pipeline import Failure, Pipeline
 from parley.records import Article, Extraction, RawPage
-from parley.desk.settling import UNDATED, reporting
 from parley.stories.copies import find_copies
 from parley.stories.dating import Dated, find_dates
 
