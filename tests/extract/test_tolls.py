@@ -54,8 +54,8 @@ def test_numbers(words: list[str], value: int | None) -> None:
         ),
         ("More than 1,400 civilians died in the siege.", [("killed", 1400, 1400, None)]),
         (
-            "Two people have been killed and 10 other people have been injured.",
-            [("killed", 2, 2, 2), ("injured", 10, 10, 10)],
+            "Two men had been killed and 12 others had been injured.",
+            [("killed", 2, 2, 2), ("injured", 12, 12, 12)],
         ),
         ("Around 20 sailors were killed.", [("killed", None, 20, None)]),
         ("The army eliminated up to 275 soldiers.", [("killed", None, 275, 275)]),
