@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from parley.version import VERSION
+
 if TYPE_CHECKING:
     from parley.desk import Desk, open_desk
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Desk", "__version__", "open_desk"]
 
 

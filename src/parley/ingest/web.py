@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from parley import __version__
 from parley.errors import FetchError
 from parley.ingest.bounds import MIB, size
 from parley.ingest.problems import foreign
 from parley.records import Validators
+from parley.version import VERSION
 
 if TYPE_CHECKING:
     import httpx
@@ -47,7 +47,7 @@ class FetchPolicy:
     connect_timeout: float = 10.0
     max_redirects: int = 5
     allow_private: bool = False
-    user_agent: str = f"Parley/{__version__} (reads single news pages at a person's request)"
+    user_agent: str = f"Parley/{VERSION} (reads single news pages at a person's request)"
 
 
 @dataclass(frozen=True, slots=True)
