@@ -152,16 +152,3 @@ def test_importing_the_layers_above_and_below_needs_no_database() -> None:
         "import sys, parley, parley.records, parley.errors; assert 'sqlalchemy' not in sys.modules"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
-
-
-def test_adding_does_not_slow_down(tmp_path: Path) -> None:
-    """A rough guard against work that grows with the ledger: the last tenth against the first."""
-    with Ledger.open(tmp_path / "many.db") as ledger:
-        spent = []
-        for tenth in range(10):
-            made = list(cases(range(60 * tenth, 60 * tenth + 60)))
-            before = time.process_time()
-            for one, yielded in made:
-                ledger.add(one, yielded, run=RUN)
-            spent.append(time.process_time() - before)
-    assert min(spent[-3:]) < 3 * min(spent[:3])
