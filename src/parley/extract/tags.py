@@ -36,6 +36,9 @@ _JUDGING: Final = frozenset(
 )
 """Cues that tell what somebody thinks of a thing, and nothing of what was said (codebook, decision 5)."""
 
+_JOINING: Final = frozenset(", and or & as well along with both the by".split())
+"""Words that may stand between those who speak together."""
+
 _LEAD_ON: Final = frozenset(("CC", "DT", "PRP$", "TO", "WDT"))
 """Tags of words that no constituent ends in."""
 
@@ -135,7 +138,29 @@ def _clean(
         words = [Span(reading.starts[moved], s.end) if n == 0 else s for n, s in enumerate(words)]
     words = [_whole(reading, _without_that(reading, s)) for s in words]
     source = tuple(s for s in a.source if not _is_expletive(reading, s, cue))
+    source = _joint(reading, source, cue_token(reading, cue))
     return source, cue, fitted(text, words, quotations, (*cue, *source))
+
+
+def _joint(reading: Reading, source: tuple[Span, ...], token: int | None) -> tuple[Span, ...]:
+    """The source spans that speak together: those that only "and", commas and the like stand between.
+
+    Of others the subject of the cue speaks, else the first: "Ms Roe, at a meeting with Mr Doe, said".
+    """
+    groups: list[list[Span]] = []
+    for span in sorted(source):
+        between = reading.text[groups[-1][-1].end : span.start] if groups else ""
+        if groups and all(w in _JOINING for w in between.replace(",", " , ").lower().split()):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    if len(groups) < 2:
+        return source
+    subjects = [] if token is None else reading.children(token, "nsubj", "nsubjpass")
+    for group in groups:
+        if any(s.overlaps(reading.token(t)) for s in group for t in subjects):
+            return tuple(group)
+    return tuple(groups[0])
 
 
 def _determiner(reading: Reading, cue: Span, content: Sequence[Span]) -> int | None:
