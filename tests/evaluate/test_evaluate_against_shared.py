@@ -140,6 +140,7 @@ def test_quotes_give_the_same_numbers(tmp_path: Path) -> None:
 
     by_id = {r["id"]: r for r in predicted}
     got = quotes.measures([quotes.tally(r, by_id.get(r["id"])) for r in ours])
+    got = {name: m for name, m in got.items() if "speech cue" not in name}  # a slice of our own
     assert list(got) == list(theirs)
     for name, m in got.items():
         assert isinstance(m, F1)

@@ -67,6 +67,7 @@ FILTERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "type": ("--type", {"help": "PLOVER type, such as CONSULT."}),
     "status": ("--status", {"help": "actual, planned, possible or denied."}),
     "form": ("--form", {"help": "direct, indirect or mixed."}),
+    "audience": ("--audience", {"help": "Whom it was said to, or where: words or a name."}),
     "about": ("--about", {"help": "An actor's name, or words, in what was said."}),
     "text": ("--text", {"help": 'Words in any order; "a phrase" in quotation marks; ceas*.'}),
     "since": ("--since", {"type": Day(), "help": "First day, YYYY-MM-DD."}),

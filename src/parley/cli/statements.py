@@ -15,6 +15,7 @@ Examples:
   parley statements --speaker Lavrov --since 2025-02-01
   parley statements --country RUS --about ceasefire --form direct
   parley statements --text '"security guarantees"' --csv > said.csv
+  parley statements --audience "news conference" --since 2025-03-01
   parley statements --once                 of what several outlets report, the first
 """
 
@@ -24,6 +25,7 @@ Examples:
     "speaker",
     "country",
     "about",
+    "audience",
     "text",
     "form",
     "status",

@@ -245,10 +245,12 @@ class Desk:
         ]
         return found[query.offset :][: query.limit]
 
-    def statements(self, **filters: Any) -> list[StatementRow]:
-        """Who said what."""
+    def statements(self, *, audience: str | None = None, **filters: Any) -> list[StatementRow]:
+        """Who said what; ``audience`` names whom it was said to, or where ("news conference")."""
         query = self._query("statements", filters)
-        return standing.entries(self.ledger, self.ledger.statements, query)
+        if audience is None:
+            return standing.entries(self.ledger, self.ledger.statements, query)
+        return standing.said_to(self.ledger, query, audience)
 
     def events(self, **filters: Any) -> list[EventRow]:
         """Who did what to whom."""

@@ -24,7 +24,7 @@ FILTERS: Final[Mapping[str, frozenset[str]]] = {
     "articles": _ALL,
     "actors": _ALL | {"type"},
     "stories": _ALL,
-    "statements": _ENTRY | {"speaker", "about", "form", "status", "once"},
+    "statements": _ENTRY | {"speaker", "about", "form", "status", "once", "audience"},
     "events": _ENTRY | {"type", "mode", "status"},
     "contacts": _ENTRY | {"mode", "status"},
     "proposals": _ENTRY | {"type"},

@@ -21,6 +21,7 @@ from parley.ledger import (
     Query,
     edits,
     first_position,
+    fold,
     verdict,
 )
 from parley.records import Article, Extraction, Judgement, Proposal, ProposalKind, Verdict
@@ -50,6 +51,23 @@ def entries(ledger: Ledger, listing: Listing, query: Query) -> list[EntryRow[Any
     rows += _edited_entries(ledger, listing, query, edited)
     rows.sort(key=lambda row: _place(row, query.order))
     return rows[query.offset :][: query.limit]
+
+
+def said_to(ledger: Ledger, query: Query, audience: str) -> list[EntryRow[Any]]:
+    """The statements that fit the query and were said to, or in, what the words name."""
+    wanted = fold(audience)
+    found = [
+        row
+        for row in entries(ledger, ledger.statements, replace(query, limit=None, offset=0))
+        if any(wanted in fold(words) for words in _heard(row))
+    ]
+    return found[query.offset :][: query.limit]
+
+
+def _heard(row: EntryRow[Any]) -> list[str]:
+    """The words for whom and where, and the name of the one addressed."""
+    around = [row.words[name] for name in ("audience", "setting") if name in row.words]
+    return around + [actor.name for actor in row.who("addressee")]
 
 
 def entry(ledger: Ledger, entry_id: str) -> Entry:
