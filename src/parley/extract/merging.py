@@ -8,7 +8,7 @@ from typing import Final
 
 from parley.extract.acts import MUTUAL
 from parley.extract.component import Draft
-from parley.records import Event, EventType, Status, Toll, When
+from parley.records import Actor, Event, EventType, Status, Toll, When
 from parley.spans import Span
 
 NEAR: Final = 4
@@ -118,12 +118,19 @@ def _stated(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _meet(a: Sequence[str], b: Sequence[str], draft: Draft) -> bool:
     """Whether two sides can be one: a shared key or country, or one of them is open.
 
-    Groups of no country ("twenty civilians") can belong to any.
+    Groups of no country, or of one that is only concluded ("twenty civilians"), can belong to any.
     """
     if set(a) & set(b):
         return True
-    one, two = ({c.country for k in keys if (c := draft.cast.actors.get(k))} for keys in (a, b))
+    one, two = (
+        {_stated_country(c) for k in keys if (c := draft.cast.actors.get(k))} for keys in (a, b)
+    )
     return not one or not two or bool(one & two) or None in one or None in two
+
+
+def _stated_country(actor: Actor) -> str | None:
+    nameless = not any(ch.isupper() for ch in actor.name)
+    return None if nameless and "country" in actor.inferred else actor.country
 
 
 def _sides(keys: Sequence[str], draft: Draft) -> set[str]:
