@@ -32,7 +32,7 @@ class Statements:
     """The component."""
 
     name: str = "statements"
-    version: str = "rules 2"
+    version: str = "rules 3"
     requires: frozenset[str] = frozenset({"reading", "cast", "times"})
     assigns: frozenset[str] = frozenset({"statements", "cast"})
 

@@ -12,11 +12,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from parley.extract.acts import prep_objects
 from parley.extract.component import Draft
 from parley.extract.dating import date_for
 from parley.extract.moves import Scene, Surroundings, features, governors, movers, scenes
 from parley.extract.plans import Thread
 from parley.ids import content_id
+from parley.language import Reading
 from parley.records import Step, StepKind, When
 
 LEAST: Final = 0.35
@@ -57,6 +59,14 @@ def weights() -> Weights:
     return Weights(tuple(lines[0][1:]), rows)
 
 
+_HANDING: Final = frozenset("present submit deliver send hand convey pass take put".split())
+_AHEAD: Final = frozenset(("will", "would", "shall", "’ll", "'ll", "’d", "'d", "to"))
+_OFFERS: Final = frozenset("proposal offer plan initiative draft idea".split())
+
+PLAIN: Final = 0.4
+"""Confidence of a move that is told by a plain construction: share right on gold/train, rounded."""
+
+
 def chances(found: Iterable[str]) -> dict[str, float]:
     """The chance of each outcome, ``none`` among them, of a sentence with these features."""
     outcomes, rows = weights()
@@ -69,13 +79,49 @@ def chances(found: Iterable[str]) -> dict[str, float]:
 
 
 def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[Step]:
-    """The moves of a proposal, at most one a sentence, in the order of the text."""
+    """The moves of a proposal in the order of the text: one a sentence, and whose it is by its name."""
+    proposed = False
     for scene in scenes(draft, thread, around):
         chance = chances(features(draft.reading, scene))
-        if 1 - chance.pop("none") < LEAST:
-            continue
-        best = max(chance, key=lambda name: chance[name])
-        yield _step(draft, scene, StepKind(best), chance[best])
+        best = None
+        if 1 - chance.pop("none") >= LEAST:
+            best = StepKind(max(chance, key=lambda name: chance[name]))
+            yield _step(draft, scene, best, chance[best])
+        elif _is_to_be_presented(draft.reading, scene):
+            yield _step(draft, scene, StepKind.EXPECTED, PLAIN)
+        proposed = proposed or best is StepKind.PROPOSED
+        if not proposed and (author := _author(draft, scene)):
+            proposed = True
+            yield _as_proposed(draft, scene, author)
+
+
+def _is_to_be_presented(reading: Reading, scene: Scene) -> bool:
+    """Whether somebody "would present the plan to …": a move that lies ahead."""
+    for verb in governors(reading, scene.heads[0])[:1]:
+        ahead = {reading.words[j].lower() for j in reading.children(verb, "aux")}
+        if reading.lemmas[verb].lower() in _HANDING and ahead & _AHEAD:
+            return True
+    return False
+
+
+def _author(draft: Draft, scene: Scene) -> tuple[str, ...]:
+    """Whose proposal it is by its own name: "the proposal from Norway", "the Omani offer"."""
+    reading = draft.reading
+    for head in scene.heads:
+        if reading.lemmas[head].lower() in _OFFERS:
+            tokens = prep_objects(reading, head, frozenset({"from", "by"}))
+            tokens = tokens or reading.children(head, "poss")
+            keys = [k for t in tokens for k in draft.cast.of_token(reading, t)]
+            if keys:
+                return tuple(dict.fromkeys(keys))
+    return ()
+
+
+def _as_proposed(draft: Draft, scene: Scene, author: tuple[str, ...]) -> Step:
+    evidence = draft.reading.sentence_span(scene.sentence)
+    kind = StepKind.PROPOSED
+    name = content_id("sp", draft.article.id, scene.thread.key, kind, author, evidence)
+    return Step(name, kind, author, When(), evidence, PLAIN)
 
 
 def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
