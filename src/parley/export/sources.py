@@ -19,7 +19,8 @@ def _articles(bundle: Bundle) -> Iterator[Row]:
             "id": article.id,
             "given_id": article.given_id,
             "url": article.url,
-            "origin": article.origin,
+            # The same article may be found in many places: which one came first is no part of it.
+            "origin": None if article.url else article.origin,
             "title": article.title.value if article.title else None,
             "publisher": article.publisher.value if article.publisher else None,
             "published": article.day.isoformat() if article.day else None,
@@ -80,7 +81,7 @@ ARTICLES: Final = Table(
         Column("id", "id", "stable id of the article"),
         Column("given_id", "text", "the id that its source gives it"),
         Column("url", "text", "address"),
-        Column("origin", "text", "file or address that it was read from"),
+        Column("origin", "text", "file that it was read from, for an article without an address"),
         Column("title", "text", "headline"),
         Column("publisher", "text", "the outlet that printed this text"),
         Column("published", "day", "day of publication; empty where it is not known"),
