@@ -19,8 +19,6 @@ def _articles(bundle: Bundle) -> Iterator[Row]:
             "id": article.id,
             "given_id": article.given_id,
             "url": article.url,
-            # The same article may be found in many places: which one came first is no part of it.
-            "origin": None if article.url else article.origin,
             "title": article.title.value if article.title else None,
             "publisher": article.publisher.value if article.publisher else None,
             "published": article.day.isoformat() if article.day else None,
@@ -39,6 +37,11 @@ def _articles(bundle: Bundle) -> Iterator[Row]:
             "sha256": article.sha256,
             **run(bundle, page),
         }
+
+
+def _origins(bundle: Bundle) -> Iterator[Row]:
+    for page in bundle.sorted_pages:
+        yield {"id": page[0].id, "origin": page[0].origin, **run(bundle, page)}
 
 
 def _actors(bundle: Bundle) -> Iterator[Row]:
@@ -81,7 +84,6 @@ ARTICLES: Final = Table(
         Column("id", "id", "stable id of the article"),
         Column("given_id", "text", "the id that its source gives it"),
         Column("url", "text", "address"),
-        Column("origin", "text", "file that it was read from, for an article without an address"),
         Column("title", "text", "headline"),
         Column("publisher", "text", "the outlet that printed this text"),
         Column("published", "day", "day of publication; empty where it is not known"),
@@ -101,6 +103,17 @@ ARTICLES: Final = Table(
         *RUN,
     ),
     _articles,
+)
+
+ORIGINS: Final = Table(
+    "origins",
+    "Where each article was read from: the only table that depends on where this ledger's sources lay.",
+    (
+        Column("id", "id", "id of the article"),
+        Column("origin", "text", "file and line, or address"),
+        *RUN,
+    ),
+    _origins,
 )
 
 ACTORS: Final = Table(

@@ -7,7 +7,7 @@ from typing import Final
 from parley.export.columns import Table
 from parley.export.entries import CONTACTS, EVENTS, PROPOSALS, STATEMENTS, STEPS
 from parley.export.evidence import EVIDENCE
-from parley.export.sources import ACTORS, ARTICLES
+from parley.export.sources import ACTORS, ARTICLES, ORIGINS
 
 TABLES: Final[tuple[Table, ...]] = (
     ARTICLES,
@@ -18,4 +18,5 @@ TABLES: Final[tuple[Table, ...]] = (
     PROPOSALS,
     STEPS,
     EVIDENCE,
+    ORIGINS,
 )
