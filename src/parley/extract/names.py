@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from parley.extract.name_kinds import recover, settle
 from parley.extract.roles import HONORIFICS, LONGEST_NOUN, noun, organisation_sector
-from parley.extract.settling import recover, settle
 from parley.extract.units import DAYS, NO_STATES, Unit, UnitKind
 from parley.facts.facts import Facts, KnownActor
 from parley.language import Reading
