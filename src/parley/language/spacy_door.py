@@ -46,27 +46,23 @@ class SpacyDoor:
         Args:
             pages: text and the spans of it to read: paragraphs without furniture, sorted.
         """
-        waiting: list[tuple[str, list[tuple[int, Span]]]] = []
+        waiting: list[_Page] = []
 
         def pieces() -> Iterator[tuple[str, None]]:
             for text, body in pages:
                 cut = [(n, s) for n, span in enumerate(body) for s in _pieces(text, span)]
-                waiting.append((text, cut))
+                waiting.append(_Page(text, cut))
                 for _, span in cut:
                     yield span.of(text), None
 
-        parsed = (doc for doc, _ in self._nlp.pipe(pieces(), as_tuples=True, batch_size=BATCH))
-        docs: list[Any] = []
-        # The pipe runs ahead of us by a batch: a page is complete once all its pieces came back.
-        for doc in parsed:
-            docs.append(doc)
-            while waiting and len(docs) >= len(waiting[0][1]):
-                text, cut = waiting.pop(0)
-                yield _reading(text, cut, docs[: len(cut)])
-                del docs[: len(cut)]
-        for text, cut in waiting:
-            yield _reading(text, cut, docs[: len(cut)])
-            del docs[: len(cut)]
+        # The pipe runs ahead of us by a batch; what comes back is turned into plain values at once, since
+        # spaCy's documents are large.
+        for doc, _ in self._nlp.pipe(pieces(), as_tuples=True, batch_size=BATCH):
+            while waiting[0].complete:
+                yield waiting.pop(0).reading()
+            waiting[0].add(doc)
+        for page in waiting:
+            yield page.reading()
 
     def parse(self, texts: Iterable[str]) -> Iterator[Any]:
         """spaCy's own documents of whole texts: what its pipeline alone costs, for comparison."""
@@ -88,54 +84,70 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
         yield span
 
 
-def _reading(text: str, cut: Sequence[tuple[int, Span]], docs: Sequence[Any]) -> Reading:
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    lemmas: list[str] = []
-    tags: list[str] = []
-    pos: list[str] = []
-    deps: list[str] = []
-    heads: list[int] = []
-    sentences: list[tuple[int, int]] = []
-    paragraphs: list[int] = []
-    names: list[Name] = []
-    for (paragraph, span), doc in zip(cut, docs, strict=True):
-        number: dict[int, int] = {}  # spaCy's index -> ours: white-space tokens are left out
-        base = len(starts)
+class _Page:
+    """A reading in the making: the pieces of one text, as they come back from the pipeline."""
+
+    def __init__(self, text: str, cut: Sequence[tuple[int, Span]]) -> None:
+        self._text, self._cut, self._done = text, cut, 0
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._words: list[str] = []
+        self._lemmas: list[str] = []
+        self._tags: list[str] = []
+        self._pos: list[str] = []
+        self._deps: list[str] = []
+        self._heads: list[int] = []
+        self._sentences: list[tuple[int, int]] = []
+        self._paragraphs: list[int] = []
+        self._names: list[Name] = []
+
+    @property
+    def complete(self) -> bool:
+        """Whether all its pieces came back."""
+        return self._done == len(self._cut)
+
+    def add(self, doc: Any) -> None:
+        """Take over the next piece."""
+        paragraph, span = self._cut[self._done]
+        self._done += 1
         kept = [t for t in doc if not t.is_space]
+        # spaCy's index -> ours: white-space tokens are left out.
+        number = {t.i: n for n, t in enumerate(kept, len(self._starts))}
         for t in kept:
-            number[t.i] = base + len(number)
-            starts.append(span.start + t.idx)
-            ends.append(span.start + t.idx + len(t.text))
-            words.append(t.text)
-            lemmas.append(t.lemma_)
-            tags.append(t.tag_)
-            pos.append(t.pos_)
-            deps.append(t.dep_)
+            self._starts.append(span.start + t.idx)
+            self._ends.append(span.start + t.idx + len(t.text))
+            self._words.append(t.text)
+            self._lemmas.append(t.lemma_)
+            self._tags.append(t.tag_)
+            self._pos.append(t.pos_)
+            self._deps.append(t.dep_)
         for t in kept:
             head = t.head
             while head.i not in number and head.head.i != head.i:
                 head = head.head
-            heads.append(number.get(head.i, number[t.i]))
+            self._heads.append(number.get(head.i, number[t.i]))
         for sent in doc.sents:
             inside = [number[t.i] for t in sent if t.i in number]
             if inside:
-                sentences.append((inside[0], inside[-1] + 1))
-                paragraphs.append(paragraph)
+                self._sentences.append((inside[0], inside[-1] + 1))
+                self._paragraphs.append(paragraph)
         for ent in doc.ents:
             inside = [number[t.i] for t in ent if t.i in number]
             if inside:
-                names.append(Name(inside[0], inside[-1] + 1, ent.label_))
-    kids: list[list[int]] = [[] for _ in starts]
-    for i, h in enumerate(heads):
-        if h != i:
-            kids[h].append(i)
-    return Reading(
-        text, tuple(starts), tuple(ends), tuple(words), tuple(lemmas), tuple(tags), tuple(pos),
-        tuple(deps), tuple(heads), tuple(map(tuple, kids)), tuple(sentences), tuple(paragraphs),
-        tuple(names),
-    )  # fmt: skip
+                self._names.append(Name(inside[0], inside[-1] + 1, ent.label_))
+
+    def reading(self) -> Reading:
+        """The reading of all the pieces."""
+        kids: list[list[int]] = [[] for _ in self._starts]
+        for i, head in enumerate(self._heads):
+            if head != i:
+                kids[head].append(i)
+        return Reading(
+            self._text, tuple(self._starts), tuple(self._ends), tuple(self._words),
+            tuple(self._lemmas), tuple(self._tags), tuple(self._pos), tuple(self._deps),
+            tuple(self._heads), tuple(map(tuple, kids)), tuple(self._sentences),
+            tuple(self._paragraphs), tuple(self._names),
+        )  # fmt: skip
 
 
 def model_hash(folder: Path) -> str:
