@@ -44,6 +44,9 @@ class Pipeline:
         facts: the facts to use; the shipped ones by default.
         components: extractors in order; the standard chain by default.
 
+    Attributes:
+        door: makes the readings; tagger: the trained one, None without weights or with components of one's own.
+
     Raises:
         ValueError: when a component requires what none before it assigns.
         ModelError: when a model is missing.
@@ -53,7 +56,8 @@ class Pipeline:
         self, facts: Facts | None = None, components: Sequence[Component] | None = None
     ) -> None:
         self.door = SpacyDoor()
-        self._components = tuple(components or standard_chain(facts or open_facts(), open_tagger()))
+        self.tagger = open_tagger() if components is None else None
+        self._components = tuple(components or standard_chain(facts or open_facts(), self.tagger))
         check_chain(self._components)
 
     @property
@@ -63,16 +67,17 @@ class Pipeline:
 
     def run(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Extraction] | Failure]:
         """The extraction of each article, in order; articles are taken as they are needed."""
-        waiting: list[Article] = []
+        waiting: list[tuple[Article, list[Span]]] = []
 
         def pages() -> Iterator[tuple[str, list[Span]]]:
             for article in articles:
-                waiting.append(article)
-                yield article.text, body(article)
+                spans = body(article)
+                waiting.append((article, spans))
+                yield article.text, spans
 
         for reading in self.door.read(pages()):
-            article = waiting.pop(0)
-            yield self._finish(Draft(article, reading, Cast(), tuple(body(article))))
+            article, spans = waiting.pop(0)
+            yield self._finish(Draft(article, reading, Cast(), tuple(spans)))
 
     def _finish(self, draft: Draft) -> tuple[Article, Extraction] | Failure:
         for component in self._components:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from parley.clean import clean
+from parley.clean.pieces import paragraphs
 from parley.desk.settling import story_article
 from parley.errors import InputError
 from parley.evaluate.measures import Row
@@ -27,7 +28,7 @@ from parley.extract.times import find_times
 from parley.facts import open_facts
 from parley.ids import text_hash
 from parley.language import Reading
-from parley.models import POLNEAR, AttributionTagger, open_tagger
+from parley.models import POLNEAR
 from parley.pipeline import Failure, Pipeline
 from parley.records import Article, Extraction, RawPage
 from parley.spans import Span
@@ -51,11 +52,6 @@ class Installed:
     def pipeline(self) -> Pipeline:
         """The standard pipeline, loaded when first asked."""
         return Pipeline(open_facts())
-
-    @cached_property
-    def tagger(self) -> AttributionTagger | None:
-        """The trained tagger, None where it is not installed."""
-        return open_tagger()
 
     def gold(self, records: Sequence[Row]) -> Mapping[str, Mapping[str, Any]]:
         """The entries of each article, its actors with what all of them together tell of them."""
@@ -83,13 +79,13 @@ class Installed:
         The tagger is asked for what PolNeAR's annotators call an attribution.
         """
         text = record["text"]
-        reading, body = self._read(text), _paragraphs(text)
+        reading, body = self._read(text), paragraphs(text)
         quotations = find_quotations(text, body)
-        if self.tagger is None:
+        if self.pipeline.tagger is None:
             found: Sequence[Attribution] = find_attributions(reading, quotations)
         else:
             sentences = [reading.sentence_span(k) for k in range(len(reading.sentences))]
-            tagged = self.tagger.tag(text, body, sentences, convention=POLNEAR)
+            tagged = self.pipeline.tagger.tag(text, body, sentences, convention=POLNEAR)
             found = tagged_attributions(reading, tagged, quotations, as_tagged=True)
         return [
             {role: [list(s) for s in getattr(a, role)] for role in ("source", "cue", "content")}
@@ -144,7 +140,7 @@ class Installed:
         return {ids[s.article]: s.story for s in told}
 
     def _read(self, text: str) -> Reading:
-        return next(self.pipeline.door.read([(text, _paragraphs(text))]))
+        return next(self.pipeline.door.read([(text, paragraphs(text))]))
 
 
 def _as_settled(
@@ -182,15 +178,6 @@ def _packed(resolved: Resolved) -> Row:
 def _page(record: Row) -> RawPage:
     given = {k: str(record[k]) for k in _GIVEN if record.get(k)}
     return RawPage(str(record["id"]), "text", record["text"], given=given)
-
-
-def _paragraphs(text: str) -> list[Span]:
-    out, at = [], 0
-    for part in text.split("\n"):
-        if part.strip():
-            out.append(Span(at, at + len(part)))
-        at += len(part) + 1
-    return out
 
 
 def _distance(

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Final
 
 from parley.errors import ModelError
+from parley.extract.grammar import conjuncts
 from parley.language import Reading
 from parley.records import EventType
 from parley.spans import Span
@@ -275,14 +276,6 @@ def _judged(reading: Reading, prep: int) -> list[int]:
     if reading.lemmas[verb] not in _JUDGING:
         return []
     return reading.children(verb, "dobj", "nsubjpass")
-
-
-def conjuncts(reading: Reading, i: int) -> list[int]:
-    """A noun and the nouns joined to it by "and" or a comma."""
-    out = [i]
-    for j in out:
-        out.extend(reading.children(j, "conj"))
-    return out
 
 
 def prep_objects(reading: Reading, i: int, prepositions: frozenset[str]) -> list[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from parley.extract.grammar import conjuncts
 from parley.language import Reading
 from parley.records import Actor, Mention
 from parley.spans import Span
@@ -91,23 +92,13 @@ class Cast:
         mention is over it, that of its possessor, modifier or complement ("the decision of Iran").
         """
         keys: list[str] = []
-        for head in (token, *_conjuncts(reading, token)):
+        for head in (token, *sorted(conjuncts(reading, token)[1:])):
             mention = self.at(reading, head)
             if mention is not None:
                 keys.extend(self.of_mention(mention))
             else:
                 keys.extend(self._beside(reading, head))
         return tuple(dict.fromkeys(keys))
-
-    def of_span(self, reading: Reading, span: Span) -> tuple[str, ...]:
-        """Keys of whoever is meant by words that are one noun phrase, such as a source."""
-        inside = reading.tokens(span)
-        for token in inside:
-            if reading.heads[token] not in inside or reading.heads[token] == token:
-                found = self.of_token(reading, token)
-                if found:
-                    return found
-        return self.keys(span)[:1]
 
     def _beside(self, reading: Reading, head: int) -> list[str]:
         """Keys of the possessor or modifier of a phrase without a mention, else of its complement."""
@@ -143,13 +134,3 @@ class Cast:
             tuple(m for m in self.mentions if m.actor in wanted),
             {s: keys for s, keys in self.several.items() if wanted.issuperset(keys)},
         )
-
-
-def _conjuncts(reading: Reading, token: int) -> list[int]:
-    """The tokens joined to ``token`` by "and" or commas, in order."""
-    out, todo = [], [token]
-    while todo:
-        joined = reading.children(todo.pop(), "conj")
-        out.extend(joined)
-        todo.extend(joined)
-    return sorted(out)

@@ -46,3 +46,11 @@ def complements(reading: Reading, token: int, *prepositions: str) -> list[int]:
         if reading.deps[prep] in _PREPOSITIONS and reading.words[prep].lower() in prepositions:
             out.extend(reading.children(prep, "pobj"))
     return out
+
+
+def conjuncts(reading: Reading, i: int) -> list[int]:
+    """A noun, first, and the nouns joined to it by "and" or a comma."""
+    out = [i]
+    for j in out:
+        out.extend(reading.children(j, "conj"))
+    return out

@@ -8,7 +8,7 @@ from typing import Final
 
 from parley.extract.acts import MUTUAL
 from parley.extract.component import Draft
-from parley.records import Actor, Event, EventType, Status, Toll, When
+from parley.records import Actor, Event, EventType, Place, Status, Toll, When
 from parley.spans import Span
 
 NEAR: Final = 4
@@ -203,7 +203,7 @@ def _known(a: Toll | None, b: Toll | None) -> Toll | None:
     return a if a is not None else b
 
 
-def _finer_place(a: Event, b: Event):  # type: ignore[no-untyped-def]
+def _finer_place(a: Event, b: Event) -> Place | None:
     if a.place is None:
         return b.place
     if (

@@ -15,8 +15,9 @@ from importlib.resources import files
 from itertools import islice
 from typing import Final
 
-from parley.extract.acts import conjuncts, prep_objects, subject_tokens
+from parley.extract.acts import prep_objects, subject_tokens
 from parley.extract.component import Draft
+from parley.extract.grammar import conjuncts
 from parley.extract.plans import Thread
 from parley.language import Reading
 from parley.records import Statement, Status

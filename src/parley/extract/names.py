@@ -135,11 +135,6 @@ class _Finder:
         sector = organisation_sector(" ".join(rest))
         return sector not in (None, "MIL", "LEG", "JUD") and noun(self._words(j, end)) is None
 
-    def _part_of_longer(self, i: int, j: int) -> bool:
-        """Whether the recogniser has a longer person's name that begins at ``i``."""
-        longer, label = self.ends.get(i, (j, ""))
-        return label == "PERSON" and longer > j
-
     def _noun(self, i: int, last: int) -> Unit | None:
         reading = self.reading
         for j in range(min(last, i + LONGEST_NOUN + 1), i, -1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -111,13 +111,3 @@ class Reading:
     def children(self, i: int, *labels: str) -> list[int]:
         """Dependents of token ``i`` with one of the labels; all of them without labels."""
         return [j for j in self.kids[i] if not labels or self.deps[j] in labels]
-
-
-class Door:
-    """Makes readings out of articles; see :mod:`parley.language.spacy_door`."""
-
-    version: str
-
-    def read(self, pages: Sequence[tuple[str, Sequence[Span]]]) -> Iterator[Reading]:
-        """One reading a page ``(text, body)``, in order; ``body`` are the spans to read."""
-        raise NotImplementedError
