@@ -58,7 +58,8 @@ def _reader(hint: Any) -> Any:
     if origin is typing.Literal or hint is Any:
         return lambda v: v
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
-        return dict
+        item = _reader(args[1])
+        return lambda v: {k: item(x) for k, x in v.items()}
     if hint is Span:
         return lambda v: Span(int(v[0]), int(v[1]))
     if isinstance(origin or hint, type) and dataclasses.is_dataclass(origin or hint):
