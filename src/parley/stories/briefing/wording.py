@@ -1,0 +1,243 @@
+"""Sentences of a brief, made of an entry's fields and of words of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from parley.records import (
+    Bounds,
+    Cell,
+    Claim,
+    Dispute,
+    Happening,
+    Position,
+    Spread,
+    Stance,
+    Status,
+    StepKind,
+    Thread,
+    ThreadStep,
+    When,
+    Who,
+)
+from parley.stories.briefing.parts import Piece, Quoted
+
+QUOTE: Final = 260
+"""Longest quotation, in code points; a longer one is cut at a word and ends in an ellipsis."""
+
+NAMES: Final = 4
+"""Most names in a list."""
+
+CLAIMS: Final = 3
+"""Most claims that are told of a dispute."""
+
+_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+_STANCES: Final[dict[Stance, str]] = {
+    "for": "for it", "for-if": "for it on a condition", "undecided": "undecided", "against": "against it",
+    "silent": "silent",
+}  # fmt: skip
+
+_STEPS: Final[dict[StepKind, str]] = {
+    StepKind.PROPOSED: "proposed", StepKind.PRESENTED: "presented", StepKind.CONDITIONS: "conditions set",
+    StepKind.ACCEPTED: "accepted", StepKind.REJECTED: "rejected", StepKind.UNDER_DISCUSSION: "discussed",
+    StepKind.SIGNED: "signed", StepKind.IMPLEMENTED: "put into effect", StepKind.VIOLATED: "said to be violated",
+    StepKind.SUSPENDED: "suspended", StepKind.RESUMED: "resumed", StepKind.EXPECTED: "expected",
+}  # fmt: skip
+
+_FORMS: Final = {
+    "call": "call", "visit": "visit", "letter": "letter", "shuttle": "shuttle talks", "summit": "summit",
+    "technical": "technical talks", "meeting": "meeting",
+}  # fmt: skip
+
+_DISPUTES: Final = {
+    "happened": "Whether it happened", "who": "Who did it", "toll": "The toll", "day": "The day",
+    "place": "The place", "terms": "The terms", "agreed": "Who agreed",
+}  # fmt: skip
+
+
+def contact(happening: Happening) -> Iterator[Piece]:
+    """Who talked to whom, in what form, and whether it came to pass."""
+    talks = happening.talks
+    yield Piece(f"{day(happening.when)}: ")
+    yield Piece(names((*happening.actor, *happening.recipient), last=" and "), "strong")
+    form = _FORMS.get(talks.form, talks.form) if talks else "contact"
+    state = talks.state if talks else str(happening.status)
+    yield Piece(f" – {form}, {state}")
+    yield from _where(happening)
+    if talks:
+        for label, who in (
+            ("mediated by", talks.mediators),
+            ("announced by", talks.announced_by),
+            ("confirmed by", talks.confirmed_by),
+            ("denied by", talks.denied_by),
+        ):
+            if who:
+                yield Piece(f", {label} {names(who)}")
+    yield from _words(happening, before=": ")
+    yield Piece(f" {reach(happening.spread)}.")
+
+
+def act(happening: Happening) -> Iterator[Piece]:
+    """Who did what to whom, where, with what toll, by whose account."""
+    yield Piece(f"{day(happening.when)}: ")
+    whom = names(happening.recipient)
+    yield Piece(
+        (names(happening.actor) or "Somebody not named") + (f" → {whom}" if whom else ""), "strong"
+    )
+    yield Piece(f", {str(happening.type).lower()}")
+    if happening.status is not Status.ACTUAL:
+        yield Piece(f" ({happening.status})")
+    yield from _where(happening)
+    for kind, bounds in sorted(happening.tolls.items(), reverse=True):
+        yield Piece(f"; {toll(bounds)} {kind}")
+    if happening.asserted_by and not happening.in_own_voice:
+        yield Piece(f"; according to {names(happening.asserted_by)}")
+    yield from _words(happening, before=": ")
+    yield Piece(f" {reach(happening.spread)}.")
+
+
+def thread(found: Thread) -> Iterator[Piece]:
+    """A proposal with its state."""
+    yield Piece(_capital(found.name), "strong")
+    state = f"{_STEPS[found.state]}" if found.state else "no move told"
+    yield Piece(f" ({found.kind}): {state}")
+    if found.since:
+        yield Piece(f" since {short_day(found.since)}")
+    clock = found.clock
+    if clock:
+        yield Piece(f"; clock: {clock.state}")
+        if clock.starts or clock.ends:
+            ends = [short_day(d) if d else "…" for d in (clock.starts, clock.ends)]
+            yield Piece(f", {ends[0]} to {ends[1]}")
+        if clock.violations:
+            yield Piece(f", {len(clock.violations)} alleged violations")
+    yield Piece(f" {reach(found.spread)}.")
+
+
+def step(found: ThreadStep) -> Iterator[Piece]:
+    """One move of a proposal, in an article's words."""
+    yield Piece(f"{day(found.when)}: ")
+    by = f" by {names(found.by)}" if found.by else ""
+    status = f" ({found.status})" if found.status is not Status.ACTUAL else ""
+    yield Piece(f"{_STEPS[found.step]}{by}", "strong")
+    yield Piece(f"{status}: ")
+    yield Piece(quoted(found.words), "quote")
+    yield Piece(".")
+
+
+def turn(cell: Cell, before: Position, after: Position) -> Iterator[Piece]:
+    """A stance that changed, with both sentences."""
+    yield Piece(f"{cell.side.name} on {cell.topic}", "strong")
+    yield Piece(f": {stance(before)}: ")
+    yield Piece(quoted(before.words), "quote")
+    yield Piece(f"; then {stance(after)}: ")
+    yield Piece(quoted(after.words), "quote")
+    yield Piece(".")
+
+
+def stance(position: Position) -> str:
+    """A stance with its day."""
+    when = position.day or position.known
+    return _STANCES[position.stance] + (f" ({short_day(when)})" if when else "")
+
+
+def dispute(found: Dispute) -> Iterator[Piece]:
+    """The claims beside each other, each with who says so and how many independent origins it has."""
+    yield Piece(f"{_DISPUTES[found.kind]}: {cut(found.subject, 120)}", "strong")
+    yield Piece(" – ")
+    yield Piece("; ".join(_claim(c) for c in found.claims[:CLAIMS]))
+    yield Piece(".")
+
+
+def utterance(said: Quoted) -> Iterator[Piece]:
+    """Who said what, verbatim."""
+    account = said.account
+    statement = account.record
+    speaker = account.who.get(statement.speaker or "")
+    yield Piece(f"{day(statement.date, account.published)}: ")
+    yield Piece(speaker.name if speaker else "Somebody not named", "strong")
+    yield Piece(f" {statement.act}: ")
+    yield Piece(quoted(" … ".join(account.quote)), "quote")
+    yield Piece(f" {reach(said.spread)}.")
+
+
+def names(who: Sequence[Who], last: str = ", ") -> str:
+    """The names in their order, each once."""
+    found = list(dict.fromkeys(w.name for w in who))
+    if len(found) > NAMES:
+        return ", ".join(found[:NAMES]) + f" and {len(found) - NAMES} others"
+    return ", ".join(found[:-1]) + last + found[-1] if len(found) > 1 else "".join(found)
+
+
+def toll(bounds: Bounds) -> str:
+    """A number of people with its bounds over the accounts."""
+    by = f" ({names(bounds.said_by)})" if bounds.said_by else ""
+    if bounds.best is None:
+        known = [f"at least {bounds.low}"] if bounds.low is not None else ["an unknown number"]
+        return known[0] + by
+    if bounds.low is not None and bounds.high is not None and bounds.low != bounds.high:
+        return f"{bounds.best}{by} [{bounds.low} to {bounds.high}]"
+    return (f"at least {bounds.best}" if bounds.high is None else str(bounds.best)) + by
+
+
+def reach(spread: Spread) -> str:
+    """How widely it is reported; nothing for one article."""
+    if spread.articles < 2:
+        return "(1 article)"
+    origins = f"{spread.origins} independent" if spread.origins != 1 else "1 origin"
+    return f"({spread.articles} articles, {origins})"
+
+
+def day(when: When, known: date | None = None) -> str:
+    """A day or a stretch of days."""
+    if when.start is None:
+        return f"Reported {short_day(known)}" if known else "Day not known"
+    if when.end is None or when.end == when.start:
+        return short_day(when.start)
+    return f"{short_day(when.start)} to {short_day(when.end)}"
+
+
+def short_day(found: date) -> str:
+    """A day as "11 Mar 2025"."""
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def quoted(words: str) -> str:
+    """Words of an article in quotation marks, on one line, not longer than ``QUOTE``."""
+    inner = cut(words, QUOTE)
+    if inner[:1] in '“"«' and inner[-1:] in '”"»':
+        return inner
+    return f"“{inner}”"
+
+
+def cut(words: str, longest: int) -> str:
+    """Words on one line, cut at a word where they are too long."""
+    line = " ".join(words.split())
+    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def _where(happening: Happening) -> Iterator[Piece]:
+    if happening.place is not None:
+        yield Piece(f", {happening.place.name}")
+
+
+def _words(happening: Happening, before: str) -> Iterator[Piece]:
+    yield Piece(before)
+    yield Piece(quoted(happening.words), "quote")
+
+
+def _claim(claim: Claim) -> str:
+    by = f"{names(claim.by)}: " if claim.by else ""
+    return f"{by}{cut(claim.value, 100)} {reach(claim.spread)}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """The words of the pieces."""
+    return "".join(p.text for p in pieces)

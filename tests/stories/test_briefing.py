@@ -1,0 +1,231 @@
+"""The brief: what it tells of a ledger's joined records, in which order, and how it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from parley.records import (
+    Account,
+    Bounds,
+    Cell,
+    Claim,
+    Dispute,
+    EventType,
+    Form,
+    Happening,
+    Position,
+    ProposalKind,
+    SpeechAct,
+    Spread,
+    Statement,
+    Status,
+    StepKind,
+    Talks,
+    Thread,
+    ThreadStep,
+    When,
+    Who,
+)
+from parley.spans import Span
+from parley.stories.briefing import (
+    Brief,
+    Material,
+    Quoted,
+    Source,
+    as_html,
+    as_markdown,
+    make_brief,
+)
+
+RUS, UKR = (
+    Who("i-rus", "Russia", "state", "RUS", "GOV"),
+    Who("i-ukr", "Ukraine", "state", "UKR", "GOV"),
+)
+ONE, TWO = Spread(1, 1, 1), Spread(3, 3, 2)
+
+
+def day(number: int) -> date:
+    return date(2025, 3, number)
+
+
+def happening(number: int, kind: EventType = EventType.ASSAULT, **fields: object) -> Happening:
+    made = Happening(
+        id=f"ev-{number}", type=kind, mode=None, status=Status.ACTUAL, when=When(day(number), day(number), "day"),
+        place=None, actor=(RUS,), recipient=(UKR,), third_party=(), lead=f"ev-{number}",
+        words=f"Drones hit depot {number} before dawn.", anchor="hit", entries=(f"ev-{number}",),
+        spread=ONE, confidence=0.8, weight=1.0, first_published=day(number), last_published=day(number),
+    )  # fmt: skip
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def cite(entry: str) -> Source:
+    return Source(
+        entry, f"art-{entry}", "Harbour Post", "A <b>title</b>", day(5), f"Sentence of {entry}."
+    )
+
+
+def material(
+    happenings: tuple[Happening, ...] = (),
+    threads: tuple[Thread, ...] = (),
+    cells: tuple[Cell, ...] = (),
+    said: tuple[Quoted, ...] = (),
+) -> Material:
+    return Material(happenings, threads, cells, said, cite, articles=4)
+
+
+def lines(brief: Brief, name: str) -> list[str]:
+    return [line.text for s in brief.sections if s.name == name for line in s.lines]
+
+
+def test_only_what_became_known_in_the_period_is_news() -> None:
+    late = happening(3, first_published=day(9), last_published=day(9))
+    brief = make_brief(material((happening(2), late, happening(6))), since=day(5), until=day(9))
+    assert [line.about for s in brief.sections for line in s.lines] == ["ev-3", "ev-6"]
+
+
+def test_what_weighs_most_comes_first_and_the_rest_is_counted() -> None:
+    many = tuple(happening(n, weight=float(n)) for n in range(1, 12))
+    section = next(s for s in make_brief(material(many)).sections if s.name == "ground")
+    assert [line.about for line in section.lines][:2] == ["ev-11", "ev-10"]
+    assert (len(section.lines), section.more) == (8, 3)
+
+
+def test_known_before_is_told_again_only_when_disputed() -> None:
+    dispute = Dispute("d-1", "toll", "ev-1", "Depot 1", day(1), (
+        Claim("4 killed", (UKR,), ("ev-1",), TWO), Claim("none killed", (RUS,), ("ev-9",), ONE),
+    ))  # fmt: skip
+    old = happening(1, last_published=day(9))
+    brief = make_brief(material((old,)), since=day(5))
+    assert brief.quiet
+    brief = make_brief(material((replace(old, disputed=(dispute,)),)), since=day(5))
+    assert lines(brief, "disputed") == [
+        "The toll: Depot 1 – Ukraine: 4 killed (3 articles, 2 independent); Russia: none killed (1 article)."
+    ]
+
+
+def test_a_contact_tells_its_state_and_who_stood_between() -> None:
+    talks = Talks(
+        "call", "minister", "held", mediators=(Who("q", "Qatar", "state"),), denied_by=(RUS,)
+    )
+    made = happening(6, EventType.CONSULT, talks=talks, spread=TWO)
+    assert lines(make_brief(material((made,))), "contacts") == [
+        "6 Mar 2025: Russia and Ukraine – call, held, mediated by Qatar, denied by Russia: "
+        "“Drones hit depot 6 before dawn.” (3 articles, 2 independent)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        (Bounds(9, 9, None), "at least 9"),
+        (Bounds(4, 6, 9, (UKR,)), "6 (Ukraine) [4 to 9]"),
+        (Bounds(24, None, None), "at least 24"),
+        (Bounds(3, 3, 3), "3"),
+    ],
+)
+def test_tolls_keep_their_bounds(bounds: Bounds, words: str) -> None:
+    brief = make_brief(material((happening(6, tolls={"killed": bounds}),)))
+    assert f"; {words} killed:" in lines(brief, "ground")[0]
+
+
+def test_a_proposal_is_told_with_the_moves_of_the_period() -> None:
+    def step(number: int, kind: StepKind) -> ThreadStep:
+        return ThreadStep(
+            kind, (UKR,), When(day(number), day(number), "day"), Status.ACTUAL, f"st-{number}",
+            f"Kyiv moved on day {number}", (f"st-{number}",), ONE, known=day(number),
+        )  # fmt: skip
+
+    steps = (step(2, StepKind.PROPOSED), step(8, StepKind.ACCEPTED))
+    thread = Thread(
+        "pr-1", "the 30-day truce", ProposalKind.CEASEFIRE, {}, (UKR,), steps, ("pr-1",), ONE,
+        state=StepKind.ACCEPTED, since=day(8), first_published=day(2), last_published=day(8),
+    )  # fmt: skip
+    assert lines(make_brief(material(threads=(thread,)), since=day(5)), "table") == [
+        "The 30-day truce (ceasefire): accepted since 8 Mar 2025 (1 article).",
+        "8 Mar 2025: accepted by Ukraine: “Kyiv moved on day 8”.",
+    ]
+
+
+def test_a_turn_stands_with_both_sentences_and_both_sources() -> None:
+    def position(number: int, stance: str) -> Position:
+        return Position(
+            RUS, "pr-1", "the truce", stance, day(number), day(number), f"st-{number}", "a", f"Words {number}", True,
+        )  # type: ignore[arg-type]  # fmt: skip
+
+    before, after = position(2, "against"), position(8, "for-if")
+    cell = Cell(RUS, "pr-1", "the truce", after, (before, after), ((before, after),))
+    brief = make_brief(material(cells=(cell,)), since=day(5))
+    assert lines(brief, "positions") == [
+        "Russia on the truce: against it (2 Mar 2025): “Words 2”; "
+        "then for it on a condition (8 Mar 2025): “Words 8”."
+    ]
+    assert [n.source.entry for n in brief.notes] == ["st-2", "st-8"]
+
+
+def statement(number: int, speaker: Who, **fields: object) -> Quoted:
+    span = Span(0, 5)
+    record = Statement(
+        id=f"st-{number}", speaker="k", source=(), cue=(), content=(span,), form=Form.DIRECT,
+        date=When(), confidence=0.9, evidence=(span,), act=SpeechAct.ASSERTS,
+    )  # fmt: skip
+    record = replace(record, **fields)  # type: ignore[arg-type]
+    return Quoted(
+        Account(
+            record.id, f"art-{number}", day(number), None, None, None, None, record, {"k": speaker},
+            (f"“Line {number}”",), (),
+        ),
+        ONE,
+    )  # fmt: skip
+
+
+def test_what_does_something_is_said_first_and_no_speaker_fills_the_part() -> None:
+    said = (
+        *(statement(n, RUS, act=SpeechAct.THREATENS) for n in range(1, 5)),
+        statement(7, UKR),
+    )
+    told = lines(make_brief(material(said=said)), "said")
+    assert told == [
+        "Reported 1 Mar 2025: Russia threatens: “Line 1” (1 article).",
+        "Reported 2 Mar 2025: Russia threatens: “Line 2” (1 article).",
+        "Reported 7 Mar 2025: Ukraine asserts: “Line 7” (1 article).",
+    ]
+
+
+def test_every_line_has_a_footnote() -> None:
+    brief = make_brief(
+        material((happening(1), happening(2, EventType.SANCTION)), said=(statement(3, UKR),))
+    )
+    numbers = {n.number for n in brief.notes}
+    assert all(
+        line.notes and set(line.notes) <= numbers for s in brief.sections for line in s.lines
+    )
+
+
+def test_a_quiet_period_says_so() -> None:
+    brief = make_brief(material((happening(2),)), since=day(20))
+    assert brief.quiet
+    assert "quiet period" in as_markdown(brief)
+    assert "quiet period" in as_html(brief)
+
+
+HOSTILE = "<script>alert(1)</script> [x](javascript:y) \u202egnp **bold**"
+
+
+def test_words_of_articles_are_never_markup() -> None:
+    brief = make_brief(material((happening(2, words=HOSTILE, anchor=HOSTILE),)))
+    page, text = as_html(brief), as_markdown(brief)
+    assert "<script" not in page
+    assert "<b>title" not in page
+    assert "\u202e" not in page + text
+    assert "\\[x\\](javascript" in text
+    assert "<script" not in text.replace("\\<script", "")
+
+
+def test_the_page_stands_alone() -> None:
+    page = as_html(make_brief(material((happening(2),))))
+    assert "http" not in page
+    assert "<ul>" in page
+    assert page.count("<li") == page.count("</li>")
