@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from parley.errors import RefusedEntryError
 from parley.ids import text_hash
@@ -44,13 +44,18 @@ def check_extraction(article: Article, extraction: Extraction, entries: list[Fac
         raise RefusedEntryError(article.id, "two of its actors have one key")
     known, seen = set(keys), set[str]()
     for entry in entries:
-        _check_entry(entry, known, length)
+        check_entry(entry, known, length)
         if entry.record.id in seen:
             raise RefusedEntryError(entry.record.id, "another entry of the article has its id")
         seen.add(entry.record.id)
 
 
-def _check_entry(entry: Facets, known: set[str], length: int) -> None:
+def check_entry(entry: Facets, known: Collection[str], length: int) -> None:
+    """Make sure that one entry keeps the rules: evidence, spans inside, actors that the article has.
+
+    Raises:
+        RefusedEntryError: naming the entry.
+    """
     record = entry.record
     if not entry.evidence:
         raise RefusedEntryError(record.id, f"the {entry.kind} has no evidence")

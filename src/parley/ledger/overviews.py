@@ -9,6 +9,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from parley.ledger import schema, sqlite
+from parley.ledger.chunking import chunks
 from parley.ledger.facets import PARTY_ROLES
 from parley.ledger.filters import (
     Query,
@@ -19,7 +20,7 @@ from parley.ledger.filters import (
     published_conditions,
     spellings,
 )
-from parley.ledger.queries import chunks, pairs, same_actor
+from parley.ledger.queries import pairs, same_actor
 from parley.ledger.rows import ActorRow, ArticleRef, ArticleRow, Counts, Hit, HitKind, StoryRow
 
 _WHO: Final = sa.func.coalesce(schema.identity.c.identity, schema.actor.c.key)

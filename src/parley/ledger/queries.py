@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, Final, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from parley.errors import NotFoundError
 from parley.ledger import judgements, schema
+from parley.ledger.chunking import CHUNK
+from parley.ledger.chunking import chunks as chunks
 from parley.ledger.facets import RECORDS, EntryKind, EntryRecord, facets
 from parley.ledger.filters import (
     Query,
@@ -29,12 +30,7 @@ from parley.ledger.rows import (
 )
 from parley.ledger.words import storable
 from parley.ledger.writing import article_of
-from parley.records import Article, Extraction, Statement, unpack
-
-CHUNK: Final = 500
-"""Rows whose neighbours are fetched together; bounds both memory and bound parameters."""
-
-T = TypeVar("T")
+from parley.records import Article, Extraction, Judgement, Statement, unpack
 
 
 def entries(
@@ -56,7 +52,7 @@ def entry(connection: sa.Connection, entry_id: str) -> Entry:
             schema.article.c.pk == found[0].article
         )
     ).one()
-    table = schema.evidence
+    table, made = schema.evidence, judgements.listed(connection, whole)
     selected = connection.execute(
         sa.select(table).where(table.c.entry == found[0].pk).order_by(table.c.position)
     )
@@ -65,10 +61,16 @@ def entry(connection: sa.Connection, entry_id: str) -> Entry:
         selectors=tuple(
             Selector(article.sha256, r.start, r.end, r.exact, r.prefix, r.suffix) for r in selected
         ),
-        versions=article.versions,
+        versions=_by_hand(made) or article.versions,
         readings=readings(connection, found[0].article),
-        judgements=tuple(judgements.listed(connection, whole)),
+        judgements=tuple(made),
     )
+
+
+def _by_hand(made: Sequence[Judgement]) -> dict[str, str]:
+    """What stands for the versions of an entry that a reviewer added: who did."""
+    added = [j.who for j in judgements.standing(made) if j.verdict == "add"]
+    return {"by hand": added[-1]} if added else {}
 
 
 def readings(connection: sa.Connection, article_pk: int) -> tuple[ReadingNote, ...]:
@@ -174,13 +176,6 @@ def whole_id(connection: sa.Connection, table: sa.Table, beginning: str) -> str:
     raise NotFoundError(
         beginning, advice="`parley articles`, `statements`, `events` … list the ids"
     )
-
-
-def chunks(items: Iterable[T]) -> Iterator[list[T]]:
-    """The items in lists of at most :data:`CHUNK`."""
-    left = iter(items)
-    while chunk := list(islice(left, CHUNK)):
-        yield chunk
 
 
 def pairs(connection: sa.Connection, chosen: sa.Select[Any]) -> dict[Any, Any]:

@@ -10,21 +10,18 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
 
 from parley.errors import RefusedEntryError
-from parley.ledger import schema, sqlite
+from parley.ledger import judgements, schema, sqlite
 from parley.ledger.checks import check_article, check_extraction
+from parley.ledger.entering import insert_entries, insert_many
 from parley.ledger.facets import Facets, all_facets
 from parley.ledger.rows import Outcome, Run
 from parley.ledger.words import fold, names_of, storable
 from parley.records import Article, Extraction, pack, unpack
-from parley.spans import Span
-
-CONTEXT: Final = 32
-"""Code points kept before and after a quotation, as the text-quote selectors of the web have it."""
 
 
 def add(
@@ -52,6 +49,8 @@ def add(
         _clear(connection, pk)
         article, outcome = wanted, "changed"
     _insert_extraction(connection, pk, article, extraction, entries)
+    if outcome == "changed":
+        judgements.restore_by_hand(connection, article.id)
     _insert_lines(connection, pk, lines)
     connection.execute(sa.insert(schema.unsettled), {"article": pk})
     _note(connection, pk, article, run, outcome, extraction.versions)
@@ -165,7 +164,8 @@ def _update_article(
 
 def _clear(connection: sa.Connection, pk: int) -> None:
     """Take out what the article yielded; what hangs on it goes along."""
-    for table in (schema.entry, schema.actor, schema.marks, schema.line, schema.unsettled):
+    of_article = (schema.entry, schema.actor, schema.marks, schema.line, schema.digest)
+    for table in (*of_article, schema.unsettled):
         connection.execute(sa.delete(table).where(table.c.article == pk))
 
 
@@ -180,25 +180,7 @@ def _insert_extraction(
     connection.execute(sa.insert(schema.marks), {"article": pk, "record": marks})
     actors = _insert_actors(connection, pk, extraction)
     names = {actor.key: storable(actor.name) for actor in extraction.actors}
-    first = sqlite.next_pk(connection, schema.entry)
-    rows, roles, selectors = [], [], []
-    for number, (entry, parent) in enumerate(entries, start=first):
-        row = _entry_columns(entry, article)
-        row["pk"], row["article"] = number, pk
-        row["proposal"] = None if parent is None else first + parent
-        row["names"] = "; ".join(dict.fromkeys(names[k] for r, k in entry.actors if r != "about"))
-        rows.append(row)
-        roles += [
-            {"entry": number, "role": role, "position": at, "actor": actors[key]}
-            for at, (role, key) in enumerate(entry.actors)
-        ]
-        selectors += [
-            {"entry": number, "position": at, **_selector(article.text, span)}
-            for at, span in enumerate(entry.evidence)
-        ]
-    _insert_many(connection, schema.entry, rows)
-    _insert_many(connection, schema.entry_actor, roles)
-    _insert_many(connection, schema.evidence, selectors)
+    insert_entries(connection, pk, article, entries, actors, names)
 
 
 def _insert_actors(connection: sa.Connection, pk: int, extraction: Extraction) -> dict[str, int]:
@@ -222,50 +204,14 @@ def _insert_actors(connection: sa.Connection, pk: int, extraction: Extraction) -
         for actor in extraction.actors
         for name in sorted(names_of(actor))
     ]
-    _insert_many(connection, schema.actor, rows)
-    _insert_many(connection, schema.actor_name, named)
+    insert_many(connection, schema.actor, rows)
+    insert_many(connection, schema.actor_name, named)
     return numbers
-
-
-def _entry_columns(entry: Facets, article: Article) -> dict[str, Any]:
-    when = entry.when
-    words = dict.fromkeys(span.of(article.text) for span in entry.evidence)
-    return {
-        "id": entry.record.id,
-        "kind": entry.kind,
-        "article_id": article.id,
-        "position": (entry.quote or entry.evidence)[0].start,
-        "type": entry.type,
-        "mode": entry.mode,
-        "status": entry.status,
-        "start_day": when.start,
-        "end_day": when.end,
-        "precision": when.precision,
-        "day": when.start or when.end or article.day,
-        "confidence": entry.record.confidence,
-        "words": "\n".join(words),
-        "record": pack(entry.record),
-    }
-
-
-def _selector(text: str, span: Span) -> dict[str, Any]:
-    return {
-        "start": span.start,
-        "end": span.end,
-        "exact": span.of(text),
-        "prefix": text[max(0, span.start - CONTEXT) : span.start],
-        "suffix": text[span.end : span.end + CONTEXT],
-    }
 
 
 def _insert_lines(connection: sa.Connection, pk: int, lines: Iterable[str]) -> None:
     distinct = sorted({str(line) for line in lines})
-    _insert_many(connection, schema.line, [{"article": pk, "line": line} for line in distinct])
-
-
-def _insert_many(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(sa.insert(table), rows)
+    insert_many(connection, schema.line, [{"article": pk, "line": line} for line in distinct])
 
 
 def _note(
