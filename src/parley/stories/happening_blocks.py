@@ -1,0 +1,127 @@
+"""Which accounts of events are compared at all.
+
+Two are compared where they share telling words, a place or a speaker within the same weeks: each account has some
+keys, and those with a key in common are candidates. What belongs together is found within *blocks*: accounts that
+hang together by pairs with enough points. So what is added or removed changes its own block and no other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from parley.records import Event, EventType
+from parley.records.joined import Account
+from parley.stories.happening_likeness import likeness, may_be_one
+from parley.stories.happening_sight import PLAIN, SPOKEN, Sight, sight
+from parley.stories.linkage import Pair
+
+WEEK: Final = 7
+"""Days of a stretch of time that a key names."""
+
+TOLD_WITHIN: Final = 14
+"""Days before publication from which an undated act can be; half of it for one that lies ahead."""
+
+LONG: Final = 32
+"""Days from which on a stretch is a key of its own: "in 2014" is not compared with every day of that year."""
+
+WORDS_KEPT: Final = 10
+"""Telling words of an account that are keys: its heaviest."""
+
+SHARED: Final = 2
+"""Keys that two accounts must share to be compared."""
+
+CROWD: Final = 150
+"""Accounts of a key from which on it tells nothing; bounds the work where everybody writes about one thing."""
+
+_FAMILIES: Final[Mapping[EventType, str]] = {
+    **dict.fromkeys((EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST), "force"),
+    EventType.CONSULT: "talks",
+    **dict.fromkeys((EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE, EventType.RETREAT, EventType.AID,
+                     EventType.COOPERATE), "yes"),
+    **dict.fromkeys((EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN,
+                     EventType.SANCTION), "no"),
+}  # fmt: skip
+"""Types that can be of one event are in one family."""
+
+
+def blocking_keys(account: Account[Event]) -> frozenset[str]:
+    """The keys of an account: others are compared with it only where they have some of them too."""
+    return frozenset(_keys(sight(account)))
+
+
+def _keys(seen: Sight) -> Iterator[str]:
+    family = _FAMILIES[seen.type] + ("*" if seen.general else "")
+    tokens = list(_tokens(seen))
+    for when in _whens(seen):
+        for token in tokens:
+            yield f"{family} {when} {token}"
+
+
+def _tokens(seen: Sight) -> Iterator[str]:
+    telling = [w for w, weight in seen.words.items() if weight >= PLAIN // 2]
+    yield from sorted(telling, key=lambda w: (-seen.words[w], w))[:WORDS_KEPT]
+    if seen.place is not None and seen.place.geonames is not None:
+        yield f"@{seen.place.geonames}"
+    if seen.killed is not None:
+        yield f"†{seen.killed[1]}"
+    for person in sorted(seen.actor.people) if seen.type in SPOKEN else ():
+        yield f"~{person}"
+    if seen.type is EventType.CONSULT:
+        parties = sorted((seen.actor | seen.recipient).countries)[:4]
+        yield from (f"&{a}{b}" for n, a in enumerate(parties) for b in parties[n + 1 :])
+
+
+def _whens(seen: Sight) -> Sequence[str]:
+    """Stretches of time in which the act can be."""
+    if seen.days is not None and seen.days[1] - seen.days[0] > LONG:
+        return (f"{seen.days[0]}-{seen.days[1]}",)
+    if seen.days is not None:
+        first, last = seen.days[0] - 1, seen.days[1] + 1
+    elif seen.published is None:
+        return ("?",)
+    elif seen.ahead:
+        first, last = seen.published, seen.published + TOLD_WITHIN // 2
+    else:
+        first, last = seen.published - TOLD_WITHIN, seen.published
+    return [str(week) for week in range(first // WEEK, last // WEEK + 1)]
+
+
+def compared(sights: Sequence[Sight]) -> dict[Pair, int]:
+    """Points of the pairs of accounts that share keys, by their numbers."""
+    with_key: defaultdict[str, list[int]] = defaultdict(list)
+    keys = [list(_keys(s)) for s in sights]
+    for n, of in enumerate(keys):
+        for key in of:
+            with_key[key].append(n)
+    out: dict[Pair, int] = {}
+    for n, of in enumerate(keys):
+        shared: Counter[int] = Counter()
+        for key in of:
+            others = with_key[key]
+            if len(others) <= CROWD:
+                shared.update(o for o in others if o < n)
+        for other, count in shared.items():
+            if count >= SHARED and may_be_one(sights[other], sights[n]):
+                out[other, n] = likeness(sights[other], sights[n])
+    return out
+
+
+def blocks(count: int, pairs: Mapping[Pair, int]) -> list[list[int]]:
+    """Things that hang together by pairs with 0 points or more, each block sorted."""
+    parent = list(range(count))
+
+    def top(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = n = parent[parent[n]]
+        return n
+
+    for (a, b), points in pairs.items():
+        if points >= 0:
+            first, second = sorted((top(a), top(b)))
+            parent[second] = first
+    out: defaultdict[int, list[int]] = defaultdict(list)
+    for n in range(count):
+        out[top(n)].append(n)
+    return list(out.values())

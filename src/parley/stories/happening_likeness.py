@@ -1,0 +1,266 @@
+"""How alike two accounts of events are, as points with their reasons.
+
+Points are hundredths: what speaks for one event is above 0, what speaks against it is below, and two accounts are
+of one event where they come to 0 or more together with :data:`START`. Set by hand on pairs of accounts of real
+articles that were read and told same or different; see ``docs/reference/happenings.md``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from parley.records import EventType, Place
+from parley.stories.happening_sight import MUTUAL, SPOKEN, Days, Side, Sight
+
+
+class Point(NamedTuple):
+    """One thing that two accounts have in common, or in which they differ; ``words`` only if it speaks for one."""
+
+    points: int
+    words: str = ""
+
+
+START: Final = -500
+"""What has to be made up for: most pairs of accounts are of two events."""
+
+NEAR_TYPES: Final = frozenset(
+    frozenset(pair)
+    for pair in (
+        (EventType.ASSAULT, EventType.COERCE),
+        (EventType.AGREE, EventType.SUPPORT),
+        (EventType.AGREE, EventType.CONCEDE),
+        (EventType.RETREAT, EventType.CONCEDE),
+        (EventType.AID, EventType.CONCEDE),
+        (EventType.AID, EventType.COOPERATE),
+        (EventType.AID, EventType.SUPPORT),
+        (EventType.ACCUSE, EventType.REJECT),
+        (EventType.ACCUSE, EventType.THREATEN),
+        (EventType.REQUEST, EventType.THREATEN),
+        (EventType.REJECT, EventType.THREATEN),
+        (EventType.REJECT, EventType.SANCTION),
+        (EventType.THREATEN, EventType.SANCTION),
+    )
+)
+"""Types that are taken for each other: those that coders confuse most."""
+
+PER_DEGREE_KM: Final = 111.2
+SAME_KM: Final = 15.0
+NEAR_KM: Final = 50.0
+REGION_KM: Final = 130.0
+"""Distances up to which two places are one town, one city and its surroundings, a town and its region."""
+
+LEAST_WORDS: Final = 80
+"""Weight of words below which all shared words say little."""
+
+
+def likeness(a: Sight, b: Sight) -> int:
+    """Points of two accounts; 0 or more: of one event."""
+    return START + sum(p.points for p in points(a, b))
+
+
+def reason(a: Sight, b: Sight) -> str:
+    """What speaks for one event, in words, the heaviest first."""
+    found = sorted((p for p in points(a, b) if p.points > 0 and p.words), key=lambda p: -p.points)
+    return ", ".join(p.words for p in found) or "alike in several small things"
+
+
+def points(a: Sight, b: Sight) -> Iterator[Point]:
+    """All that speaks for one event and against it."""
+    yield _types(a, b)
+    yield _days(a, b)
+    yield from _sides(a, b)
+    yield _places(a.place, b.place)
+    yield _toll(a.killed, b.killed, "killed", 1.0)
+    yield _toll(a.injured, b.injured, "injured", 0.6)
+    if a.account.article == b.account.article:
+        yield from _told_twice(a, b)
+        return
+    yield _words(a, b)
+    if a.account.story and a.account.story == b.account.story:
+        yield Point(50, "one story")
+
+
+def may_be_one(a: Sight, b: Sight) -> bool:
+    """Whether the two can be of one event at all: types that may be confused, single acts or tolls of a war."""
+    return a.general == b.general and (
+        a.type is b.type or frozenset((a.type, b.type)) in NEAR_TYPES
+    )
+
+
+def _told_twice(a: Sight, b: Sight) -> Iterator[Point]:
+    """Of one article: told twice, in another sentence; two acts of one sentence are two, but for one word of both."""
+    if a.said != b.said:
+        yield Point(-200)
+        yield _words(a, b)
+    elif a.account.record.anchor.overlaps(b.account.record.anchor):
+        yield Point(400, "the same words")
+    elif a.type is not b.type:
+        yield Point(-400)
+
+
+def _types(a: Sight, b: Sight) -> Point:
+    if a.type is not b.type:
+        return Point(-100)
+    if a.form and b.form and a.form != b.form and "call" in (a.form, b.form):
+        return Point(-100)
+    return Point(50 if a.mode and a.mode == b.mode else 0)
+
+
+# ---- when -----------------------------------------------------------------------------------------------
+
+
+def _days(a: Sight, b: Sight) -> Point:
+    if a.days and b.days:
+        return _both_days(a, b, a.days, b.days)
+    if a.days or b.days:
+        dated, open_ = (a, b) if a.days else (b, a)
+        assert dated.days is not None
+        return _one_day(dated.days, dated, open_)
+    if a.published is None or b.published is None:
+        return Point(0)
+    apart = abs(a.published - b.published)
+    return Point(100, "published within a day") if apart <= 1 else Point(-40 * (apart - 1))
+
+
+def _both_days(a: Sight, b: Sight, first: Days, second: Days) -> Point:
+    gap = max(first[0], second[0]) - min(first[1], second[1])
+    fine = a.precision == "day" and b.precision == "day"
+    if gap > 0:
+        return Point(-250 if gap == 1 else -800) if fine else Point(-150 * min(gap, 5))
+    if not fine:
+        return Point(
+            50 if max(first[1] - first[0], second[1] - second[0]) < 32 else 0, "days that fit"
+        )
+    return Point(200, f"same day ({_shown(max(first[0], second[0]))})")
+
+
+def _one_day(days: Days, dated: Sight, open_: Sight) -> Point:
+    """One account has a day, the other one was only published on one."""
+    if open_.published is None:
+        return Point(0)
+    since = open_.published - days[0 if open_.published < days[1] else 1]
+    if since < 0:  # told before it took place
+        return Point(0 if open_.ahead or dated.ahead else -300)
+    if dated.precision != "day":
+        return Point(0 if since <= 7 else -100)
+    if since <= 2:
+        return Point(100, f"published within two days of {_shown(days[1])}")
+    return Point(-20 * min(since - 2, 15))
+
+
+def _shown(day: int) -> str:
+    on = date.fromordinal(day)
+    return f"{on.day} {on:%B %Y}"
+
+
+# ---- who ------------------------------------------------------------------------------------------------
+
+
+def _sides(a: Sight, b: Sight) -> Iterator[Point]:
+    if a.type in MUTUAL and b.type in MUTUAL:
+        yield from _parties(a.actor | a.recipient, b.actor | b.recipient)
+        return
+    straight = _fit(a.actor, b.actor, a.type in SPOKEN), _fit(a.recipient, b.recipient, False)
+    crossed = _fit(a.actor, b.recipient, False), _fit(a.recipient, b.actor, False)
+    if sum(straight) < 0 < sum(crossed):
+        yield Point(-100)
+        return
+    yield Point(straight[0], "same actor")
+    yield Point(straight[1], "same recipient")
+
+
+def _fit(a: Side, b: Side, speaks: bool) -> int:
+    """How well two sides are one; ``speaks``: it is one person who says it."""
+    if not a or not b:
+        return 0
+    if a.people & b.people:
+        return 200 if speaks else 150
+    if a.others & b.others:
+        return 100
+    if a.countries & b.countries:
+        return -100 if speaks and a.people and b.people else 75
+    return -150 if a.countries and b.countries else -50
+
+
+def _parties(a: Side, b: Side) -> Iterator[Point]:
+    """Those who act together, whoever stands first."""
+    if not a or not b:
+        return
+    shared, either = a.countries & b.countries, a.countries | b.countries
+    if not shared:
+        yield Point(-500 if a.countries and b.countries else -100)
+        return
+    if len(shared) == 1:
+        yield Point(-150 if shared != either else 0)
+    else:
+        yield Point(150 if shared == either else 100, "same sides")
+    if a.people & b.people:
+        yield Point(100, "same people")
+    elif a.people and b.people:
+        yield Point(-200)
+
+
+# ---- where ----------------------------------------------------------------------------------------------
+
+
+def _places(a: Place | None, b: Place | None) -> Point:
+    if a is None or b is None:
+        return Point(0)
+    fine = {a.precision, b.precision}
+    if (a.geonames is not None and a.geonames == b.geonames) or a.name == b.name:
+        if fine <= {"point", "region"}:
+            return Point(200, f"same place ({a.name})")
+        return Point(25)
+    if "country" in fine:
+        return Point(0 if a.country == b.country else -50)
+    far = _distance(a, b)
+    if far is None:
+        return Point(0)
+    if fine == {"point"}:
+        if far <= SAME_KM:
+            return Point(200, f"same place ({a.name})")
+        return Point(50 if far <= NEAR_KM else -250)
+    return Point(100, f"{a.name} and {b.name} near each other") if far <= REGION_KM else Point(-150)
+
+
+def _distance(a: Place, b: Place) -> float | None:
+    """Kilometres between two places, on a flat map: good enough within a few hundred."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    east = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return PER_DEGREE_KM * math.hypot(a.lat - b.lat, east)
+
+
+# ---- how many -------------------------------------------------------------------------------------------
+
+
+def _toll(a: Days | None, b: Days | None, what: str, share: float) -> Point:
+    if a is None or b is None:
+        return Point(0)
+    if a[1] == b[1]:
+        points = 100 if a[1] < 3 else 200 if a[1] < 10 else 300
+        return Point(int(points * share), f"both {a[1]} {what}")
+    ratio = min(a[1], b[1]) / max(a[1], b[1])
+    if ratio >= 0.75:
+        return Point(int(50 * share), f"{a[1]} and {b[1]} {what}")
+    return Point(int((-100 if ratio >= 0.4 else -250) * share))
+
+
+# ---- what -----------------------------------------------------------------------------------------------
+
+
+def _words(a: Sight, b: Sight) -> Point:
+    """Shared words, as a share of the shorter account's."""
+    few, many = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
+    shared = [w for w in few if w in many]
+    weight = sum(min(few[w], many[w]) for w in shared)
+    share = weight / max(min(a.all, b.all), LEAST_WORDS)
+    numbers = [w for w in shared if w.isdigit() and len(w) in (2, 3, 5, 6, 7)]
+    points = int(700 * share) - (100 if a.type in SPOKEN else 50) + 50 * min(len(numbers), 3)
+    if points <= 0:
+        return Point(points)
+    heaviest = sorted(shared, key=lambda w: (-min(few[w], many[w]), w))[:4]
+    return Point(points, f"{round(100 * share)} % of the words ({', '.join(heaviest)})")

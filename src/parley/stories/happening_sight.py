@@ -1,0 +1,257 @@
+"""What of an account of an event is compared: its days, sides, place, tolls and telling words.
+
+Words are weighed by what they are, not by how rare they are in a ledger: names and numbers tell one event from
+another, the stock of war reporting does not. So two accounts compare alike in every ledger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Final
+
+from parley.records import Event, EventType, Place, Precision, Status, Toll
+from parley.records.joined import Account, Who
+
+Days = tuple[int, int]
+"""First and last day, as ordinals."""
+
+WORDS: Final = 80
+"""Words of a sentence that are looked at: what is told of an event stands at its head."""
+
+HEAVY: Final = 30
+NAME: Final = 20
+PLAIN: Final = 10
+STOCK: Final = 3
+"""Weights of numbers, of names, of other words, and of the stock of reporting. In tenths of a plain word."""
+
+HUGE: Final = 10_000
+"""Dead from which on no single act is meant: the toll of a war. Chemical and air attacks stay below."""
+
+_TOKEN: Final = re.compile(r"[^\W_]{1,40}(?:[.,’'-][^\W_]{1,40}){0,4}")
+_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_NUMBER_WORDS: Final = {
+    word: str(n)
+    for n, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""".split()
+    )
+}
+_ENDING: Final = re.compile(r"(?:['’]s|['’])$")
+_STEM: Final = re.compile(r"(?:ings?|ed|es|s|ly)$")
+
+_EMPTY: Final = frozenset(
+    """a an the of to in on at by for from with into over under after before during amid between among against and or
+    but nor so yet as is are was were be been being am do does did has have had will would shall should can could may
+    might must not no that this these those it its he she they we i you his her their our your my him them us who whom
+    whose which what when where why how there here also just only more most least than then about around up down out
+    off again very all any some other another both each such own same too while since until because if though although
+    mr mrs ms""".split()
+)
+_STOCK_WORDS: Final = frozenset(
+    """said say says told tell according report statement official spokesman spokesperson spokeswoman minister ministry
+    president government state authority officials people person men women civilian soldier troop force military army
+    attack strike kill wound injur injure die dead death hit fire war conflict peace talk meet negotiat negotiation
+    agree agreement deal ceasefire ceasefir truce propos proposal plan call ask demand warn accus accuse den deny
+    reject support leader country nation side party part foreign defence defense monday tuesday wednesday thursday
+    friday saturday sunday january february march april may june july august september october november december day
+    night overnight morning evening week month year today yesterday earlier last next new first second one two three
+    city town village region area number hundred thousand million dozen several many""".split()
+)
+_GENERAL: Final = re.compile(
+    r"\bsince (?:the )?(?:start|beginning|outbreak|war|invasion|conflict|uprising|revolt|\d{4}|[A-Z])"
+    r"|\b(?:years?|months?|weeks) of (?:\w+ ){0,2}(?:war|conflict|fighting|violence|bloodshed|bombardment)"
+    r"|[- ]years?(?:-old)? (?:\w+ )?(?:war|conflict)\b|\bso far\b|\bto date\b|\b(?:during|throughout) the war\b"
+    r"|\bover the (?:past|last) (?:\w+ )?(?:years?|months?|weeks?)\b|\b(?:civil|whole|entire) war\b"
+)
+_SUPERLATIVE: Final = re.compile(
+    r"\b(?:largest|biggest|worst|deadliest|heaviest|most|first|greatest)\b"
+)
+
+SPOKEN: Final = frozenset(
+    {
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+        EventType.AGREE,
+    }
+)
+"""Acts of speech: what was said tells one from another, and who said it."""
+
+MUTUAL: Final = frozenset(
+    {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.RETREAT}
+)
+"""Acts of which either side may stand first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who act, or are acted upon.
+
+    Attributes:
+        people: ids of persons; others: ids of all others; countries: of all of them.
+    """
+
+    people: frozenset[str]
+    others: frozenset[str]
+    countries: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.others)
+
+    def __or__(self, other: Side) -> Side:
+        return Side(
+            self.people | other.people,
+            self.others | other.others,
+            self.countries | other.countries,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """An account as comparing sees it.
+
+    Attributes:
+        days: of the act; None where the article does not say. Of a general toll always None.
+        published: ordinal of the day; None where not known.
+        ahead: whether the act lay ahead when it was told.
+        general: the toll of a war or a long stretch of it, not of one act.
+        actor, recipient: sides; place: where; form: of a contact.
+        killed, injured: bounds of the tolls, the least first.
+        numbers: of the sentence with the anchor.
+        words: stem or number → weight; all: sum of the weights.
+        said: the anchor's sentence, to know one told twice in an article.
+    """
+
+    account: Account[Event]
+    type: EventType
+    mode: str | None
+    days: Days | None
+    precision: Precision
+    published: int | None
+    ahead: bool
+    general: bool
+    actor: Side
+    recipient: Side
+    place: Place | None
+    form: str | None
+    killed: Days | None
+    injured: Days | None
+    numbers: frozenset[str]
+    words: Mapping[str, int]
+    all: int
+    said: str
+
+    @property
+    def entry(self) -> str:
+        """Id of the account's entry."""
+        return self.account.entry
+
+
+def sight(account: Account[Event]) -> Sight:
+    """What is compared of an account."""
+    event = account.record
+    said = anchor_sentence(account)
+    general = is_general(account)
+    words = dict(_weighed(said, 1))
+    numbers = frozenset(w for w in words if w.isdigit())
+    for other in account.evidence:
+        if other != said:
+            for word, weight in _weighed(other, 2):
+                words.setdefault(word, weight)
+    when = event.date
+    days = None
+    if when.start and when.end and not general:
+        days = when.start.toordinal(), when.end.toordinal()
+    return Sight(
+        account=account,
+        type=event.type,
+        mode=event.mode,
+        days=days,
+        precision=when.precision if days else "unknown",
+        published=account.published.toordinal() if account.published else None,
+        ahead=event.status is not Status.ACTUAL,
+        general=general,
+        actor=_side(event.actor, account.who),
+        recipient=_side(event.recipient, account.who),
+        place=event.place,
+        form=account.talks.form if account.talks else None,
+        killed=_bounds(event.killed),
+        injured=_bounds(event.injured),
+        numbers=numbers,
+        words=words,
+        all=sum(words.values()),
+        said=said,
+    )
+
+
+def anchor_sentence(account: Account[Event]) -> str:
+    """The words of the evidence in which the anchor stands."""
+    event = account.record
+    for span, words in zip(event.evidence, account.evidence, strict=False):
+        if span.contains(event.anchor):
+            return words
+    return account.evidence[0] if account.evidence else ""
+
+
+def is_general(account: Account[Event]) -> bool:
+    """Whether an account gives the toll of a war or of a long stretch of it."""
+    killed = account.record.killed
+    if killed is None:
+        return False
+    most = max(killed.low or 0, killed.best or 0)
+    if most >= HUGE:
+        return True
+    said = anchor_sentence(account)
+    return bool(_GENERAL.search(said)) and not _SUPERLATIVE.search(said)
+
+
+def _side(keys: Iterable[str], who: Mapping[str, Who]) -> Side:
+    known = [who[k] for k in keys if k in who]
+    return Side(
+        frozenset(w.id for w in known if w.kind == "person"),
+        frozenset(w.id for w in known if w.kind != "person"),
+        frozenset(w.country for w in known if w.country),
+    )
+
+
+def _bounds(toll: Toll | None) -> Days | None:
+    """The least and the most of a toll; None where no number is told or nobody was hurt."""
+    if toll is None or toll.best is None:  # "dozens" is the same number everywhere
+        return None
+    given = [n for n in (toll.low, toll.best, toll.high) if n is not None]
+    return (min(given), max(given)) if given and max(given) > 0 else None
+
+
+def _weighed(sentence: str, share: int) -> Iterator[tuple[str, int]]:
+    """The words of a sentence with a share of their weights, each as a stem or a number."""
+    for n, match in enumerate(islice(_TOKEN.finditer(sentence), WORDS)):
+        token = _ENDING.sub("", match.group())
+        word, weight = _weigh(token, n == 0)
+        if weight:
+            yield word, max(1, weight // share)
+
+
+@lru_cache(maxsize=50_000)
+def _weigh(token: str, opens: bool) -> tuple[str, int]:
+    """A word as it is compared, and its weight; ``opens``: it stands first, where all are written large."""
+    low = token.casefold()
+    if low in _EMPTY:
+        return low, 0
+    number = _NUMBER_WORDS.get(low)
+    if number is not None:
+        return number, PLAIN if int(number) > 2 else STOCK
+    if token[0].isdigit():
+        found = _NUMBER.match(token)
+        digits = found.group().replace(",", "") if found else token
+        return digits, HEAVY if len(digits) in (2, 3) or len(digits) > 4 else PLAIN
+    stem = low if len(low) < 5 else _STEM.sub("", low)
+    if low in _STOCK_WORDS or stem in _STOCK_WORDS:
+        return stem, STOCK
+    named = token[0].isupper() and not opens
+    return stem, NAME if named else PLAIN
