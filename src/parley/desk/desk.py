@@ -6,45 +6,29 @@ What only reading, briefs or exports need is imported where it is needed: listin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Self, TypeVar, get_args
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self, get_args
 
 import parley
 from parley.desk import standing
 from parley.desk.corrections import correct_value
-from parley.desk.questions import FILTERS, query
-from parley.errors import NotFoundError, UsageError
+from parley.desk.listings import Listings
+from parley.errors import UsageError
 from parley.ledger import (
-    ActorRow,
-    ArticleRow,
-    Entry,
-    EventRow,
-    Hit,
     Ledger,
-    ProposalRow,
     Query,
     Run,
-    StatementRow,
-    StepRow,
-    StoryRow,
-    fold,
 )
-from parley.records import OF_ACTORS, Article, Judgement, Verdict, pack
+from parley.records import OF_ACTORS, Judgement, Verdict
 
 if TYPE_CHECKING:
     from parley.desk.intake import OnProblem, OnProgress, ReadReport
     from parley.export import Bundle
-    from parley.facts import Facts
     from parley.pipeline import Pipeline
-    from parley.stories.contacts import Contact
-
-LISTINGS: Final = tuple(FILTERS)
-"""The names of the listings, each a method of :class:`Desk`."""
 
 
 def open_desk(
@@ -65,19 +49,12 @@ def open_desk(
     return Desk(Ledger.open(path, mode=mode), facts_file=facts_file)
 
 
-class Desk:
-    """Reads articles into a ledger and lists what it holds.
-
-    Every listing takes the filters of :class:`parley.ledger.Query` as keyword arguments, and shows each
-    entry with the values that reviewers gave it.
+class Desk(Listings):
+    """Reads articles into a ledger, lists what it holds, takes judgements, and tells and exports it.
 
     Attributes:
         ledger: the ledger behind the desk, which knows what the machine found.
     """
-
-    def __init__(self, ledger: Ledger, *, facts_file: Path | None = None) -> None:
-        self.ledger = ledger
-        self._facts_file = facts_file
 
     def __enter__(self) -> Self:
         return self
@@ -93,13 +70,6 @@ class Desk:
     def close(self) -> None:
         """Close the ledger."""
         self.ledger.close()
-
-    @cached_property
-    def facts(self) -> Facts:
-        """The facts in use, loaded when first needed."""
-        from parley.facts import open_facts
-
-        return open_facts(self._facts_file)
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -226,111 +196,6 @@ class Desk:
                 return judgement.number or 0
         raise UsageError(f"no judgement of {entry} is in force: there is nothing to undo")
 
-    # Listing.
-
-    def articles(self, **filters: Any) -> list[ArticleRow]:
-        """Articles by day of publication."""
-        return self.ledger.articles(self._query("articles", filters))
-
-    def actors(self, *, text: str | None = None, **filters: Any) -> list[ActorRow]:
-        """Actors, those in most articles first; ``text`` looks into all their names."""
-        query = self._query("actors", filters)
-        if text is None:
-            return self.ledger.actors(query)
-        wanted = fold(text).split()
-        found = [
-            row
-            for row in self.ledger.actors(replace(query, limit=None, offset=0))
-            if all(w in fold(" ".join((row.name, *row.names))) for w in wanted)
-        ]
-        return found[query.offset :][: query.limit]
-
-    def statements(self, *, audience: str | None = None, **filters: Any) -> list[StatementRow]:
-        """Who said what; ``audience`` names whom it was said to, or where ("news conference")."""
-        query = self._query("statements", filters)
-        if audience is None:
-            return standing.entries(self.ledger, self.ledger.statements, query)
-        return standing.said_to(self.ledger, query, audience)
-
-    def events(self, **filters: Any) -> list[EventRow]:
-        """Who did what to whom."""
-        query = self._query("events", filters)
-        return standing.entries(self.ledger, self.ledger.events, query)
-
-    def contacts(self, **filters: Any) -> list[EventRow]:
-        """Who met, called or visited whom: the events of type CONSULT."""
-        query = replace(self._query("contacts", filters), type="CONSULT")
-        return standing.entries(self.ledger, self.ledger.events, query)
-
-    def contacts_as_mend(self, **filters: Any) -> list[Mapping[str, Any]]:
-        """The contacts that the filters ask for, in the columns of MEND."""
-        from parley.export.mend import as_mend
-        from parley.stories.contacts import contacts_of
-
-        rows = self.contacts(**filters)
-        by_article: dict[str, dict[str, Contact]] = {}
-        for row in rows:
-            if row.article.id not in by_article:
-                article = self.ledger.article(row.article.id)
-                found = contacts_of(article, self.ledger.extraction(article.id))
-                by_article[article.id] = {c.id: c for c in found}
-        known = (by_article[row.article.id].get(row.id) for row in rows)
-        return [as_mend(c) for c in known if c is not None]
-
-    def proposals(self, **filters: Any) -> list[ProposalRow]:
-        """What is on the table, by article."""
-        query = self._query("proposals", filters)
-        return standing.entries(self.ledger, self.ledger.proposals, query)
-
-    def steps(self, **filters: Any) -> list[StepRow]:
-        """The moves in the life of proposals; ``type`` filters by the proposal's kind or the step."""
-        query = self._query("steps", filters)
-        return standing.entries(self.ledger, self.ledger.steps, query)
-
-    def stories(self, **filters: Any) -> list[StoryRow]:
-        """Stories by their first day."""
-        return self.ledger.stories(self._query("stories", filters))
-
-    def search(self, words: str, **filters: Any) -> list[Hit]:
-        """What holds all the words; ``"…"`` is a phrase."""
-        return self.ledger.search(words, query=self._query("events", filters))
-
-    def frame(self, listing: str, **filters: Any) -> Any:
-        """A listing as a pandas data frame: ``statements``, ``events``, ``contacts`` …
-
-        Raises:
-            UsageError: pandas is not installed, or there is no such listing.
-        """
-        if listing not in LISTINGS:
-            raise UsageError(f"there is no listing {listing!r}; there are {', '.join(LISTINGS)}")
-        try:
-            import pandas as pd
-        except ImportError as exc:
-            raise UsageError("data frames need pandas: pip install 'parley[frames]'") from exc
-        return pd.json_normalize([pack(row) for row in getattr(self, listing)(**filters)])
-
-    def holds_articles(self) -> bool:
-        """Whether anything was read into the ledger."""
-        return bool(self.ledger.articles(Query(limit=1)))
-
-    # Looking up. The beginning of an id will do where it is the only one.
-
-    def entry(self, entry_id: str) -> Entry:
-        """All that is known of an entry, its row with the values in force; raises NotFoundError."""
-        return standing.entry(self.ledger, entry_id)
-
-    def article(self, article_id: str) -> Article:
-        """One article; raises NotFoundError."""
-        return self.ledger.article(article_id)
-
-    def actor(self, actor_id: str) -> ActorRow:
-        """One actor over all articles; raises NotFoundError."""
-        return _only(actor_id, {r.identity: r for r in self.ledger.actors()}, "parley actors")
-
-    def story(self, story_id: str) -> StoryRow:
-        """One story; raises NotFoundError."""
-        return _only(story_id, {r.id: r for r in self.ledger.stories()}, "parley stories")
-
     # Telling.
 
     def brief(
@@ -383,20 +248,3 @@ class Desk:
             copies={a.id: a.copy_of for a in articles if a.copy_of},
             judged=standing.verdicts(self.ledger),
         )
-
-    def _query(self, listing: str, filters: Mapping[str, Any]) -> Query:
-        return query(listing, filters, self.ledger, lambda: self.facts)
-
-
-R = TypeVar("R")
-
-
-def _only(beginning: str, rows: Mapping[str, R], command: str) -> R:
-    """The one row whose id begins so."""
-    if beginning in rows:
-        return rows[beginning]
-    found = sorted(i for i in rows if beginning and i.startswith(beginning))
-    if len(found) == 1:
-        return rows[found[0]]
-    several = f"several begin so: {', '.join(found[:3])}; give more of it"
-    raise NotFoundError(beginning, advice=several if found else f"`{command}` lists the ids")

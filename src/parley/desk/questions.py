@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from parley.errors import UsageError
 from parley.ledger import Ledger, Order, Query, fold
 from parley.records import ActorKind, EventType, Form, ProposalKind, Status, StepKind
+from parley.records.joined import DisputeKind
 
 if TYPE_CHECKING:
     from parley.facts import Facts
@@ -18,6 +19,7 @@ _ALL: Final = frozenset(
     {"actor", "country", "text", "since", "until", "publisher", "story", "article", "as_of"}
     | {"copies", "limit", "offset", "order"}
 )
+_JOINED: Final = _ALL | {"type", "status", "disputed", "min_confidence"}
 _ENTRY: Final = _ALL | {"min_confidence", "rejected", "furniture"}
 
 FILTERS: Final[Mapping[str, frozenset[str]]] = {
@@ -29,6 +31,10 @@ FILTERS: Final[Mapping[str, frozenset[str]]] = {
     "contacts": _ENTRY | {"mode", "status"},
     "proposals": _ENTRY | {"type"},
     "steps": _ENTRY | {"type", "status"},
+    "happenings": _JOINED | {"mode"},
+    "threads": _JOINED,
+    "disputes": _ALL | {"type"},
+    "positions": frozenset({"country", "as_of", "subject", "side"}),
 }
 """Listing → the filters that it takes; their meaning is told by :class:`parley.ledger.Query`."""
 
@@ -37,6 +43,9 @@ _TYPES: Final[Mapping[str, tuple[str, ...]]] = {
     "events": tuple(EventType),
     "proposals": tuple(ProposalKind),
     "steps": (*ProposalKind, *StepKind),
+    "happenings": tuple(EventType),
+    "threads": tuple(ProposalKind),
+    "disputes": get_args(DisputeKind),
 }
 
 
@@ -63,7 +72,8 @@ def query(
             given[name] = _day(name, given[name])
     if "since" in given and "until" in given and given["since"] > given["until"]:
         raise UsageError(f"since {given['since']} comes after until {given['until']}")
-    choices = {"type": _TYPES.get(listing, ()), "status": tuple(Status), "form": tuple(Form)}
+    choices = {"type": _TYPES.get(listing, ()), "form": tuple(Form)}
+    choices["status"] = tuple(StepKind if listing == "threads" else Status)
     choices["order"] = get_args(Order)
     for name, values in choices.items():
         if name in given:

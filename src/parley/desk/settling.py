@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from parley.clean import MIN_ARTICLES, Learned, repeated
+from parley.desk.joining import settle_joined
 from parley.facts import open_facts
 from parley.ledger import (
     CopyOf,
     DatedOf,
+    Digest,
     Identity,
     LearnedFurniture,
     Ledger,
@@ -27,11 +29,15 @@ from parley.ledger import (
 from parley.pipeline import body
 from parley.records import Actor, Article, Extraction
 from parley.stories.clusters import StoryArticle, find_stories
+from parley.stories.contacts import contacts_of
 from parley.stories.copies import find_copies
 from parley.stories.dating import Reason, find_dates
 from parley.stories.decided import read_decision
 from parley.stories.identity import IdentityOf, find_identities
 from parley.stories.utterances import Said, find_utterances
+
+DIGEST: Final = "1"
+"""Version of what makes digests."""
 
 UNDATED: Final = "9999"
 """Stands for an unknown day in orders: undated articles come last, and do not lead a copy."""
@@ -52,7 +58,9 @@ def settle(ledger: Ledger) -> bool:
     identities = find_identities(gathered.actors, days=days, decided=decided)
     copies = find_copies((a.id, reporting(a), _order(a)) for a in articles.values())
     lines = list(_learned_lines(ledger, articles, {c.article for c in copies}))
-    return ledger.settle(
+    written = ledger.settle(
+        last=False,
+        digests=gathered.digests,
         mark=mark,
         identities=[Identity(*i) for i in identities],
         copies=[CopyOf(c.article, c.leader, c.reason, _origin(articles[c.leader])) for c in copies],
@@ -62,6 +70,7 @@ def settle(ledger: Ledger) -> bool:
         dated=list(_dated(ledger, gathered, [(c.article, c.leader) for c in copies])),
         utterances=list(_utterances(gathered.said, identities)),
     )
+    return written and settle_joined(ledger, mark)
 
 
 @dataclass(slots=True)
@@ -72,6 +81,7 @@ class _Gathered:
     actors: list[tuple[str, Sequence[Actor]]] = field(default_factory=list)
     undated: list[tuple[Article, Extraction]] = field(default_factory=list)
     said: list[tuple[str, str, str, date | None, str]] = field(default_factory=list)
+    digests: list[Digest] = field(default_factory=list)
 
 
 def _gather(pages: Iterable[tuple[Article, Extraction]]) -> _Gathered:
@@ -79,6 +89,7 @@ def _gather(pages: Iterable[tuple[Article, Extraction]]) -> _Gathered:
     for article, extraction in pages:
         out.articles[article.id] = article
         out.actors.append((article.id, extraction.actors))
+        out.digests.append(Digest(article.id, DIGEST, b"", {}, dict(talks_of(article, extraction))))
         if article.day is None:
             out.undated.append((article, extraction))
         for s in extraction.statements:
@@ -87,6 +98,26 @@ def _gather(pages: Iterable[tuple[Article, Extraction]]) -> _Gathered:
                 day = s.date.start or article.day
                 out.said.append((article.id, s.id, s.speaker, day, words))
     return out
+
+
+def talks_of(article: Article, extraction: Extraction) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What a happening says more of each contact: its entry and its fields, people by their keys."""
+    for c in contacts_of(article, extraction):
+        words = {n: p.words for n in ("venue", "topic", "outcome") if (p := getattr(c, n))}
+        yield (
+            c.id,
+            {
+                "form": c.form,
+                "level": c.level,
+                "state": c.state,
+                "mediators": [p.key for p in c.mediators],
+                "hosts": [p.key for p in c.hosts],
+                "announced_by": list(c.announced_by),
+                "confirmed_by": list(c.confirmed_by),
+                "denied_by": list(c.denied_by),
+                **words,
+            },
+        )
 
 
 def _dated(

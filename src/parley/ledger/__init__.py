@@ -2,7 +2,10 @@
 
 from parley.ledger.facets import PARTY_ROLES, EntryKind, EntryRecord, Role, first_position
 from parley.ledger.filters import Order, Query
-from parley.ledger.judgements import edits, standing, verdict
+from parley.ledger.joined import NEVER, Grouped, Kept, days_of, parties, sort_key, sorts
+from parley.ledger.judgements import decided, edits, standing, verdict
+from parley.ledger.queueing import Place, Queued, QueueQuery, Ranked, Spot, State
+from parley.ledger.reviewing import Pace, ReviewStore
 from parley.ledger.rows import (
     ActorRef,
     ActorRow,
@@ -27,6 +30,7 @@ from parley.ledger.rows import (
 from parley.ledger.settled import (
     CopyOf,
     DatedOf,
+    Digest,
     Identity,
     LearnedFurniture,
     RepeatedLine,
@@ -37,6 +41,7 @@ from parley.ledger.store import Ledger
 from parley.ledger.words import fold
 
 __all__ = [
+    "NEVER",
     "PARTY_ROLES",
     "ActorRef",
     "ActorRow",
@@ -45,34 +50,50 @@ __all__ = [
     "CopyOf",
     "Counts",
     "DatedOf",
+    "Digest",
     "Entry",
     "EntryKind",
     "EntryRecord",
     "EntryRow",
     "EventRow",
+    "Grouped",
     "Hit",
     "HitKind",
     "Identity",
+    "Kept",
     "LearnedFurniture",
     "Ledger",
     "Order",
     "Outcome",
+    "Pace",
+    "Place",
     "ProposalRow",
     "Query",
+    "QueueQuery",
+    "Queued",
+    "Ranked",
     "ReadingNote",
     "RepeatedLine",
+    "ReviewStore",
     "Role",
     "Run",
     "Selector",
+    "Spot",
+    "State",
     "StatementRow",
     "StepRow",
     "StoryOf",
     "StoryRow",
     "UtteranceOf",
     "Wording",
+    "days_of",
+    "decided",
     "edits",
     "first_position",
     "fold",
+    "parties",
+    "sort_key",
+    "sorts",
     "standing",
     "verdict",
 ]

@@ -13,7 +13,7 @@ from parley.ledger import schema, sqlite
 from parley.ledger.facets import PARTY_ROLES, Role
 from parley.ledger.words import fold, storable
 
-Order = Literal["date", "newest", "confidence"]
+Order = Literal["date", "oldest", "newest", "confidence", "weight"]
 Some = str | Sequence[str]
 
 LAST_CHARACTER = "\U0010ffff"
@@ -42,7 +42,9 @@ class Query:
         copies: False leaves out articles that repeat another, and their entries.
         rejected, furniture: True lists what reviewers rejected, what stands in learned furniture, too.
         once: True lists of each utterance only the statement that was printed first.
-        order: ``date`` (unknown days last), ``newest`` (first), ``confidence`` (highest first).
+        disputed: of what is joined over articles: True lists what accounts differ on, False the rest.
+        order: ``date`` or ``oldest`` (unknown days last), ``newest`` (first), ``confidence`` (highest first);
+            of what is joined over articles also ``weight`` (most consequence first).
     """
 
     actor: str | None = None
@@ -66,6 +68,7 @@ class Query:
     rejected: bool = False
     furniture: bool = False
     once: bool = False
+    disputed: bool | None = None
     limit: int | None = None
     offset: int = 0
     order: Order = "date"
@@ -146,7 +149,7 @@ def published_conditions(query: Query) -> list[Condition]:
 def entry_conditions(connection: sa.Connection, query: Query) -> list[Condition]:
     """Conditions on an entry and on its article."""
     entry = schema.entry
-    out = article_conditions(query) + _visible(query) + _days(query) + _actors(connection, query)
+    out = article_conditions(query) + visible(query) + _days(query) + _actors(connection, query)
     if query.type is not None:
         out.append(_of_type(spellings(query.type)))
     if query.ids is not None:
@@ -176,7 +179,7 @@ def _of_type(types: Sequence[str]) -> Condition:
     return sa.or_(entry.c.type.in_(types), entry.c.proposal.in_(of_parent))
 
 
-def _visible(query: Query) -> list[Condition]:
+def visible(query: Query) -> list[Condition]:
     entry, furniture, standing = schema.entry, schema.learned_furniture, schema.standing
     out: list[Condition] = []
     if not query.furniture:

@@ -157,8 +157,43 @@ judgement = _table(
     _need("made", Moment),
     _need("why"),
     Column("undoes", ForeignKey("judgement.number")),
+    Column("batch", Text),  # made, and undone, in one go
+    Column("coding", Text),  # a blind judgement of that double coding: does not come into force
+    Column("seconds", sa.Float),  # that the reviewer looked at it
 )
 standing = _table("standing", Column("entry", Text, primary_key=True), _need("verdict"))
+
+# What reviewing needs.
+queue = _table(
+    "queue",
+    _of("entry", "entry", primary_key=True),
+    _need("head", Integer),  # the entry (pk) that stands in the queue for all accounts of one event
+    _need("consequence", sa.Float),
+    _need("priority", sa.Float),  # consequence times doubt
+    _need("open", Integer),
+)
+later = _table(
+    "later",
+    Column("who", Text, primary_key=True),
+    Column("entry", Text, primary_key=True),
+    _need("number", Integer),  # their order
+)
+reviewer = _table("reviewer", Column("who", Text, primary_key=True), _need("keys", sa.JSON))
+coding = _table(
+    "coding",
+    Column("id", Text, primary_key=True),
+    _need("made", Moment),
+    _need("made_by"),
+    _need("first"),
+    _need("second"),
+    _need("record", sa.JSON),  # seed, size and filters of the sample
+)
+coding_entry = _table(
+    "coding_entry",
+    Column("coding", ForeignKey("coding.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _need("entry"),
+)
 
 # What settling concludes from all articles together; may be replaced at any time.
 identity = _table(
@@ -209,6 +244,67 @@ utterance = _table(
     Column("entry", Text, primary_key=True),
     Column("utterance", Text, nullable=False, index=True),
     _need("leads", Integer),
+)
+digest = _table(
+    "digest",
+    _of("article", "article", primary_key=True),
+    _need("made_by"),
+    _need("shingles", sa.LargeBinary),
+    _need("terms", sa.JSON),
+    _need("talks", sa.JSON),
+)
+joined = _table(
+    "joined",
+    Column("pk", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _need("kind"),  # happening, thread
+    _need("type"),  # of an event; kind of a proposal
+    Column("mode", Text),
+    Column("status", Text),  # of a thread: its state
+    Column("day", Date),  # by which it is sorted: its own, else that of its first publication
+    Column("last_day", Date),
+    _need("weight", sa.Float),
+    _need("confidence", sa.Float),
+    _need("articles", Integer),
+    _need("outlets", Integer),
+    _need("origins", Integer),
+    _need("disputed", Integer),
+    Column("known_from", Date),  # published by one article
+    _need("known_until", Date),  # published by all; far ahead where a day is not known
+)
+# Beside it, so that a list that is filtered and counted need not go through the records.
+joined_record = _table(
+    "joined_record", _of("joined", "joined", primary_key=True), _need("record", sa.JSON)
+)
+joined_member = _table(
+    "joined_member",
+    Column("entry", Text, primary_key=True),
+    _of("joined", "joined"),
+    _need("position", Integer),
+    Column("held_against", Text),
+    Column("reason", Text),
+)
+joined_actor = _table(
+    "joined_actor",
+    _of("joined", "joined", primary_key=True),
+    Column("identity", Text, primary_key=True),
+    Column("country", Text),
+)
+dispute = _table(
+    "dispute",
+    Column("id", Text, primary_key=True),
+    _of("joined", "joined"),
+    _need("kind"),
+    Column("day", Date),
+    _need("record", sa.JSON),
+)
+cell = _table(
+    "cell",
+    Column("side", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    _need("stance"),
+    Column("day", Date),
+    _need("record", sa.JSON),
 )
 fetched = _table(
     "fetched",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -86,6 +86,23 @@ class DatedOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """What settling needs of one article again and again, so that nothing is unpacked twice.
+
+    Attributes:
+        made_by: version of what made it: another one makes it anew.
+        shingles: sorted hashes of its words, 32 bits each, little-endian; terms: its words with their counts.
+        talks: entry of type CONSULT → its contact's fields, with keys of the article's actors.
+    """
+
+    article: str
+    made_by: str
+    shingles: bytes
+    terms: Mapping[str, int]
+    talks: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class UtteranceOf:
     """The utterance that a statement words; ``leads`` where it is the first to have been printed."""
 
@@ -105,11 +122,13 @@ def settle(
     furniture: Iterable[LearnedFurniture] | None,
     dated: Iterable[DatedOf] | None = None,
     utterances: Iterable[UtteranceOf] | None = None,
+    digests: Iterable[Digest] = (),
 ) -> bool:
     """Replace what is given, leave what is None; see :meth:`parley.ledger.Ledger.settle`."""
     if mark is not None and mark != last_reading(connection):
         return False
     pk = _Numbers(connection)
+    _put_digests(connection, pk, digests)
     if identities is not None:
         _replace(connection, schema.identity, (_identity(pk, i) for i in identities))
     if copies is not None:
@@ -146,8 +165,32 @@ def settle(
             schema.utterance,
             ((u.statement, u.utterance, int(u.leads)) for u in utterances),
         )
-    connection.execute(sa.delete(schema.unsettled))
     return True
+
+
+def _put_digests(connection: sa.Connection, pk: _Numbers, digests: Iterable[Digest]) -> None:
+    """Put them in the place of those that the articles had."""
+    table = schema.digest
+    rows = [
+        {
+            "article": pk[d.article],
+            "made_by": d.made_by,
+            "shingles": d.shingles,
+            "terms": dict(d.terms),
+            "talks": dict(d.talks),
+        }
+        for d in digests
+    ]
+    for at in range(0, len(rows), BATCH):
+        batch = rows[at : at + BATCH]
+        stale = [{"old": row["article"]} for row in batch]
+        connection.execute(sa.delete(table).where(table.c.article == sa.bindparam("old")), stale)
+        connection.execute(sa.insert(table), batch)
+
+
+def done(connection: sa.Connection) -> None:
+    """Say that all articles are settled."""
+    connection.execute(sa.delete(schema.unsettled))
 
 
 def last_reading(connection: sa.Connection) -> int:

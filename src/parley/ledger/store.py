@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, Self, TypeVar, cast
 
 import sqlalchemy as sa
 
 from parley.errors import NotFoundError, ReadOnlyLedgerError
 from parley.ledger import (
+    accounts,
     fetching,
+    handmade,
+    joined,
     judgements,
     overviews,
     queries,
@@ -23,8 +27,9 @@ from parley.ledger import (
     sqlite,
     writing,
 )
-from parley.ledger.facets import EntryKind
+from parley.ledger.facets import EntryKind, EntryRecord
 from parley.ledger.filters import Query
+from parley.ledger.reviewing import ReviewStore
 from parley.ledger.rows import (
     ActorRef,
     ActorRow,
@@ -44,7 +49,13 @@ from parley.ledger.rows import (
     StoryRow,
     Wording,
 )
-from parley.records import Article, Extraction, Judgement, Validators
+from parley.records import Article, Event, Extraction, Judgement, Proposal, Statement, Validators
+from parley.records.joined import Account, Cell, Dispute, Happening, Link, Thread
+
+A = TypeVar("A", Statement, Event, Proposal)
+J = TypeVar("J", Happening, Thread)
+Change = tuple[Iterable[joined.Kept[J]], Iterable[str] | None]
+"""What comes, and the ids of what goes before it; None for all of its kind."""
 
 ALL_KINDS: tuple[HitKind, ...] = ("article", "statement", "event", "proposal", "step")
 
@@ -163,12 +174,16 @@ class Ledger:
         furniture: Iterable[settled.LearnedFurniture] | None = None,
         dated: Iterable[settled.DatedOf] | None = None,
         utterances: Iterable[settled.UtteranceOf] | None = None,
+        digests: Iterable[settled.Digest] = (),
+        last: bool = True,
     ) -> bool:
         """Replace what was concluded from all articles, in one transaction; None leaves a kind as it is.
 
         Args:
             mark: of :meth:`mark`, as it was before the articles were read. Where another process has
                 added something since, nothing is written: it will settle when it ends.
+            digests: of articles that have none, or another one.
+            last: whether the ledger is settled with this; False where :meth:`settle_joined` follows.
 
         Returns:
             Whether it was written.
@@ -177,7 +192,7 @@ class Ledger:
             NotFoundError: an article that is not stored.
         """
         with self._writing() as connection:
-            return settled.settle(
+            written = settled.settle(
                 connection,
                 mark=mark,
                 identities=identities,
@@ -187,7 +202,49 @@ class Ledger:
                 furniture=furniture,
                 dated=dated,
                 utterances=utterances,
+                digests=digests,
             )
+            if written and last:
+                settled.done(connection)
+            return written
+
+    def settle_joined(
+        self,
+        *,
+        mark: int | None = None,
+        happenings: Change[Happening] | None = None,
+        threads: Change[Thread] | None = None,
+        cells: Iterable[Cell] | None = None,
+    ) -> bool:
+        """Replace what was joined over articles, as the last part of settling; None leaves a kind as it is.
+
+        Args:
+            mark: as of :meth:`settle`.
+            happenings, threads: what comes, and the ids of what goes before it (None: all of the kind).
+        """
+        with self._writing() as connection:
+            if mark is not None and mark != settled.last_reading(connection):
+                return False
+            if happenings is not None:
+                joined.replace_joined(connection, Happening, *happenings)
+            if threads is not None:
+                joined.replace_joined(connection, Thread, *threads)
+            if cells is not None:
+                joined.replace_cells(connection, cells)
+            settled.done(connection)
+            return True
+
+    def accounts(self, kind: type[A], entries: Sequence[str] | None = None) -> Iterator[Account[A]]:
+        """What each article reports: the entries of one kind, or those of the ids, with who takes part.
+
+        What reviewers rejected and what stands in learned furniture is left out; the values are those that
+        were found.
+
+        Args:
+            kind: :class:`Statement`, :class:`Event` or :class:`Proposal`.
+        """
+        with self._reading() as connection:
+            yield from accounts.accounts(connection, kind, entries)
 
     # Fetching.
 
@@ -268,6 +325,60 @@ class Ledger:
         """The name of each actor's identity: article, the actor's key there, name."""
         return [(i.article, i.actor, i.name) for i in self.identities()]
 
+    # What is joined over articles.
+
+    def listed(self, kind: type[J], query: Query = Query()) -> list[J]:  # noqa: B008
+        """The happenings or threads that the query asks for; with ``as_of``, those known in full by then."""
+        with self._reading() as connection:
+            return joined.listed(connection, kind, query)
+
+    def counted(
+        self,
+        kind: type[J],
+        query: Query = Query(),  # noqa: B008
+        *,
+        by: joined.Grouped | None = None,
+    ) -> dict[Any, int]:
+        """How many the query asks for, by the values of a column; by None all together."""
+        with self._reading() as connection:
+            return joined.counted(connection, kind, query, by)
+
+    def in_part(self, kind: type[J], query: Query) -> dict[str, list[Link | str]]:
+        """What was known by ``query.as_of``, but not from all its articles: id → all its members.
+
+        A member is a link where it has one, else the id of its entry. Of the filters only those are asked that
+        ask for articles and words.
+        """
+        with self._reading() as connection:
+            return joined.in_part(connection, kind, query)
+
+    def one(self, kind: type[J], joined_id: str) -> J:
+        """One happening or thread; raises NotFoundError."""
+        with self._reading() as connection:
+            return joined.one(connection, kind, joined_id)
+
+    def members(self, joined_id: str) -> tuple[str, joined.JoinedKind, list[str]]:
+        """The whole id of a happening or thread, which of them it is, and its entries; NotFoundError."""
+        with self._reading() as connection:
+            return joined.members(connection, joined_id)
+
+    def joined_of(self, entries: Iterable[str]) -> dict[str, str]:
+        """Entry → id of the happening or thread that it is an account of."""
+        with self._reading() as connection:
+            return joined.joined_of(connection, entries)
+
+    def disputes(self, query: Query = Query()) -> list[Dispute]:  # noqa: B008
+        """What accounts differ in; with ``as_of``, of what was known in full by then."""
+        with self._reading() as connection:
+            return joined.disputes(connection, query)
+
+    def cells(
+        self, *, subject: str | None = None, side: str | None = None, country: str | None = None
+    ) -> list[Cell]:
+        """Who stands where, by subject and side."""
+        with self._reading() as connection:
+            return joined.cells(connection, subject, side, country)
+
     # Looking up. The beginning of an id will do where it is the only one.
 
     def get(self, entry_id: str) -> Entry:
@@ -329,6 +440,38 @@ class Ledger:
         """
         with self._writing() as connection:
             return judgements.judge_actor(connection, judgement)
+
+    def add_by_hand(
+        self,
+        article: str,
+        kind: EntryKind,
+        record: EntryRecord,
+        *,
+        who: str,
+        when: datetime,
+        why: str = "",
+    ) -> Judgement:
+        """Append an entry that the machine missed; it stays when the article is read anew.
+
+        Raises:
+            RefusedEntryError: it breaks a rule. NotFoundError: no such article. UsageError: it is there.
+        """
+        with self._writing() as connection:
+            whole = queries.whole_id(connection, schema.article, article)
+            names = {a.key: a.name for a in queries.cast_of(connection, whole)}
+            added = handmade.as_added(kind, record, names)
+            made = Judgement(record.id, "add", who, when, article=whole, new=added, why=why)
+            return judgements.add(connection, made)
+
+    def judgements_of_edited(self) -> list[Judgement]:
+        """All judgements of the entries that were ever edited, in order."""
+        with self._reading() as connection:
+            return judgements.of_edited(connection)
+
+    @cached_property
+    def review(self) -> ReviewStore:
+        """What reviewing asks: the queue, batches, double codings."""
+        return ReviewStore(self._reading, self._writing)
 
     def decisions(self) -> list[Judgement]:
         """The merges and splits of actors that are in force, in order."""

@@ -17,6 +17,8 @@ from parley.ledger.migrations import (
     m0002_search,
     m0003_append_only,
     m0004_dated,
+    m0005_joined,
+    m0006_review,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -24,6 +26,8 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0002_search,
     m0003_append_only,
     m0004_dated,
+    m0005_joined,
+    m0006_review,
 )
 
 VERSION: Final = len(MIGRATIONS)

@@ -1,0 +1,237 @@
+"""Asking: every list of a desk, and looking up one thing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from parley.desk import joined, standing
+from parley.desk.joined import HAPPENINGS, THREADS, Joining
+from parley.desk.questions import FILTERS, query
+from parley.errors import NotFoundError, UsageError
+from parley.ledger import (
+    ActorRow,
+    ArticleRow,
+    Entry,
+    EventRow,
+    Grouped,
+    Hit,
+    Ledger,
+    ProposalRow,
+    Query,
+    StatementRow,
+    StepRow,
+    StoryRow,
+    fold,
+)
+from parley.records import Article, pack
+from parley.records.joined import Account, Cell, Dispute, Happening, Thread
+
+if TYPE_CHECKING:
+    from parley.facts import Facts
+    from parley.stories.contacts import Contact
+
+LISTINGS: Final = tuple(FILTERS)
+"""The names of the listings, each a method of :class:`Listings`."""
+
+
+class Listings:
+    """Lists what a ledger holds.
+
+    Every listing takes the filters of :class:`parley.ledger.Query` as keyword arguments, and shows each
+    entry with the values that reviewers gave it.
+
+    Attributes:
+        ledger: the ledger, which knows what the machine found.
+    """
+
+    def __init__(self, ledger: Ledger, *, facts_file: Path | None = None) -> None:
+        self.ledger = ledger
+        self._facts_file = facts_file
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts in use, loaded when first needed."""
+        from parley.facts import open_facts
+
+        return open_facts(self._facts_file)
+
+    # What single articles report.
+
+    def articles(self, **filters: Any) -> list[ArticleRow]:
+        """Articles by day of publication."""
+        return self.ledger.articles(self._query("articles", filters))
+
+    def actors(self, *, text: str | None = None, **filters: Any) -> list[ActorRow]:
+        """Actors, those in most articles first; ``text`` looks into all their names."""
+        query = self._query("actors", filters)
+        if text is None:
+            return self.ledger.actors(query)
+        wanted = fold(text).split()
+        found = [
+            row
+            for row in self.ledger.actors(replace(query, limit=None, offset=0))
+            if all(w in fold(" ".join((row.name, *row.names))) for w in wanted)
+        ]
+        return found[query.offset :][: query.limit]
+
+    def statements(self, *, audience: str | None = None, **filters: Any) -> list[StatementRow]:
+        """Who said what; ``audience`` names whom it was said to, or where ("news conference")."""
+        query = self._query("statements", filters)
+        if audience is None:
+            return standing.entries(self.ledger, self.ledger.statements, query)
+        return standing.said_to(self.ledger, query, audience)
+
+    def events(self, **filters: Any) -> list[EventRow]:
+        """Who did what to whom."""
+        query = self._query("events", filters)
+        return standing.entries(self.ledger, self.ledger.events, query)
+
+    def contacts(self, **filters: Any) -> list[EventRow]:
+        """Who met, called or visited whom: the events of type CONSULT."""
+        query = replace(self._query("contacts", filters), type="CONSULT")
+        return standing.entries(self.ledger, self.ledger.events, query)
+
+    def contacts_as_mend(self, **filters: Any) -> list[Mapping[str, Any]]:
+        """The contacts that the filters ask for, in the columns of MEND."""
+        from parley.export.mend import as_mend
+        from parley.stories.contacts import contacts_of
+
+        rows = self.contacts(**filters)
+        by_article: dict[str, dict[str, Contact]] = {}
+        for row in rows:
+            if row.article.id not in by_article:
+                article = self.ledger.article(row.article.id)
+                found = contacts_of(article, self.ledger.extraction(article.id))
+                by_article[article.id] = {c.id: c for c in found}
+        known = (by_article[row.article.id].get(row.id) for row in rows)
+        return [as_mend(c) for c in known if c is not None]
+
+    def proposals(self, **filters: Any) -> list[ProposalRow]:
+        """What is on the table, by article."""
+        query = self._query("proposals", filters)
+        return standing.entries(self.ledger, self.ledger.proposals, query)
+
+    def steps(self, **filters: Any) -> list[StepRow]:
+        """The moves in the life of proposals; ``type`` filters by the proposal's kind or the step."""
+        query = self._query("steps", filters)
+        return standing.entries(self.ledger, self.ledger.steps, query)
+
+    def stories(self, **filters: Any) -> list[StoryRow]:
+        """Stories by their first day."""
+        return self.ledger.stories(self._query("stories", filters))
+
+    def search(self, words: str, **filters: Any) -> list[Hit]:
+        """What holds all the words; ``"…"`` is a phrase."""
+        return self.ledger.search(words, query=self._query("events", filters))
+
+    def frame(self, listing: str, **filters: Any) -> Any:
+        """A listing as a pandas data frame: ``statements``, ``events``, ``contacts`` …
+
+        Raises:
+            UsageError: pandas is not installed, or there is no such listing.
+        """
+        if listing not in LISTINGS:
+            raise UsageError(f"there is no listing {listing!r}; there are {', '.join(LISTINGS)}")
+        try:
+            import pandas as pd
+        except ImportError as exc:
+            raise UsageError("data frames need pandas: pip install 'parley[frames]'") from exc
+        return pd.json_normalize([pack(row) for row in getattr(self, listing)(**filters)])
+
+    def holds_articles(self) -> bool:
+        """Whether anything was read into the ledger."""
+        return bool(self.ledger.articles(Query(limit=1)))
+
+    # What is joined over articles.
+
+    def happenings(self, **filters: Any) -> list[Happening]:
+        """Real events, each with all its accounts as one; ``order="weight"`` has those of most consequence first."""
+        return joined.listed(self.ledger, HAPPENINGS, self._query("happenings", filters))
+
+    def threads(self, **filters: Any) -> list[Thread]:
+        """What is on the table: each proposal over all articles, with its steps, terms and state."""
+        return joined.listed(self.ledger, THREADS, self._query("threads", filters))
+
+    def disputes(self, **filters: Any) -> list[Dispute]:
+        """What the accounts of one thing differ in."""
+        return joined.disputes(self.ledger, self._query("disputes", filters))
+
+    def positions(
+        self,
+        *,
+        subject: str | None = None,
+        side: str | None = None,
+        country: str | None = None,
+        as_of: date | None = None,
+    ) -> list[Cell]:
+        """Who stands where: one cell for each side and subject.
+
+        Args:
+            subject: id of a thread or code of an issue, or words of its name; side: name or id of a side;
+                country: for which it acts.
+        """
+        asked = self._query("positions", {"country": country, "as_of": as_of})
+        return joined.positions(self.ledger, subject, side, asked)
+
+    def count(self, listing: str, by: Grouped | None = None, **filters: Any) -> dict[Any, int]:
+        """How many ``happenings`` or ``threads`` the filters leave: value of ``by`` → number; by None the whole.
+
+        Args:
+            by: type, mode, status, disputed, or actor (its identity) and country of who takes part.
+        """
+        if listing not in ("happenings", "threads"):
+            raise UsageError(f"{listing!r} cannot be counted; happenings and threads can")
+        how: Joining[Any] = HAPPENINGS if listing == "happenings" else THREADS
+        return joined.counted(self.ledger, how, self._query(listing, filters), by)
+
+    def happening(self, happening_id: str, as_of: date | None = None) -> Happening:
+        """One real event; raises NotFoundError."""
+        return joined.one(self.ledger, HAPPENINGS, happening_id, as_of)
+
+    def thread(self, thread_id: str, as_of: date | None = None) -> Thread:
+        """One proposal over all articles; raises NotFoundError."""
+        return joined.one(self.ledger, THREADS, thread_id, as_of)
+
+    def accounts(self, joined_id: str, as_of: date | None = None) -> list[Account[Any]]:
+        """What each article reports of a happening or thread, as they came; raises NotFoundError."""
+        return joined.accounts_of(self.ledger, joined_id, as_of)
+
+    # Looking up. The beginning of an id will do where it is the only one.
+
+    def entry(self, entry_id: str) -> Entry:
+        """All that is known of an entry, its row with the values in force; raises NotFoundError."""
+        return standing.entry(self.ledger, entry_id)
+
+    def article(self, article_id: str) -> Article:
+        """One article; raises NotFoundError."""
+        return self.ledger.article(article_id)
+
+    def actor(self, actor_id: str) -> ActorRow:
+        """One actor over all articles; raises NotFoundError."""
+        return _only(actor_id, {r.identity: r for r in self.ledger.actors()}, "parley actors")
+
+    def story(self, story_id: str) -> StoryRow:
+        """One story; raises NotFoundError."""
+        return _only(story_id, {r.id: r for r in self.ledger.stories()}, "parley stories")
+
+    def _query(self, listing: str, filters: Mapping[str, Any]) -> Query:
+        return query(listing, filters, self.ledger, lambda: self.facts)
+
+
+R = TypeVar("R")
+
+
+def _only(beginning: str, rows: Mapping[str, R], command: str) -> R:
+    """The one row whose id begins so."""
+    if beginning in rows:
+        return rows[beginning]
+    found = sorted(i for i in rows if beginning and i.startswith(beginning))
+    if len(found) == 1:
+        return rows[found[0]]
+    several = f"several begin so: {', '.join(found[:3])}; give more of it"
+    raise NotFoundError(beginning, advice=several if found else f"`{command}` lists the ids")

@@ -1,0 +1,407 @@
+"""What is joined over articles: happenings, threads, disputes and positions, put in and asked for.
+
+A record is kept without its members, which stand in ``joined_member``. A list is sorted, counted and paged by
+the database; the view of an earlier day (``as_of``) takes from here only what was known in full by then.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, Generic, Literal, TypeVar
+
+import sqlalchemy as sa
+
+from parley.errors import NotFoundError
+from parley.ledger import schema, sqlite
+from parley.ledger.filters import Condition, Query, actors_named, article_conditions, spellings
+from parley.ledger.queries import chunks, pairs, same_actor, whole_id
+from parley.ledger.settled import BATCH
+from parley.records import pack, unpack
+from parley.records.joined import Cell, Dispute, Happening, Link, Thread, Who
+
+J = TypeVar("J", Happening, Thread)
+JoinedKind = Literal["happening", "thread"]
+Grouped = Literal["type", "mode", "status", "disputed", "actor", "country"]
+
+NEVER: Final = date.max
+"""Stands for the day of publication of an article that has none."""
+
+KINDS: Final[Mapping[type[Any], JoinedKind]] = {Happening: "happening", Thread: "thread"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[J]):
+    """A happening or thread as it is stored.
+
+    Attributes:
+        known_from: the day on which its first article was published, None where no day is known.
+        known_until: that of its last one, :data:`NEVER` where the day of one is not known.
+    """
+
+    record: J
+    known_from: date | None
+    known_until: date
+
+
+# ---- putting in -----------------------------------------------------------------------------------------
+
+
+def replace_joined(
+    connection: sa.Connection, kind: type[J], come: Iterable[Kept[J]], gone: Iterable[str] | None
+) -> None:
+    """Take out what has the ids ``gone`` (None: all of the kind) and put in what has come."""
+    table = schema.joined
+    if gone is None:
+        connection.execute(sa.delete(table).where(table.c.kind == KINDS[kind]))
+    else:
+        for ids in chunks(gone):
+            connection.execute(sa.delete(table).where(table.c.id.in_(ids)))
+    pk = sqlite.next_pk(connection, table)
+    rows: defaultdict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
+    for number, kept in enumerate(sorted(come, key=lambda k: k.record.id), start=pk):
+        for of, row in _rows_of(number, kept):
+            rows[of].append(row)
+    for of, made in rows.items():  # what others point to comes first
+        for at in range(0, len(made), BATCH):
+            connection.execute(sa.insert(of), made[at : at + BATCH])
+
+
+def replace_cells(connection: sa.Connection, cells: Iterable[Cell]) -> None:
+    """Make the table of positions hold exactly these."""
+    table = schema.cell
+    wanted = {(c.side.id, c.subject): c for c in cells}
+    there = {
+        (r.side, r.subject): r.record
+        for r in connection.execute(sa.select(table.c.side, table.c.subject, table.c.record))
+    }
+    packed = {key: pack(cell) for key, cell in wanted.items()}
+    stale = [key for key, record in there.items() if packed.get(key) != record]
+    for side, subject in stale:
+        connection.execute(sa.delete(table).where(table.c.side == side, table.c.subject == subject))
+    new = [
+        {
+            "side": key[0],
+            "subject": key[1],
+            "stance": cell.stance,
+            "day": cell.now.day if cell.now else None,
+            "record": packed[key],
+        }
+        for key, cell in sorted(wanted.items(), key=lambda item: item[0])
+        if there.get(key) != packed[key]
+    ]
+    for at in range(0, len(new), BATCH):
+        connection.execute(sa.insert(table), new[at : at + BATCH])
+
+
+def _rows_of(pk: int, kept: Kept[J]) -> Iterable[tuple[sa.Table, dict[str, Any]]]:
+    record = kept.record
+    day, last_day = days_of(record)
+    yield (
+        schema.joined,
+        {
+            "pk": pk,
+            "id": record.id,
+            "kind": KINDS[type(record)],
+            **sorts(record),
+            "day": day,
+            "last_day": last_day,
+            "weight": record.weight,
+            "confidence": confidence(record),
+            "articles": record.spread.articles,
+            "outlets": record.spread.outlets,
+            "origins": record.spread.origins,
+            "disputed": int(bool(record.disputed)),
+            "known_from": kept.known_from,
+            "known_until": kept.known_until,
+        },
+    )
+    bare = pack(replace(record, entries=(), links=()))
+    yield schema.joined_record, {"joined": pk, "record": bare}
+    why = {link.entry: link for link in record.links}
+    for at, entry in enumerate(record.entries):
+        link = why.get(entry)
+        member = {"entry": entry, "joined": pk, "position": at}
+        against = {
+            "held_against": link and link.to,
+            "reason": link and link.reason,
+        }
+        yield schema.joined_member, {**member, **against}
+    for who in {w.id: w for w in parties(record)}.values():
+        actor = {"joined": pk, "identity": who.id, "country": who.country}
+        yield schema.joined_actor, actor
+    for found in record.disputed:
+        row = {"id": found.id, "joined": pk, "kind": found.kind, "day": found.day}
+        yield schema.dispute, {**row, "record": pack(found)}
+
+
+def parties(record: Happening | Thread) -> tuple[Who, ...]:
+    """Those who take part in it."""
+    if isinstance(record, Thread):
+        return (*record.sides, *(w for s in record.steps for w in s.by))
+    talks = record.talks
+    between = (*talks.mediators, *talks.hosts) if talks else ()
+    return (*record.actor, *record.recipient, *record.third_party, *between)
+
+
+def sorts(record: Happening | Thread) -> dict[str, str | None]:
+    """Type, mode and status by which filters take it; a thread has a kind and a state."""
+    if isinstance(record, Happening):
+        return {"type": str(record.type), "mode": record.mode, "status": str(record.status)}
+    state = str(record.state) if record.state else None
+    return {"type": str(record.kind), "mode": None, "status": state}
+
+
+def days_of(record: Happening | Thread) -> tuple[date | None, date | None]:
+    """First and last day by which filters take it: its own, else that of its first publication."""
+    if isinstance(record, Happening):
+        days = [d for d in (record.when.start, record.when.end) if d]
+    else:
+        days = [d for s in record.steps for d in (s.when.start, s.when.end, s.known) if d]
+    return min(days, default=record.first_published), max(days, default=record.first_published)
+
+
+def confidence(record: Happening | Thread) -> float:
+    """How sure it is; of a thread, that of its surest step."""
+    if isinstance(record, Happening):
+        return record.confidence
+    return max((s.confidence for s in record.steps), default=1.0)
+
+
+def sort_key(record: Happening | Thread, order: str) -> tuple[Any, ...]:
+    """What sorts a record as the lists are sorted."""
+    day, _ = days_of(record)
+    number = (day or NEVER).toordinal()
+    days = (day is None, -number if order == "newest" else number, record.id)
+    if order == "weight":
+        return (-record.weight, record.id)
+    return (-confidence(record), *days) if order == "confidence" else days
+
+
+# ---- asking ---------------------------------------------------------------------------------------------
+
+
+def listed(connection: sa.Connection, kind: type[J], query: Query) -> list[J]:
+    """What the query asks for, known in full by ``query.as_of``."""
+    table, record = schema.joined, schema.joined_record
+    chosen = (
+        sa.select(table.c.pk, record.c.record)
+        .join(record, record.c.joined == table.c.pk)
+        .where(*_conditions(kind, query))
+        .order_by(*_ordered(query))
+        .limit(query.limit)
+        .offset(query.offset)
+    )
+    return _records(connection, kind, connection.execute(chosen).all())
+
+
+def counted(
+    connection: sa.Connection, kind: type[J], query: Query, by: Grouped | None
+) -> dict[Any, int]:
+    """How many the query asks for, by a column's value; by None all together."""
+    table, actor = schema.joined, schema.joined_actor
+    chosen = sa.select(sa.func.count()).where(*_conditions(kind, query))
+    if by is None:
+        return {None: int(connection.execute(chosen.select_from(table)).scalar_one())}
+    group = {"actor": actor.c.identity, "country": actor.c.country}.get(by)
+    if group is None:
+        group = table.c[by]
+        chosen = sa.select(group, sa.func.count()).where(*_conditions(kind, query))
+    else:
+        number = sa.func.count(sa.distinct(table.c.pk))
+        chosen = (
+            sa.select(group, number)
+            .join(table, table.c.pk == actor.c.joined)
+            .where(*_conditions(kind, query))
+        )
+    return pairs(connection, chosen.group_by(group).order_by(group))
+
+
+def in_part(connection: sa.Connection, kind: type[J], query: Query) -> dict[str, list[Link | str]]:
+    """What was known in part only by ``query.as_of``: id → all its members, as a link where it has one."""
+    if query.as_of is None:
+        return {}
+    table, member = schema.joined, schema.joined_member
+    asked = Query(
+        text=query.text, story=query.story, article=query.article, publisher=query.publisher,
+        ids=query.ids, copies=query.copies, as_of=query.as_of,
+    )  # fmt: skip
+    known = [table.c.known_from <= query.as_of, table.c.known_until > query.as_of]
+    rows = connection.execute(
+        sa.select(table.c.id, member.c.entry, member.c.held_against, member.c.reason)
+        .join(member, member.c.joined == table.c.pk)
+        .where(table.c.kind == KINDS[kind], *known, *_of_members(asked))
+        .order_by(table.c.id, member.c.position)
+    )
+    out: defaultdict[str, list[Link | str]] = defaultdict(list)
+    for row in rows:
+        linked = row.reason is not None
+        out[row.id].append(Link(row.entry, row.held_against, row.reason) if linked else row.entry)
+    return out
+
+
+def one(connection: sa.Connection, kind: type[J], beginning: str) -> J:
+    """The happening or thread whose id begins so; raises NotFoundError."""
+    table = schema.joined
+    whole = whole_id(connection, table, beginning)
+    found = listed(connection, kind, Query(ids=[whole]))
+    if not found:
+        raise NotFoundError(beginning, advice=f"it is no {KINDS[kind]}")
+    return found[0]
+
+
+def members(connection: sa.Connection, beginning: str) -> tuple[str, JoinedKind, list[str]]:
+    """The whole id, the kind and the entries of what is joined; raises NotFoundError."""
+    table, member = schema.joined, schema.joined_member
+    whole = whole_id(connection, table, beginning)
+    rows = connection.execute(
+        sa.select(table.c.kind, member.c.entry)
+        .join(member, member.c.joined == table.c.pk)
+        .where(table.c.id == whole)
+        .order_by(member.c.position)
+    ).all()
+    return whole, rows[0].kind, [row.entry for row in rows]
+
+
+def joined_of(connection: sa.Connection, entries: Iterable[str]) -> dict[str, str]:
+    """Entry → id of what it is a member of."""
+    table, member = schema.joined, schema.joined_member
+    out: dict[str, str] = {}
+    for ids in chunks(entries):
+        chosen = (
+            sa.select(member.c.entry, table.c.id)
+            .join(table, table.c.pk == member.c.joined)
+            .where(member.c.entry.in_(ids))
+        )
+        out.update(pairs(connection, chosen))
+    return out
+
+
+def disputes(connection: sa.Connection, query: Query) -> list[Dispute]:
+    """The disputes that the query asks for, of what was known in full by ``query.as_of``."""
+    table, about = schema.dispute, schema.joined
+    conditions = _conditions(None, replace(query, type=None))
+    if query.type is not None:
+        conditions.append(table.c.kind.in_(spellings(query.type)))
+    days = [table.c.day.is_(None), table.c.day.desc() if query.order == "newest" else table.c.day]
+    order = [about.c.weight.desc()] if query.order == "weight" else days
+    rows = connection.execute(
+        sa.select(table.c.record)
+        .join(about, about.c.pk == table.c.joined)
+        .where(*conditions)
+        .order_by(*order, table.c.id)
+        .limit(query.limit)
+        .offset(query.offset)
+    )
+    return [unpack(Dispute, record) for record in rows.scalars()]
+
+
+def cells(
+    connection: sa.Connection, subject: str | None, side: str | None, country: str | None
+) -> list[Cell]:
+    """The positions, by subject and side."""
+    table = schema.cell
+    chosen = sa.select(table.c.record).order_by(table.c.subject, table.c.side)
+    if subject is not None:
+        chosen = chosen.where(table.c.subject == subject)
+    if side is not None:
+        chosen = chosen.where(table.c.side.in_(identities_named(side)))
+    found = [unpack(Cell, record) for record in connection.execute(chosen).scalars()]
+    return [c for c in found if country is None or c.side.country == country]
+
+
+def identities_named(words: str) -> sa.Select[Any]:
+    """Selects the identities of all actors that the words name."""
+    actor, identity = schema.actor, schema.identity
+    return (
+        sa.select(sa.func.coalesce(identity.c.identity, actor.c.key))
+        .select_from(actor)
+        .outerjoin(identity, same_actor())
+        .where(actor.c.pk.in_(actors_named(words)))
+    )
+
+
+def _conditions(kind: type[Any] | None, query: Query) -> list[Condition]:
+    table, actor = schema.joined, schema.joined_actor
+    out: list[Condition] = [] if kind is None else [table.c.kind == KINDS[kind]]
+    for column, wanted in (
+        (table.c.type, query.type),
+        (table.c.mode, query.mode),
+        (table.c.status, query.status),
+    ):
+        if wanted is not None:
+            out.append(column.in_(spellings(wanted)))
+    if query.since is not None:
+        out.append(table.c.last_day >= query.since)
+    if query.until is not None:
+        out.append(table.c.day <= query.until)
+    if query.disputed is not None:
+        out.append(table.c.disputed == int(query.disputed))
+    if query.min_confidence > 0:
+        out.append(table.c.confidence >= query.min_confidence)
+    if query.actor is not None:
+        named = actor.c.identity.in_(identities_named(query.actor))
+        out.append(table.c.pk.in_(sa.select(actor.c.joined).where(named)))
+    if query.country is not None:
+        of_country = actor.c.country == query.country
+        out.append(table.c.pk.in_(sa.select(actor.c.joined).where(of_country)))
+    if query.as_of is not None:
+        out.append(table.c.known_until <= query.as_of)
+    return out + _of_members(replace(query, as_of=None))
+
+
+def _of_members(query: Query) -> list[Condition]:
+    """Conditions on the articles and the words of some member, and on ids."""
+    table, member, entry = schema.joined, schema.joined_member, schema.entry
+    out: list[Condition] = []
+    if query.ids is not None:
+        out.append(table.c.id.in_(list(query.ids)))
+    chosen = sa.select(member.c.joined).join(entry, entry.c.id == member.c.entry)
+    of_article = article_conditions(query)
+    if of_article:
+        article = schema.article
+        told = chosen.join(article, article.c.pk == entry.c.article).where(*of_article)
+        out.append(table.c.pk.in_(told))
+    if query.text is not None:
+        holding = sqlite.matching("entry", query.text).subquery()
+        told = chosen.where(entry.c.pk.in_(sa.select(holding.c.pk)))
+        out.append(table.c.pk.in_(told))
+    return out
+
+
+def _ordered(query: Query) -> list[Any]:
+    table = schema.joined
+    days = [table.c.day.is_(None), table.c.day]
+    match query.order:
+        case "weight":
+            return [table.c.weight.desc(), table.c.id]
+        case "newest":
+            return [days[0], table.c.day.desc(), table.c.id]
+        case "confidence":
+            return [table.c.confidence.desc(), *days, table.c.id]
+    return [*days, table.c.id]
+
+
+def _records(connection: sa.Connection, kind: type[J], rows: Sequence[Any]) -> list[J]:
+    """The records of rows, with their members and the reasons for which these belong to them."""
+    member = schema.joined_member
+    entries: defaultdict[int, list[str]] = defaultdict(list)
+    links: defaultdict[int, list[Link]] = defaultdict(list)
+    for pks in chunks(row.pk for row in rows):
+        chosen = (
+            sa.select(member)
+            .where(member.c.joined.in_(pks))
+            .order_by(member.c.joined, member.c.position)
+        )
+        for m in connection.execute(chosen):
+            entries[m.joined].append(m.entry)
+            if m.reason is not None:
+                links[m.joined].append(Link(m.entry, m.held_against, m.reason))
+    return [
+        replace(
+            unpack(kind, row.record), entries=tuple(entries[row.pk]), links=tuple(links[row.pk])
+        )
+        for row in rows
+    ]
