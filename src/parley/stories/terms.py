@@ -28,7 +28,7 @@ TOO_COMMON: Final = 1000
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*|\d+")
 _ENDING: Final = re.compile(r"['’](?:s|ll|re|ve|d|m)?$")
 _LONGEST: Final = 40
-_STOP: Final = frozenset(
+STOP_WORDS: Final = frozenset(
     "a about after all also an and any are as at be been before but by can could did do for from had has "
     "have he her him his how i if in into is it its just like made make many may more most mr mrs ms much "
     "my new no not now of on one only or other our out over said say says she should so some such than "
@@ -44,7 +44,7 @@ def terms(title: str, text: str) -> Counter[str]:
         counts[_plain(match.group())] += 1
     for match in _WORD.finditer(title):
         counts[_plain(match.group())] += TITLE_WEIGHT
-    for word in [w for w in counts if w in _STOP or not 1 < len(w) <= _LONGEST]:
+    for word in [w for w in counts if w in STOP_WORDS or not 1 < len(w) <= _LONGEST]:
         del counts[word]
     return counts
 

@@ -1,0 +1,178 @@
+"""What a story is called: its main actors and what it is about, such as "Iran, United States: nuclear talks".
+
+A name is made of what many of the story's articles have and few of the others do. What it is about are one or two
+nouns or pairs of words; a word counts as a noun where it often follows an article or a preposition, which needs no
+reading by a language model.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from parley.stories.terms import STOP_WORDS
+
+OPENING: Final = 1500
+"""Characters of the body that count."""
+
+ACTORS: Final = 2
+TOPICS: Final = 2
+
+SHARE: Final = 0.3
+"""Share of a story's articles that name an actor or a topic in its name."""
+
+AFTER_A_DETERMINER: Final = 0.25
+LAST: Final = 0.5
+"""Shares of a word's places that follow an article, a possessive or a preposition, and that end a stretch of telling
+words, for it to be a noun and no adjective."""
+
+LAST_OF_TWO: Final = 0.25
+"""The latter for the second of two words, which is surer to be a noun."""
+
+LONGEST: Final = 28
+"""Characters of an actor's name; longer ones describe and do not name."""
+
+_SENTENCE: Final = re.compile(r"[.!?,;:()\n\r“”\"—–]+")
+_WORD: Final = re.compile(r"[^\W\d_][\w’'-]{0,40}")
+_ENDING: Final = re.compile(r"['’](?:s|ll|re|ve|d|m)?$")
+_BEFORE_NOUNS: Final = frozenset(
+    "a an the this that these those its their his her our of in on at for over by with no any from into "
+    "under about against between".split()
+)
+_TIMES: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday day days week weeks month months year years today "
+    "tuesday’s morning evening night hours minutes time times people others part number percent example way "
+    "statement comment comments news agency reporters journalists interview article story".split()
+)
+_EMPTY: Final = STOP_WORDS | _TIMES
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How an article begins, and who is named there.
+
+    Attributes:
+        actors: names over all articles of those that its opening names.
+    """
+
+    title: str
+    text: str
+    actors: frozenset[str]
+
+
+@dataclass(slots=True)
+class Corpus:
+    """In how many articles of all each actor and each word stands, which tells what is rare."""
+
+    articles: int = 0
+    actors: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+
+    def add(self, opening: Opening) -> None:
+        """Count an article."""
+        self.articles += 1
+        self.actors.update(opening.actors)
+        self.words.update({w for part in _parts(opening) for w, _ in _words(part)})
+
+    def rarity(self, number: int) -> float:
+        """How much something tells that ``number`` articles have."""
+        return math.log((self.articles + 1) / max(1, number))
+
+
+def name_story(openings: Sequence[Opening], corpus: Corpus) -> str:
+    """The name of the story that these articles tell; of a single one, its headline."""
+    if len(openings) == 1 and openings[0].title:
+        return openings[0].title
+    who = _actors(openings, corpus)
+    said = {w.casefold() for o in openings for name in o.actors for w in _WORD.findall(name)}
+    what = _topics(openings, corpus, said)
+    return ": ".join(", ".join(part) for part in (who, what) if part) or "(without a name)"
+
+
+def _actors(openings: Sequence[Opening], corpus: Corpus) -> list[str]:
+    seen = Counter(name for o in openings for name in o.actors if len(name) <= LONGEST)
+    proper = {n: c for n, c in seen.items() if n[:1].isupper()}
+    return _best(proper, len(openings), lambda n: corpus.rarity(corpus.actors[n]))[:ACTORS]
+
+
+def _topics(openings: Sequence[Opening], corpus: Corpus, said: Collection[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    for opening in openings:
+        runs = [run for run, _ in _runs(opening, said)]
+        seen.update({word for run in runs for word in run})
+        seen.update({" ".join(pair) for run in runs for pair in pairwise(run)})
+    single, paired = _nouns(openings, said, LAST), _nouns(openings, said, LAST_OF_TWO)
+    wanted = {
+        g: n for g, n in seen.items() if (g in single) or (" " in g and g.split()[1] in paired)
+    }
+
+    def tells(gram: str) -> float:
+        parts = gram.split()
+        rare = sum(corpus.rarity(corpus.words[p]) for p in parts)
+        return rare / math.sqrt(len(parts))
+
+    chosen: list[str] = []
+    for gram in _best(wanted, len(openings), tells):
+        if not any(set(gram.split()) & set(other.split()) for other in chosen):
+            chosen.append(gram)
+        if len(chosen) == TOPICS:
+            break
+    return chosen
+
+
+def _nouns(openings: Sequence[Opening], said: Collection[str], least: float) -> set[str]:
+    """Words that end what an article, a possessive or a preposition begins: "the nuclear talks"."""
+    told: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    for opening in openings:
+        for run, follows in _runs(opening, said):
+            told.update(run)
+            last[run[-1]] += 1
+            after[run[-1]] += follows
+    return {
+        w for w, n in told.items() if last[w] >= least * n and after[w] >= AFTER_A_DETERMINER * last[w]
+    }  # fmt: skip
+
+
+def _best(seen: Mapping[str, int], articles: int, tells: Callable[[str], float]) -> list[str]:
+    """What most articles share and what tells most, first; what too few share is left out."""
+    least = max(2, SHARE * articles) if articles > 2 else articles
+    return sorted(
+        (s for s, n in seen.items() if n >= least), key=lambda s: (-seen[s] * tells(s), s)
+    )
+
+
+def _runs(opening: Opening, said: Collection[str]) -> Iterator[tuple[list[str], bool]]:
+    """Stretches of words that tell something, each with whether it follows a word that nouns follow.
+
+    Names, words of names and empty words part them.
+    """
+    for part in _parts(opening):
+        run: list[str] = []
+        before = ""
+        for word, capital in _words(part):
+            if len(word) > 2 and word not in _EMPTY and word not in said and not capital:
+                run.append(word)
+                continue
+            if run:
+                yield run, before in _BEFORE_NOUNS
+                run = []
+            before = word
+        if run:
+            yield run, before in _BEFORE_NOUNS
+
+
+def _words(part: str) -> Iterator[tuple[str, bool]]:
+    """The words without case and endings, each with whether it has a capital."""
+    for match in _WORD.finditer(part):
+        yield _ENDING.sub("", match.group()).casefold(), match.group()[0].isupper()
+
+
+def _parts(opening: Opening) -> list[str]:
+    return _SENTENCE.split(f"{opening.title}. {opening.text[:OPENING]}")

@@ -1,0 +1,46 @@
+"""Stories are called by who and what they are about."""
+
+from __future__ import annotations
+
+from parley.stories.naming import Corpus, Opening, name_story
+
+
+def opening(title: str, text: str, *actors: str) -> Opening:
+    return Opening(title, text, frozenset(actors))
+
+
+TALKS = [
+    opening("Envoys meet again", "The nuclear talks in Muscat ended late. Iran called the nuclear talks useful.",
+            "Iran", "Oman", "Reuters desk"),
+    opening("A third round", "Iran left the nuclear talks without comment after a long night.", "Iran", "Oman"),
+    opening("No date yet", "The next nuclear talks have no date, Iran said.", "Iran", "Oman", "Italy"),
+]  # fmt: skip
+OTHERS = [
+    opening("Harvest", "The harvest was poor in the valley this year.", "Italy"),
+    opening("Ferry", "A ferry ran aground near the port of Bari.", "Italy"),
+]
+
+
+def corpus(*openings: Opening) -> Corpus:
+    made = Corpus()
+    for one in openings:
+        made.add(one)
+    return made
+
+
+def test_main_actors_and_what_it_is_about() -> None:
+    assert name_story(TALKS, corpus(*TALKS, *OTHERS)) == "Iran, Oman: nuclear talks"
+
+
+def test_the_order_of_articles_does_not_count() -> None:
+    everything = corpus(*OTHERS, *TALKS)
+    assert name_story(TALKS[::-1], everything) == name_story(TALKS, everything)
+
+
+def test_a_single_article_keeps_its_headline() -> None:
+    assert name_story(OTHERS[:1], corpus(*OTHERS)) == "Harvest"
+
+
+def test_what_has_no_words_has_a_name_too() -> None:
+    empty = [opening("", ""), opening("", "")]
+    assert name_story(empty, corpus(*empty)) == "(without a name)"
