@@ -16,17 +16,20 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self, get_args
 import parley
 from parley.desk import standing
 from parley.desk.corrections import correct_value
+from parley.desk.items import page_of
 from parley.desk.listings import Listings
 from parley.errors import UsageError
 from parley.ledger import (
     Ledger,
     Query,
     Run,
+    first_position,
 )
 from parley.records import OF_ACTORS, Judgement, Verdict
 
 if TYPE_CHECKING:
     from parley.desk.intake import OnProblem, OnProgress, ReadReport
+    from parley.desk.reviewing import Reviewing
     from parley.export import Bundle
     from parley.pipeline import Pipeline
 
@@ -77,6 +80,13 @@ class Desk(Listings):
         from parley.pipeline import Pipeline
 
         return Pipeline(self.facts)
+
+    @cached_property
+    def review(self) -> Reviewing:
+        """What a reviewer does: the queue by consequence and doubt, decisions, double codings."""
+        from parley.desk.reviewing import Reviewing
+
+        return Reviewing(self.ledger, lambda: self.facts)
 
     # Filling.
 
@@ -147,8 +157,9 @@ class Desk(Listings):
         Raises:
             NotFoundError: no such entry. UsageError: what cannot be meant, or nothing to undo.
         """
-        if verdict not in get_args(Verdict):
-            raise UsageError(f"no verdict {verdict!r}; there are {', '.join(get_args(Verdict))}")
+        verdicts = [v for v in get_args(Verdict) if v != "add"]
+        if verdict not in verdicts:
+            raise UsageError(f"no verdict {verdict!r}; there are {', '.join(verdicts)}")
         if verdict in OF_ACTORS:
             return self._judge_actor(entry, verdict, value or "", who=who, why=why)
         if (verdict == "edit") != (field is not None and value is not None):
@@ -161,8 +172,9 @@ class Desk(Listings):
         new = None
         if field is not None and value is not None:
             found = self.ledger.get(entry)
-            cast = self.ledger.cast(found.row.article.id)
-            packed = correct_value(found.row.kind, field, value, cast)
+            article = self.ledger.article(found.row.article.id)
+            page = page_of(self.ledger, article, first_position(found.row.record))
+            packed = correct_value(found.row.kind, field, value, page)
             new = json.dumps(packed, ensure_ascii=False)
         return self.ledger.judge(Judgement(entry, verdict, who, now, field=field, new=new, why=why))
 

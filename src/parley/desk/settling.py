@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, Final
 
 from parley.clean import MIN_ARTICLES, Learned, repeated
+from parley.desk.consequence import rank
 from parley.desk.joining import settle_joined
 from parley.facts import open_facts
 from parley.ledger import (
@@ -70,7 +71,10 @@ def settle(ledger: Ledger) -> bool:
         dated=list(_dated(ledger, gathered, [(c.article, c.leader) for c in copies])),
         utterances=list(_utterances(gathered.said, identities)),
     )
-    return written and settle_joined(ledger, mark)
+    settled = written and settle_joined(ledger, mark)
+    if settled:
+        rank(ledger)
+    return settled
 
 
 @dataclass(slots=True)

@@ -7,9 +7,10 @@ apart, without the filters on edited fields, and those filters are applied here 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from parley.desk.corrections import ROLES, corrected_row
@@ -76,24 +77,29 @@ def entry(ledger: Ledger, entry_id: str) -> Entry:
     changed = edits(found.judgements)
     if not changed:
         return found
-    return replace(found, row=corrected_row(found.row, changed, ledger.cast(found.row.article.id)))
+    article = found.row.article.id
+    row = corrected_row(found.row, changed, ledger.cast(article), partial(_text, ledger, article))
+    return replace(found, row=row)
 
 
 def edits_by_entry(ledger: Ledger) -> dict[str, dict[str, Any]]:
     """Entry → field → value in force, for all entries that reviewers edited."""
-    found = {entry: edits(judgements) for entry, judgements in _by_entry(ledger).items()}
+    made = _by_entry(ledger.judgements_of_edited())
+    found = {entry: edits(judgements) for entry, judgements in made.items()}
     return {entry: changed for entry, changed in found.items() if changed}
 
 
 def verdicts(ledger: Ledger) -> dict[str, Verdict]:
     """Entry → what its judgements come to."""
-    found = {entry: verdict(judgements) for entry, judgements in _by_entry(ledger).items()}
+    found = {
+        entry: verdict(judgements) for entry, judgements in _by_entry(ledger.judgements()).items()
+    }
     return {entry: decided for entry, decided in found.items() if decided is not None}
 
 
-def _by_entry(ledger: Ledger) -> Mapping[str, list[Judgement]]:
+def _by_entry(judgements: Iterable[Judgement]) -> Mapping[str, list[Judgement]]:
     made: defaultdict[str, list[Judgement]] = defaultdict(list)
-    for judgement in ledger.judgements():
+    for judgement in judgements:
         made[judgement.entry].append(judgement)
     return made
 
@@ -146,9 +152,16 @@ def _edited_entries(
     for fields, ids in alike.items():
         again = _Recheck(query, fields, named)
         for row in listing(replace(again.loosened, ids=ids)):
-            row = corrected_row(row, edited[row.id], ledger.cast(row.article.id))
+            article = row.article.id
+            row = corrected_row(
+                row, edited[row.id], ledger.cast(article), partial(_text, ledger, article)
+            )
             if again.fits(row):
                 yield row
+
+
+def _text(ledger: Ledger, article: str) -> str:
+    return ledger.article(article).text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,14 @@
 """The store: articles, entries with their evidence, provenance and judgements; searchable."""
 
-from parley.ledger.facets import PARTY_ROLES, EntryKind, EntryRecord, Role, first_position
+from parley.ledger.facets import (
+    PARTY_ROLES,
+    RECORDS,
+    EntryKind,
+    EntryRecord,
+    Role,
+    facets,
+    first_position,
+)
 from parley.ledger.filters import Order, Query
 from parley.ledger.joined import NEVER, Grouped, Kept, days_of, parties, sort_key, sorts
 from parley.ledger.judgements import decided, edits, standing, verdict
@@ -43,6 +51,7 @@ from parley.ledger.words import fold
 __all__ = [
     "NEVER",
     "PARTY_ROLES",
+    "RECORDS",
     "ActorRef",
     "ActorRow",
     "ArticleRef",
@@ -89,6 +98,7 @@ __all__ = [
     "days_of",
     "decided",
     "edits",
+    "facets",
     "first_position",
     "fold",
     "parties",

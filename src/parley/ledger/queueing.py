@@ -210,11 +210,12 @@ def _together(
     """Entry → what it is an account or a wording of, and whether it stands first; and how many there are."""
     out: dict[str, tuple[str, bool]] = {}
     sizes: dict[str, int] = {}
-    member, joined = schema.joined_member, schema.joined
-    lead = joined.c.record["lead"].as_string()
+    member, joined, told = schema.joined_member, schema.joined, schema.joined_record
+    lead = told.c.record["lead"].as_string()
     accounts = connection.execute(
         sa.select(member.c.entry, joined.c.id, joined.c.articles, lead)
         .join(joined, joined.c.pk == member.c.joined)
+        .join(told, told.c.joined == joined.c.pk)
         .where(joined.c.kind == "happening")
     )
     for entry, group, articles, leading in accounts:

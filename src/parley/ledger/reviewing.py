@@ -127,6 +127,17 @@ class ReviewStore:
             of_who = table.c.who == storable(who)
             connection.execute(sa.delete(table).where(of_who, table.c.entry == entry))
 
+    def marks(self, article: str) -> dict[str, Any]:
+        """The packed ``mentions``, ``times`` and ``places`` of an article."""
+        table, loose = schema.article, schema.marks
+        chosen = (
+            sa.select(loose.c.record)
+            .join(table, table.c.pk == loose.c.article)
+            .where(table.c.id == article)
+        )
+        with self._reading() as connection:
+            return dict(connection.execute(chosen).scalar() or {})
+
     # Judging.
 
     def judge_many(self, entries: Sequence[str], verdict: Verdict, like: Judgement) -> int:
