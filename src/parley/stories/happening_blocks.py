@@ -8,13 +8,14 @@ hang together by pairs with enough points. So what is added or removed changes i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
 from typing import Final
 
 from parley.records import Event, EventType
 from parley.records.joined import Account
 from parley.stories.happening_likeness import likeness, may_be_one
-from parley.stories.happening_sight import PLAIN, SPOKEN, Sight, sight
+from parley.stories.happening_sight import PLAIN, Sight, sight
 from parley.stories.linkage import Pair
 
 WEEK: Final = 7
@@ -34,6 +35,12 @@ SHARED: Final = 2
 
 CROWD: Final = 150
 """Accounts of a key from which on it tells nothing; bounds the work where everybody writes about one thing."""
+
+WHOLE: Final = 100
+"""Accounts of a block up to which all of its pairs are compared, not only those that share keys."""
+
+NEVER: Final = -500
+"""Points of two accounts that cannot be of one event."""
 
 _FAMILIES: Final[Mapping[EventType, str]] = {
     **dict.fromkeys((EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST), "force"),
@@ -66,11 +73,11 @@ def _tokens(seen: Sight) -> Iterator[str]:
         yield f"@{seen.place.geonames}"
     if seen.killed is not None:
         yield f"†{seen.killed[1]}"
-    for person in sorted(seen.actor.people) if seen.type in SPOKEN else ():
+    both = seen.actor | seen.recipient
+    for person in sorted(both.people)[:4]:
         yield f"~{person}"
-    if seen.type is EventType.CONSULT:
-        parties = sorted((seen.actor | seen.recipient).countries)[:4]
-        yield from (f"&{a}{b}" for n, a in enumerate(parties) for b in parties[n + 1 :])
+    parties = sorted(both.countries)[:4]
+    yield from (f"&{a}{b}" for n, a in enumerate(parties) for b in parties[n + 1 :])
 
 
 def _whens(seen: Sight) -> Sequence[str]:
@@ -108,20 +115,42 @@ def compared(sights: Sequence[Sight]) -> dict[Pair, int]:
     return out
 
 
-def blocks(count: int, pairs: Mapping[Pair, int]) -> list[list[int]]:
-    """Things that hang together by pairs with 0 points or more, each block sorted."""
-    parent = list(range(count))
+def blocks(
+    sights: Sequence[Sight], pairs: Mapping[Pair, int], joined: Iterable[Pair] = ()
+) -> Iterator[tuple[list[int], dict[Pair, int]]]:
+    """Accounts that hang together by pairs with 0 points or more, each block with the points of its pairs.
+
+    In a block of up to :data:`WHOLE` accounts all pairs have points.
+
+    Args:
+        joined: pairs that hang together whatever their points.
+    """
+    parent = list(range(len(sights)))
 
     def top(n: int) -> int:
         while parent[n] != n:
             parent[n] = n = parent[parent[n]]
         return n
 
+    for a, b in chain((pair for pair, points in pairs.items() if points >= 0), joined):
+        first, second = sorted((top(a), top(b)))
+        parent[second] = first
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for n in range(len(sights)):
+        members[top(n)].append(n)
+    within: defaultdict[int, dict[Pair, int]] = defaultdict(dict)
     for (a, b), points in pairs.items():
-        if points >= 0:
-            first, second = sorted((top(a), top(b)))
-            parent[second] = first
-    out: defaultdict[int, list[int]] = defaultdict(list)
-    for n in range(count):
-        out[top(n)].append(n)
-    return list(out.values())
+        if top(a) == top(b):
+            within[top(a)][a, b] = points
+    for first, block in members.items():
+        own = within.get(first, {})
+        if 2 < len(block) <= WHOLE:
+            for a, b in combinations(block, 2):
+                if (a, b) not in own:
+                    own[a, b] = points_of(sights[a], sights[b])
+        yield block, own
+
+
+def points_of(a: Sight, b: Sight) -> int:
+    """Points of two accounts, those that cannot be of one event included."""
+    return likeness(a, b) if may_be_one(a, b) else NEVER

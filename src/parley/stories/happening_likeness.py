@@ -8,12 +8,12 @@ articles that were read and told same or different; see ``docs/reference/happeni
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
 from parley.records import EventType, Place
-from parley.stories.happening_sight import MUTUAL, SPOKEN, Days, Side, Sight
+from parley.stories.happening_sight import FORCE, MUTUAL, SPOKEN, Days, Side, Sight
 
 
 class Point(NamedTuple):
@@ -23,8 +23,15 @@ class Point(NamedTuple):
     words: str = ""
 
 
-START: Final = -500
-"""What has to be made up for: most pairs of accounts are of two events."""
+START: Final[Mapping[EventType, int]] = {
+    **dict.fromkeys(EventType, -300),
+    **dict.fromkeys(SPOKEN, -550),
+    **dict.fromkeys(FORCE | {EventType.SANCTION}, -400),
+    EventType.ASSAULT: -500,
+    EventType.CONSULT: -350,
+}
+"""What has to be made up for, by type: most pairs of accounts are of two events, and most of all where one side
+does the same to the other every day."""
 
 NEAR_TYPES: Final = frozenset(
     frozenset(pair)
@@ -52,13 +59,19 @@ NEAR_KM: Final = 50.0
 REGION_KM: Final = 130.0
 """Distances up to which two places are one town, one city and its surroundings, a town and its region."""
 
+TOLD_TOGETHER: Final = 7
+"""Days between two reports up to which a coarse time ("last month") means the same."""
+
+RECALLED: Final = 30
+"""Days after which an act is only recalled: two articles that recall one day mostly mean the same act."""
+
 LEAST_WORDS: Final = 80
 """Weight of words below which all shared words say little."""
 
 
 def likeness(a: Sight, b: Sight) -> int:
     """Points of two accounts; 0 or more: of one event."""
-    return START + sum(p.points for p in points(a, b))
+    return min(START[a.type], START[b.type]) + sum(p.points for p in points(a, b))
 
 
 def reason(a: Sight, b: Sight) -> str:
@@ -70,11 +83,14 @@ def reason(a: Sight, b: Sight) -> str:
 def points(a: Sight, b: Sight) -> Iterator[Point]:
     """All that speaks for one event and against it."""
     yield _types(a, b)
+    if a.anchor & b.anchor:
+        yield Point(100, f"both “{min(a.anchor & b.anchor)}”")
     yield _days(a, b)
+    yield from _counts(a, b)
     yield from _sides(a, b)
     yield _places(a.place, b.place)
-    yield _toll(a.killed, b.killed, "killed", 1.0)
-    yield _toll(a.injured, b.injured, "injured", 0.6)
+    yield _toll(a.killed, b.killed, "killed", 1.5)
+    yield _toll(a.injured, b.injured, "injured", 1.0)
     if a.account.article == b.account.article:
         yield from _told_twice(a, b)
         return
@@ -93,7 +109,7 @@ def may_be_one(a: Sight, b: Sight) -> bool:
 def _told_twice(a: Sight, b: Sight) -> Iterator[Point]:
     """Of one article: told twice, in another sentence; two acts of one sentence are two, but for one word of both."""
     if a.said != b.said:
-        yield Point(-200)
+        yield Point(-350 if a.type is b.type else -500)
         yield _words(a, b)
     elif a.account.record.anchor.overlaps(b.account.record.anchor):
         yield Point(400, "the same words")
@@ -103,9 +119,11 @@ def _told_twice(a: Sight, b: Sight) -> Iterator[Point]:
 
 def _types(a: Sight, b: Sight) -> Point:
     if a.type is not b.type:
-        return Point(-100)
+        return Point(-150)
     if a.form and b.form and a.form != b.form and "call" in (a.form, b.form):
         return Point(-100)
+    if a.mode and b.mode and a.mode != b.mode:
+        return Point(-50)
     return Point(50 if a.mode and a.mode == b.mode else 0)
 
 
@@ -122,19 +140,37 @@ def _days(a: Sight, b: Sight) -> Point:
     if a.published is None or b.published is None:
         return Point(0)
     apart = abs(a.published - b.published)
-    return Point(100, "published within a day") if apart <= 1 else Point(-40 * (apart - 1))
+    if apart <= 1:
+        return Point(100, "published within a day")
+    return Point(-_stale(a.type) * (apart - 1))
+
+
+def _stale(kind: EventType) -> int:
+    """Points that each day more between act and report costs: an attack is news for two days."""
+    return 60 if kind in FORCE else 40
 
 
 def _both_days(a: Sight, b: Sight, first: Days, second: Days) -> Point:
     gap = max(first[0], second[0]) - min(first[1], second[1])
     fine = a.precision == "day" and b.precision == "day"
     if gap > 0:
-        return Point(-250 if gap == 1 else -800) if fine else Point(-150 * min(gap, 5))
+        least = -250 if a.type in FORCE else -100
+        return Point(least if gap == 1 else -800) if fine else Point(-150 * min(gap, 5))
     if not fine:
         return Point(
             50 if max(first[1] - first[0], second[1] - second[0]) < 32 else 0, "days that fit"
         )
-    return Point(200, f"same day ({_shown(max(first[0], second[0]))})")
+    day = max(first[0], second[0])
+    long_past = min(s.published or day for s in (a, b)) - day > RECALLED
+    return Point(400 if long_past else 200, f"same day ({_shown(day)})")
+
+
+def _fitting(a: Sight, b: Sight) -> Point:
+    """Days that fit, at least one of them no finer than a week: then it counts when it was told."""
+    apart = abs(a.published - b.published) if a.published and b.published else 0
+    if a.days == b.days:
+        return Point(100, "same time")
+    return Point(50, "days that fit") if apart <= TOLD_TOGETHER else Point(-150)
 
 
 def _one_day(days: Days, dated: Sight, open_: Sight) -> Point:
@@ -148,7 +184,7 @@ def _one_day(days: Days, dated: Sight, open_: Sight) -> Point:
         return Point(0 if since <= 7 else -100)
     if since <= 2:
         return Point(100, f"published within two days of {_shown(days[1])}")
-    return Point(-20 * min(since - 2, 15))
+    return Point(-_stale(dated.type) // 2 * min(since - 2, 15))
 
 
 def _shown(day: int) -> str:
@@ -212,7 +248,7 @@ def _places(a: Place | None, b: Place | None) -> Point:
     fine = {a.precision, b.precision}
     if (a.geonames is not None and a.geonames == b.geonames) or a.name == b.name:
         if fine <= {"point", "region"}:
-            return Point(200, f"same place ({a.name})")
+            return Point(200 if "point" in fine else 75, f"same place ({a.name})")
         return Point(25)
     if "country" in fine:
         return Point(0 if a.country == b.country else -50)
@@ -247,6 +283,17 @@ def _toll(a: Days | None, b: Days | None, what: str, share: float) -> Point:
     if ratio >= 0.75:
         return Point(int(50 * share), f"{a[1]} and {b[1]} {what}")
     return Point(int((-100 if ratio >= 0.4 else -250) * share))
+
+
+def _counts(a: Sight, b: Sight) -> Iterator[Point]:
+    """Numbers of the same things: 355 drones and 298 drones are two attacks."""
+    both = a.counts.keys() & b.counts.keys()
+    same = sorted(f"{n} {thing}" for thing in both for n in a.counts[thing] & b.counts[thing])
+    other = [thing for thing in both if not a.counts[thing] & b.counts[thing]]
+    if same:
+        yield Point(min(150 * len(same), 300), f"both have {' and '.join(same[:2])}")
+    if other:
+        yield Point(max(-200 * len(other), -400))
 
 
 # ---- what -----------------------------------------------------------------------------------------------

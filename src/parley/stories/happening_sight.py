@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from parley.facts import open_facts
 from parley.records import Event, EventType, Place, Precision, Status, Toll
 from parley.records.joined import Account, Who
 
@@ -40,6 +41,12 @@ _NUMBER_WORDS: Final = {
         seventeen eighteen nineteen twenty""".split()
     )
 }
+_COUNT: Final = re.compile(
+    r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{2,6}) (?:[a-z][a-z-]{1,20} ){0,2}?(?P<thing>[A-Za-z]{3,20}s)\b"
+)
+_UNCOUNTED: Final = frozenset(
+    "year month week day hour minute second kilometre kilometer mile metre meter time percent point degree i ha wa thi it".split()
+)
 _ENDING: Final = re.compile(r"(?:['’]s|['’])$")
 _STEM: Final = re.compile(r"(?:ings?|ed|es|s|ly)$")
 
@@ -61,15 +68,22 @@ _STOCK_WORDS: Final = frozenset(
     night overnight morning evening week month year today yesterday earlier last next new first second one two three
     city town village region area number hundred thousand million dozen several many""".split()
 )
+_EVERYWHERE: Final = frozenset(
+    "kill attack strik strike hit fight launch air use war sanction talk talks negotiation negotiat meet meeting".split()
+)
 _GENERAL: Final = re.compile(
-    r"\bsince (?:the )?(?:start|beginning|outbreak|war|invasion|conflict|uprising|revolt|\d{4}|[A-Z])"
-    r"|\b(?:years?|months?|weeks) of (?:\w+ ){0,2}(?:war|conflict|fighting|violence|bloodshed|bombardment)"
+    r"\bsince\b(?! then)|\b(?:years?|months?|weeks) of (?:\w+ ){0,2}(?:war|conflict|fighting|violence|bloodshed|bombardment)"
     r"|[- ]years?(?:-old)? (?:\w+ )?(?:war|conflict)\b|\bso far\b|\bto date\b|\b(?:during|throughout) the war\b"
     r"|\bover the (?:past|last) (?:\w+ )?(?:years?|months?|weeks?)\b|\b(?:civil|whole|entire) war\b"
 )
 _SUPERLATIVE: Final = re.compile(
     r"\b(?:largest|biggest|worst|deadliest|heaviest|most|first|greatest)\b"
 )
+
+FORCE: Final = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST}
+)
+"""Acts of force: there a second one on the next day is another one."""
 
 SPOKEN: Final = frozenset(
     {
@@ -123,7 +137,8 @@ class Sight:
         general: the toll of a war or a long stretch of it, not of one act.
         actor, recipient: sides; place: where; form: of a contact.
         killed, injured: bounds of the tolls, the least first.
-        numbers: of the sentence with the anchor.
+        counts: thing → numbers of it ("drone" → 355), of the whole evidence.
+        anchor: stems of the words that name the act; killing and striking, in all reports of war, are left out.
         words: stem or number → weight; all: sum of the weights.
         said: the anchor's sentence, to know one told twice in an article.
     """
@@ -142,7 +157,8 @@ class Sight:
     form: str | None
     killed: Days | None
     injured: Days | None
-    numbers: frozenset[str]
+    counts: Mapping[str, frozenset[str]]
+    anchor: frozenset[str]
     words: Mapping[str, int]
     all: int
     said: str
@@ -159,11 +175,12 @@ def sight(account: Account[Event]) -> Sight:
     said = anchor_sentence(account)
     general = is_general(account)
     words = dict(_weighed(said, 1))
-    numbers = frozenset(w for w in words if w.isdigit())
     for other in account.evidence:
         if other != said:
             for word, weight in _weighed(other, 2):
                 words.setdefault(word, weight)
+    for word in _told_elsewhere(account):
+        words.pop(word, None)
     when = event.date
     days = None
     if when.start and when.end and not general:
@@ -183,11 +200,22 @@ def sight(account: Account[Event]) -> Sight:
         form=account.talks.form if account.talks else None,
         killed=_bounds(event.killed),
         injured=_bounds(event.injured),
-        numbers=numbers,
+        counts=_counts(account.evidence),
+        anchor=frozenset(w for w, weight in _weighed(account.quote[0], 1) if weight) - _EVERYWHERE,
         words=words,
         all=sum(words.values()),
         said=said,
     )
+
+
+def _told_elsewhere(account: Account[Event]) -> Iterator[str]:
+    """The words that name sides and place: those are compared as such."""
+    event = account.record
+    for key in (*event.actor, *event.recipient):
+        if key in account.who:
+            yield from (_weigh(w, False)[0] for w in account.who[key].name.split())
+    if event.place is not None:
+        yield from (_weigh(w, False)[0] for w in event.place.name.split())
 
 
 def anchor_sentence(account: Account[Event]) -> str:
@@ -228,6 +256,17 @@ def _bounds(toll: Toll | None) -> Days | None:
     return (min(given), max(given)) if given and max(given) > 0 else None
 
 
+def _counts(evidence: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The numbers of things that are counted: written in digits, above a dozen, and not of time or shares."""
+    out: dict[str, set[str]] = {}
+    for sentence in evidence:
+        for match in islice(_COUNT.finditer(sentence), WORDS):
+            thing = _STEM.sub("", match["thing"].casefold())
+            if thing not in _UNCOUNTED:
+                out.setdefault(thing, set()).add(match["number"].replace(",", ""))
+    return {thing: frozenset(numbers) for thing, numbers in out.items()}
+
+
 def _weighed(sentence: str, share: int) -> Iterator[tuple[str, int]]:
     """The words of a sentence with a share of their weights, each as a stem or a number."""
     for n, match in enumerate(islice(_TOKEN.finditer(sentence), WORDS)):
@@ -253,5 +292,7 @@ def _weigh(token: str, opens: bool) -> tuple[str, int]:
     stem = low if len(low) < 5 else _STEM.sub("", low)
     if low in _STOCK_WORDS or stem in _STOCK_WORDS:
         return stem, STOCK
+    if token[0].isupper() and open_facts().country(token):
+        return stem, 0  # sides and places are compared as such
     named = token[0].isupper() and not opens
     return stem, NAME if named else PLAIN

@@ -5,17 +5,21 @@ A function of the set of accounts: the order in which they come does not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from parley.ids import content_id
 from parley.records import Event
 from parley.records.joined import Account, Link
-from parley.stories.happening_blocks import compared
-from parley.stories.happening_likeness import likeness, reason
+from parley.stories.happening_blocks import blocks, compared, points_of
+from parley.stories.happening_likeness import reason
 from parley.stories.happening_sight import Sight, sight
 from parley.stories.joining import Decided, Joined
 from parley.stories.linkage import Pair, linked
+
+COMPARED: Final = 100
+"""Accounts against which one is held to find the most alike: the latest before it."""
 
 
 def find_happenings(
@@ -28,10 +32,15 @@ def find_happenings(
     """
     ordered = sorted(accounts, key=first_come)
     sights = [sight(a) for a in ordered]
-    pairs = compared(sights)
-    reviewed = list(decided)
-    groups = linked([a.entry for a in ordered], pairs, reviewed)
-    return [_joined([sights[n] for n in g], g, pairs, reviewed) for g in groups]
+    number = {s.entry: n for n, s in enumerate(sights)}
+    reviewed = [d for d in decided if d.one in number and d.other in number]
+    asked = [_pair(number[d.one], number[d.other]) for d in reviewed]
+    out: list[tuple[int, Joined]] = []
+    for block, pairs in blocks(sights, compared(sights), asked):
+        for group in linked([sights[n].entry for n in block], _local(block, pairs), reviewed):
+            members = [block[n] for n in group]
+            out.append((members[0], _joined([sights[n] for n in members], reviewed)))
+    return [joined for _, joined in sorted(out, key=lambda o: o[0])]
 
 
 def first_come(account: Account[Event]) -> tuple[date, str, str]:
@@ -39,35 +48,31 @@ def first_come(account: Account[Event]) -> tuple[date, str, str]:
     return account.published or date.max, account.article, account.entry
 
 
-def _joined(
-    members: Sequence[Sight],
-    numbers: Sequence[int],
-    pairs: Mapping[Pair, int],
-    decided: Sequence[Decided],
-) -> Joined:
+def _pair(a: int, b: int) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
+def _local(block: Sequence[int], pairs: Mapping[Pair, int]) -> dict[Pair, int]:
+    """The points by the places that accounts have within the block."""
+    place = {n: at for at, n in enumerate(block)}
+    return {(place[a], place[b]): points for (a, b), points in pairs.items()}
+
+
+def _joined(members: Sequence[Sight], decided: Sequence[Decided]) -> Joined:
     first = members[0].account
-    links = tuple(_links(members, numbers, pairs, decided))
     return Joined(
-        content_id("hap", first.article, first.entry), tuple(s.entry for s in members), links
+        content_id("hap", first.article, first.entry),
+        tuple(s.entry for s in members),
+        tuple(_links(members, decided)),
     )
 
 
-def _links(
-    members: Sequence[Sight],
-    numbers: Sequence[int],
-    pairs: Mapping[Pair, int],
-    decided: Sequence[Decided],
-) -> Iterable[Link]:
+def _links(members: Sequence[Sight], decided: Sequence[Decided]) -> Iterator[Link]:
     """Each account but the first with the one before it that it is most like."""
     judged = {frozenset((d.one, d.other)): d.reason for d in decided if d.same}
     for n in range(1, len(members)):
-
-        def closeness(o: int, n: int = n) -> tuple[bool, int, int]:
-            known = frozenset((members[o].entry, members[n].entry)) in judged
-            points = pairs.get((numbers[o], numbers[n]))
-            return known, points if points is not None else likeness(members[o], members[n]), -o
-
-        to = max(range(n), key=closeness)
-        one, other = members[n], members[to]
-        words = judged.get(frozenset((one.entry, other.entry))) or reason(other, one)
-        yield Link(one.entry, other.entry, words)
+        one = members[n]
+        nearest = max(members[:n][-COMPARED:], key=lambda o: points_of(o, one))
+        to = next((o for o in members[:n] if frozenset((o.entry, one.entry)) in judged), nearest)
+        words = judged.get(frozenset((one.entry, to.entry))) or reason(to, one)
+        yield Link(one.entry, to.entry, words)

@@ -16,6 +16,10 @@ from parley.stories.joining import Constraints, Decided
 Pair = tuple[int, int]
 """Numbers of two things, the smaller one first."""
 
+SLACK: Final = 50
+"""Points that groups may lack: the more pairs they have, the less does any one of them matter. Two single things
+may lack none, two groups of many nearly all of it."""
+
 UNKNOWN: Final = -100
 """Points of a pair that was not compared, because nothing that tells is shared."""
 
@@ -98,6 +102,7 @@ class _Groups:
         return keep
 
     def _mean(self, a: int, b: int) -> Fraction:
+        """The mean of the points of two groups, and what they may lack."""
         points, pairs = self._sums[a][b]
         every = len(self.members[a]) * len(self.members[b])
-        return Fraction(points + UNKNOWN * (every - pairs), every)
+        return Fraction(points + UNKNOWN * (every - pairs) + SLACK * (every - 1), every)
