@@ -237,12 +237,17 @@ class Reviewing:
         article: str,
         kind: EntryKind,
         span: Span,
+        /,
         *,
         who: str,
         why: str = "",
         **values: str,
     ) -> Judgement:
-        """Add an entry that the machine missed, from words of the article; see :mod:`parley.desk.adding`."""
+        """Add an entry that the machine missed, from words of the article; see :mod:`parley.desk.adding`.
+
+        Args:
+            values: field → value in words.
+        """
         found = self.ledger.article(article)
         record = by_hand(kind, span, found, page_of(self.ledger, found, span.start), values)
         return self.ledger.add_by_hand(found.id, kind, record, who=who, when=self._clock(), why=why)

@@ -161,7 +161,7 @@ def put_off(
 def set_queue(connection: sa.Connection, places: Iterable[Place]) -> None:
     queue, entry = schema.queue, schema.entry
     done = judgements.all_decided(connection)
-    pks = dict(connection.execute(sa.select(entry.c.id, entry.c.pk)).tuples().all())
+    pks = {r.id: r.pk for r in connection.execute(sa.select(entry.c.id, entry.c.pk))}
     closed = {pks[whole] for whole in done if whole in pks}
     connection.execute(sa.delete(queue))
     for some in chunks(places, 10_000):
