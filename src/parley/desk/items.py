@@ -62,6 +62,23 @@ class Item:
         return any(field.machine is not None for field in self.fields)
 
     @property
+    def headline(self) -> str:
+        """The entry in one line: who, what, to whom."""
+        told = {field.name: field.value for field in self.fields}
+        nobody = "somebody"
+        match self.kind:
+            case "event":
+                act = f"{told['actor'] or nobody} · {told['type']}"
+                return f"{act} · {told['recipient']}" if told["recipient"] else act
+            case "statement":
+                said = f"{told['speaker'] or nobody} {told['act']}"
+                return f"{said} to {told['addressee']}" if told["addressee"] else said
+            case "step":
+                name = self.row.proposal[1] if self.row.proposal else "a proposal"
+                return f"{name} · {told['step']}" + (f" by {told['by']}" if told["by"] else "")
+        return f"{told['name']} · {told['kind']}"
+
+    @property
     def comments(self) -> tuple[Judgement, ...]:
         """The comments in force, the oldest first."""
         return tuple(j for j in self.judgements if j.verdict == "comment")
