@@ -131,3 +131,24 @@ def test_sentences_of_our_own_are_understood(by_rule: ByRule) -> None:
         found = {str(s.step) for p in by_rule(sentence)[1].proposals for s in p.steps}
         right[step] += step in found or (step == "none" and not found)
     assert right.total() >= 0.73 * len(rows), right
+
+
+def test_truces_for_the_sea_and_for_the_grid_are_two(by_rule: ByRule) -> None:
+    found = by_rule(
+        "Peru proposed a truce at sea on Monday. Chile accepted an energy truce on Tuesday. Peru rejected the truce."
+    )
+    threads = {p.key: [str(s.step) for s in p.steps] for p in found[1].proposals}
+    assert threads["ceasefire-energy"] == ["accepted", "rejected"]
+    assert threads.keys() == {"ceasefire-sea", "ceasefire-energy"}
+
+
+def test_a_memorandum_is_about_peace(by_rule: ByRule) -> None:
+    found = by_rule("Kenya presented a draft memorandum to Sudan.")
+    assert [str(p.kind) for p in found[1].proposals] == ["peace-deal"]
+
+
+def test_in_exchange_for_is_no_swap_of_prisoners(by_rule: ByRule) -> None:
+    found = by_rule(
+        "Chad wanted Mali to give it rare earths in exchange for helping its war effort."
+    )
+    assert [str(p.kind) for p in found[1].proposals] == ["economic-deal"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from parley.language import Reading
@@ -33,6 +34,14 @@ _ATOM: Final = frozenset(
     """enrichment enrich program programme denuclearization denuclearisation disarmament nuclear
     missile exercise drill arsenal uranium""".split()
 )
+_SCOPES: Final = (
+    ("energy", frozenset("energy infrastructure power".split())),
+    ("sea", frozenset("sea maritime naval shipping".split())),
+    ("air", frozenset("air sky aerial missile drone".split())),
+    ("holiday", frozenset("easter christmas ramadan eid holiday".split())),
+    ("past", frozenset("earlier previous past prior".split())),
+)
+"""For what a truce holds, or when, by the words of the phrase: one for the energy grid is not one for the sea."""
 _STRIKES: Final = frozenset("strike action intervention use attack resolution".split())
 _TARGETS: Final = frozenset("facility site asset base airfield target aid".split())
 _NO_PLAN: Final = frozenset("g-7 g7 g-20 g20 nato eu arab news press".split())
@@ -53,6 +62,10 @@ _KINDS: Final = (
     (ProposalKind.PEACE_DEAL, frozenset("peace memorandum settlement".split())),
 )
 """Kinds of deals by the words of the phrase, the first that fits."""
+
+_GOODS: Final = dict(_KINDS)[ProposalKind.ECONOMIC_DEAL]
+_BARTER_HEIGHT: Final = 3
+"""Words above "in exchange for" below which stands what is offered."""
 
 _CONDITIONS: Final[tuple[tuple[frozenset[str], frozenset[str], Topic], ...]] = tuple(
     (frozenset(heads.split()), frozenset(words) if words else frozenset(), topic)
@@ -133,6 +146,7 @@ def find_threads(reading: Reading) -> list[Thread]:
     """The proposals that the article names, in order; a bare "the plan" joins the latest."""
     threads: dict[Topic, Thread] = {}
     latest: Thread | None = None
+    truce: Thread | None = None
     for i in range(len(reading)):
         topic = topic_of(reading, i)
         if topic is None and _TALKS in threads and _is_that_meeting(reading, i):
@@ -141,12 +155,16 @@ def find_threads(reading: Reading) -> list[Thread]:
             continue
         if topic == _DEAL and latest is not None and _is_bare(reading, i):
             thread = latest
+        elif topic == _CEASEFIRE and truce is not None and _is_bare(reading, i):
+            thread = truce
         else:
             thread = threads.setdefault(topic, Thread(*topic))
         thread.heads.append(i)
         thread.mentions.append(phrase(reading, i))
         if topic != _TALKS:
             latest = thread
+        if thread.kind is ProposalKind.CEASEFIRE:
+            truce = thread
     return list(threads.values())
 
 
@@ -155,20 +173,26 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
     lemma = reading.lemmas[i].lower()
     if reading.pos[i] not in ("NOUN", "PROPN") or reading.deps[i] == "compound":
         return None
-    if lemma in _TRUCES:
-        return _CEASEFIRE
-    if lemma == "fire" and any(reading.lemmas[j].lower() == "cease" for j in reading.kids[i]):
-        return _CEASEFIRE
     words = _words_about(reading, i)
+    if lemma in _TRUCES or (lemma == "fire" and "cease" in words):
+        return ProposalKind.CEASEFIRE, _scope(words)
+    if lemma == "exchange" and i and reading.words[i - 1].lower() == "in":
+        return _barter(reading, i)
     if lemma in _ROUNDS:
         mere_round = lemma == "round" and not words & _ROUNDS
         return None if words & _NO_PLAN or mere_round else _TALKS
     if lemma in _DEALS:
-        kind = next((kind for kind, about in _KINDS if words & about), ProposalKind.OTHER)
+        about = words | {lemma}
+        kind = next((kind for kind, of in _KINDS if about & of), ProposalKind.OTHER)
         # Plans in general, and treaties of old, are not on the table.
         vague = reading.tags[i] in ("NNS", "NNPS") and lemma in ("plan", "deal", "accord")
         return None if kind is ProposalKind.OTHER and (vague or lemma == "treaty") else (kind, "")
     return _condition(lemma, words) or _done(reading, i)
+
+
+def _scope(words: set[str]) -> str:
+    """For what a truce holds; nothing where it is for all."""
+    return "-".join(name for name, of in _SCOPES if words & of)
 
 
 def _condition(lemma: str, words: set[str]) -> Topic | None:
@@ -187,6 +211,14 @@ def _done(reading: Reading, i: int) -> Topic | None:
     for verbs, objects, topic in _DOING:
         if verb in verbs and lemma in objects:
             return topic
+    return None
+
+
+def _barter(reading: Reading, i: int) -> Topic | None:
+    """What is offered "in exchange for …": a deal where it is goods, else no proposal of its own."""
+    for above in islice(reading.ancestors(i), _BARTER_HEIGHT):
+        if {reading.lemmas[j].lower() for j in near(reading, above)} & _GOODS:
+            return ProposalKind.ECONOMIC_DEAL, ""
     return None
 
 
