@@ -27,8 +27,9 @@ COMMANDS_PAGE = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LISTINGS = {
     "articles": ("articles",), "actors": ("actors",), "statements": ("statements",),
-    "events": ("events",), "contacts": ("contacts",), "proposals": ("steps", "proposals"),
-    "stories": ("stories",),
+    "events": ("events", "happenings"), "contacts": ("contacts", "happenings"),
+    "proposals": ("steps", "proposals", "threads"), "stories": ("stories",),
+    "positions": ("positions",), "disputes": ("disputes",),
 }  # fmt: skip
 """Command → the listings that it prints."""
 
@@ -78,11 +79,13 @@ def test_every_format_is_on_the_page_and_in_the_help() -> None:
 
 @pytest.mark.parametrize("name", sorted(LISTINGS))
 def test_a_listing_takes_the_filters_of_the_desk(name: str) -> None:
-    own = {"ledger", "as_json", "as_csv", "newest", "whole", "mend"}
+    own = {"ledger", "as_json", "as_csv", "newest", "whole", "mend", "accounts", "changes"}
     given = {p.name for p in command(name).params} - own
     allowed = set[str]().union(*(FILTERS[listing] for listing in LISTINGS[name]))
     assert given <= allowed
     only_python = {"copies", "offset", "order", "rejected", "furniture", "mode"}
+    if name == "contacts":
+        only_python.add("type")  # CONSULT
     if name == "statements":
         only_python.add("actor")  # --speaker says it better
     assert allowed - given == only_python & allowed

@@ -15,6 +15,11 @@ from parley.cli.fields import FIELDS
 
 LISTINGS = ("articles", "actors", "statements", "events", "contacts", "proposals", "stories")
 
+JOINED = {"events": "happenings", "contacts": "meetings", "proposals": "threads"}
+"""Command → the fields that it prints, where it joins what articles report."""
+
+ACCOUNTS = {"events": "events", "contacts": "contacts", "proposals": "steps"}
+
 
 def listed(parley: Parley, *args: str) -> list[dict[str, Any]]:
     done = parley(*args, "--json")
@@ -27,13 +32,23 @@ def listed(parley: Parley, *args: str) -> list[dict[str, Any]]:
 def test_table_json_and_csv_have_the_same_rows(parley: Parley, listing: str) -> None:
     rows = listed(parley, listing)
     assert rows
-    fields = FIELDS["steps" if listing == "proposals" else listing]
+    fields = FIELDS[JOINED.get(listing, listing)]
     assert all(tuple(row) == fields for row in rows)
     read = list(csv.DictReader(io.StringIO(parley(listing, "--csv").out)))
     assert [row["id"] for row in read] == [row["id"] for row in rows]
     assert tuple(read[0]) == fields
     out = parley(listing).out
     assert all(row["id"][: row["id"].index("-") + 7] in out for row in rows)
+
+
+@pytest.mark.parametrize("listing", ACCOUNTS)
+def test_accounts_are_what_each_article_reports(parley: Parley, listing: str) -> None:
+    rows = listed(parley, listing, "--accounts")
+    assert rows
+    assert all(tuple(row) == FIELDS[ACCOUNTS[listing]] for row in rows)
+    if listing != "proposals":
+        joined = listed(parley, listing)
+        assert sorted(e for row in joined for e in row["entries"]) == sorted(r["id"] for r in rows)
 
 
 @pytest.mark.parametrize("listing", LISTINGS)
@@ -95,7 +110,9 @@ def test_what_is_no_ledger_is_told(parley: Parley, tmp_path: Path) -> None:
         (("events", "--type", "CONSLT"), ("CONSULT", "ASSAULT", "AGREE")),
         (("events", "--status", "maybe"), ("actual", "planned", "possible", "denied")),
         (("statements", "--form", "loud"), ("direct", "indirect", "mixed")),
-        (("proposals", "--type", "truce"), ("ceasefire", "accepted", "violated")),
+        (("proposals", "--accounts", "--type", "truce"), ("ceasefire", "accepted", "violated")),
+        (("proposals", "--type", "truce"), ("ceasefire",)),
+        (("proposals", "--status", "planned"), ("accepted", "violated")),
         (("proposals", "--whole", "--type", "accepted"), ("ceasefire",)),
         (("proposals", "--whole", "--status", "denied"), ("status", "type")),
         (("actors", "--type", "robot"), ("person", "state", "organisation", "group")),
@@ -105,6 +122,7 @@ def test_what_is_no_ledger_is_told(parley: Parley, tmp_path: Path) -> None:
         (("events", "--since", "2025-03-02", "--until", "2025-03-01"), ("2025-03-02", "2025-03-01")),
         (("events", "--story", "no such story"), ("no such story", "parley stories")),
         (("events", "--min-confidence", "2"), ("2",)),
+        (("disputes", "--type", "colour"), ("toll", "happened")),
         (("events", "--limit", "0"), ("0",)),
         (("events", "--colour", "red"), ("--colour",)),
     ],
@@ -172,11 +190,11 @@ def test_by_story(parley: Parley) -> None:
 
 def test_by_article_publisher_and_confidence(parley: Parley) -> None:
     row = listed(parley, "articles")[1]
-    entries = listed(parley, "events", "--article", row["id"][:10])
+    entries = listed(parley, "events", "--accounts", "--article", row["id"][:10])
     assert len(entries) == row["events"]
     assert all(e["publisher"] == row["publisher"] for e in entries)
-    assert listed(parley, "events", "--publisher", row["publisher"].lower())
-    sure = listed(parley, "events", "--min-confidence", "0.8")
+    assert listed(parley, "events", "--accounts", "--publisher", row["publisher"].lower())
+    sure = listed(parley, "events", "--accounts", "--min-confidence", "0.8")
     assert all(e["confidence"] >= 0.8 for e in sure)
 
 

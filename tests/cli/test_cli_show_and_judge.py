@@ -76,38 +76,40 @@ def test_a_correction_is_listed_and_what_was_found_stays_visible(
     parley: Parley, own_ledger: Path
 ) -> None:
     here = ("--ledger", own_ledger)
-    row = first(parley, "contacts", "--status", "actual", *here)
+    row = first(parley, "contacts", "--accounts", "--status", "actual", *here)
     judge = ("judge", row["id"], "edit", "--who", "tester", *here)
     assert parley(*judge, "--field", "status", "--value", "Planned").code == 0
     assert parley(*judge, "--field", "date", "--value", "2025-01").code == 0
     assert parley(*judge, "--field", "killed", "--value", "9-12").code == 0
-    now = first(parley, "contacts", "--status", "planned", "--until", "2025-01-31", *here)
+    now = first(
+        parley, "contacts", "--accounts", "--status", "planned", "--until", "2025-01-31", *here
+    )
     assert (now["id"], now["status"], now["verdict"]) == (row["id"], "planned", "edit")
     assert (now["start"], now["end"], now["precision"]) == ("2025-01-01", "2025-01-31", "month")
     assert (now["killed_low"], now["killed_best"], now["killed_high"]) == (9, None, 12)
-    others = json.loads(parley("contacts", "--status", "actual", "--json", *here).out)
+    others = json.loads(parley("contacts", "--accounts", "--status", "actual", "--json", *here).out)
     assert row["id"] not in {r["id"] for r in others}
     shown = parley("show", row["id"], *here).out
     assert "planned (found: actual)" in shown
     assert "tester" in shown
     for _ in range(3):
         assert parley("judge", row["id"], "undo", *here).code == 0
-    assert first(parley, "contacts", "--status", "actual", *here)["id"] == row["id"]
+    assert first(parley, "contacts", "--accounts", "--status", "actual", *here)["id"] == row["id"]
     assert parley("judge", row["id"], "undo", *here).code == 2
 
 
 def test_a_correction_of_type_and_people(parley: Parley, own_ledger: Path) -> None:
     here = ("--ledger", own_ledger)
-    row = first(parley, "contacts", *here)
+    row = first(parley, "contacts", "--accounts", *here)
     judge = ("judge", row["id"], "edit", *here)
     assert parley(*judge, "--field", "type", "--value", "agree").code == 0
     assert parley(*judge, "--field", "actor", "--value", "Ukraine").code == 0
-    assert row["id"] not in parley("contacts", "--json", *here).out
+    assert row["id"] not in parley("contacts", "--accounts", "--json", *here).out
     found = json.loads(
-        parley("events", "--type", "AGREE", "--actor", "Ukraine", "--json", *here).out
+        parley("events", "--accounts", "--type", "AGREE", "--actor", "Ukraine", "--json", *here).out
     )
     assert next(r for r in found if r["id"] == row["id"])["actor"] == ["Ukraine"]
-    article = parley("events", "--article", row["article"], "--json", *here).out
+    article = parley("events", "--accounts", "--article", row["article"], "--json", *here).out
     assert article.count(row["id"]) == 1
 
 
@@ -140,21 +142,21 @@ def test_a_wrong_correction_is_refused(
     parley: Parley, own_ledger: Path, field: str, value: str, told: str
 ) -> None:
     here = ("--ledger", own_ledger)
-    row = first(parley, "events", *here)
+    row = first(parley, "events", "--accounts", *here)
     done = parley("judge", row["id"], "edit", "--field", field, "--value", value, *here)
     assert done.code == 2
     assert told in done.err
-    assert first(parley, "events", *here)["verdict"] is None
+    assert first(parley, "events", "--accounts", *here)["verdict"] is None
 
 
 def test_rejected_entries_are_gone_until_it_is_undone(parley: Parley, own_ledger: Path) -> None:
     here = ("--ledger", own_ledger)
-    row = first(parley, "events", *here)
+    row = first(parley, "events", "--accounts", *here)
     done = parley("judge", row["id"][:10], "reject", "--why", "the same event twice", *here)
     assert done.code == 0
     assert row["id"] in done.out
     for command in (
-        ("events", "--json"),
+        ("events", "--accounts", "--json"),
         ("brief",),
         ("export", "jsonl", own_ledger.parent / "x.jsonl"),
     ):
@@ -162,12 +164,12 @@ def test_rejected_entries_are_gone_until_it_is_undone(parley: Parley, own_ledger
     assert row["id"] not in (own_ledger.parent / "x.jsonl").read_text(encoding="utf-8")
     assert "the same event twice" in parley("show", row["id"], *here).out
     assert parley("judge", row["id"], "undo", *here).code == 0
-    assert row["id"] in parley("events", "--json", *here).out
+    assert row["id"] in parley("events", "--accounts", "--json", *here).out
 
 
 def test_judging_needs_an_entry_and_a_whole_edit(parley: Parley, own_ledger: Path) -> None:
     here = ("--ledger", own_ledger)
-    row = first(parley, "events", *here)
+    row = first(parley, "events", "--accounts", *here)
     assert parley("judge", "ev-zz", "accept", *here).code == 1
     assert parley("judge", row["id"], "edit", "--field", "status", *here).code == 2
     assert parley("judge", row["id"], "perhaps", *here).code == 2

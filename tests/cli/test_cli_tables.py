@@ -46,6 +46,25 @@ ROWS = {
     },
 }  # fmt: skip
 ROWS["contacts"] = ROWS["events"]
+_JOINED = {"articles": 1200, "origins": 1100, "disputed": ["toll"]}
+ROWS["happenings"] = (
+    ROWS["events"] | _JOINED | {"asserted_by": ["a spokesman"], "in_own_voice": False}
+)
+ROWS["meetings"] = ROWS["happenings"] | {
+    "form": "technical", "state": "announced", "topic": LONG, "mediators": ["Türkiye"], "outcome": None,
+}  # fmt: skip
+ROWS["threads"] = ENTRY | _JOINED | {
+    "since": "2025-03-11", "state": "under-discussion", "name": LONG, "sides": ["Both", "The Union"],
+    "terms": [f"scope: {LONG}"], "last_step": None, "steps": 12,
+}  # fmt: skip
+ROWS["positions"] = ROWS["changes"] = {
+    "id": "st-0123456789abcdef", "side": "The High Representative of the Union", "stance": "for-if",
+    "condition": LONG, "day": "2025-03-11", "topic": LONG, "words": LONG, "entry": "st-0123456789abcdef",
+}  # fmt: skip
+ROWS["disputes"] = {
+    "id": "hap-0123456789abcdef", "about": "hap-0123456789abcdef", "day": None, "kind": "happened",
+    "subject": LONG, "claims": [LONG, LONG],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("width", WIDTHS)

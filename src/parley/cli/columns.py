@@ -13,7 +13,10 @@ Row = Mapping[str, Any]
 SHORT: Final = 6
 """Digits of an id that a table shows; commands take the beginning of an id."""
 
-NOTES: Final = (("*", "day of publication: the article gives no day for this entry"),)
+NOTES: Final = (
+    ("*", "day of publication: no article gives a day for it"),
+    ("≠", "the accounts differ: 'parley show ID' tells in what"),
+)
 """Marks at the end of a cell, and what is told about them below the table."""
 
 
@@ -55,8 +58,42 @@ def _what(row: Row) -> str:
         number = _number(*(row[f"{label}_{bound}"] for bound in ("low", "best", "high")))
         parts += [f"{number} {label}"] if number else []
     parts += [row["status"]] if row["status"] != "actual" else []
-    parts += [f"says {row['asserted_by']}"] if row["asserted_by"] else []
+    said_by = row["asserted_by"]
+    says = said_by if isinstance(said_by, str) else ", ".join(said_by or ())
+    parts += [f"says {says}"] if says and not row.get("in_own_voice") else []
     return ", ".join(p for p in parts if p)
+
+
+def _reports(row: Row) -> str:
+    """How many articles and, of each other independent, origins report it, and whether they differ."""
+    number = str(row["articles"])
+    if row["origins"] != row["articles"]:
+        number += f" from {row['origins']}"
+    return number + (" ≠" if row["disputed"] else "")
+
+
+def _contact(row: Row) -> str:
+    """What a contact was about, where, through whom, and what came of it."""
+    parts = [row["topic"] or f"“{row['anchor']}”"]
+    parts += [f"in {row['place']}"] if row["place"] else []
+    parts += [f"through {', '.join(row['mediators'])}"] if row["mediators"] else []
+    parts += [row["outcome"]] if row["outcome"] else []
+    return ", ".join(parts)
+
+
+def _since(row: Row) -> str:
+    return str(row["since"] or "")
+
+
+def _terms(row: Row) -> str:
+    """What a proposal lays down, else the words of its last step."""
+    terms = [t.partition(": ")[2] for t in row["terms"]]
+    return "; ".join(dict.fromkeys(terms)) or row["last_step"] or ""
+
+
+def _stance(row: Row) -> str:
+    stance = row["stance"]
+    return f"{stance} {row['condition']}" if row["condition"] else str(stance)
 
 
 def _number(low: int | None, best: int | None, high: int | None) -> str:
@@ -97,7 +134,56 @@ def _published(row: Mapping[str, Any]) -> str:
     return _day(row["published"])
 
 
+_REPORTS: Final = Column("articles", _reports, whole=True, right=True, gives_way=3)
+"""How many articles report it, from how many origins where these are fewer, and whether they differ."""
+
+_STANCE: Final = (
+    Column("side", _field("side"), gives_way=1, leads="", most=20),
+    Column("stance", _stance, gives_way=1, leads=": ", least=8, most=18),
+    Column("since", _field("day"), whole=True, gives_way=2),
+    Column("on", _field("topic"), gives_way=1, leads=" · ", most=26),
+    Column("in whose words", _field("words"), wide=True),
+    Column("entry", lambda row: short(row["entry"]), whole=True),
+)
+
 COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
+    "happenings": (
+        WHEN,
+        Column("type", _field("type"), whole=True, gives_way=1, leads=""),
+        _names("actor", "actor", gives_way=2, leads=" · "),
+        _names("recipient", "recipient", gives_way=2, leads=" → "),
+        Column("what", _what, wide=True),
+        _REPORTS,
+        ID,
+    ),
+    "meetings": (
+        WHEN,
+        Column("sides", _sides, gives_way=1, leads="", least=24, most=40),
+        Column("form", _field("form"), whole=True, gives_way=2),
+        Column("state", _field("state"), whole=True, gives_way=3),
+        Column("about", _contact, wide=True),
+        _REPORTS,
+        ID,
+    ),
+    "threads": (
+        Column("since", _since, whole=True, gives_way=2),
+        _names("proposal", "name", gives_way=1, leads="", most=34),
+        Column("state", lambda row: row["state"] or "", gives_way=1, leads=" · ", most=16),
+        _names("sides", "sides", gives_way=3, most=26),
+        Column("terms, or last step", _terms, wide=True),
+        _count("steps", "steps", gives_way=4),
+        _REPORTS,
+        ID,
+    ),
+    "positions": _STANCE,
+    "changes": _STANCE,
+    "disputes": (
+        Column("day", lambda row: _day(row["day"]), whole=True),
+        Column("on", _field("kind"), gives_way=1, leads=" · ", whole=True),
+        Column("of", _field("subject"), gives_way=1, leads="", most=36),
+        Column("accounts", lambda row: " / ".join(row["claims"]), wide=True),
+        Column("about", lambda row: short(row["about"]), whole=True),
+    ),
     "statements": (
         WHEN,
         Column("speaker", _speaker, gives_way=1, leads=""),

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from parley.cli.options import listing_options
+from parley.cli.options import accounts_option, listing_options
 
-HELP = """List contacts: who met, called, visited or wrote to whom, planned ones included.
+HELP = """List contacts: who met, called, visited or wrote to whom, planned ones included; each real one once.
 
 \b
 Examples:
@@ -19,6 +19,8 @@ Examples:
 
 
 @click.command("contacts", help=HELP)
+@click.option("--mend", is_flag=True, help="Print CSV in the columns of the MEND data set.")
+@accounts_option
 @listing_options(
     "actor",
     "country",
@@ -29,14 +31,16 @@ Examples:
     "publisher",
     "story",
     "article",
+    "disputed",
     "min_confidence",
 )
-@click.option("--mend", is_flag=True, help="Print CSV in the columns of the MEND data set.")
-def command(mend: bool, **given: Any) -> None:
+def command(mend: bool, accounts: bool, disputed: bool | None, **given: Any) -> None:
     """Print the rows."""
     from parley.cli.listing import print_listing, print_mend
 
     if mend:
-        print_mend(**given)
-    else:
+        print_mend(accounts=accounts, **given)
+    elif accounts:
         print_listing("contacts", **given)
+    else:
+        print_listing("meetings", disputed=disputed, **given)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, TypedDict
 
+from parley.cli import joined_fields
 from parley.ledger import (
     ActorRow,
     ArticleRow,
@@ -169,6 +170,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "articles": _keys(ArticleFields),
     "actors": _keys(ActorFields),
     "stories": _keys(StoryFields),
+    **joined_fields.FIELDS,
 }
 """Listing → its fields in the order of a CSV file."""
 

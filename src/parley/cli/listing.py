@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from parley.cli import fields
+from parley.cli import fields, joined_fields
 from parley.cli.columns import COLUMNS, NOTES
 from parley.cli.tables import show_rows
 from parley.desk import open_desk
@@ -19,8 +19,26 @@ MAKERS: Final[Mapping[str, Callable[[Any], Mapping[str, Any]]]] = {
     "articles": fields.article,
     "actors": fields.actor,
     "stories": fields.story,
+    "happenings": joined_fields.happening,
+    "meetings": joined_fields.contact,
+    "threads": joined_fields.thread,
+    "positions": joined_fields.cell,
+    "disputes": joined_fields.dispute,
 }
 """Listing → what makes the fields of a row of it."""
+
+_ASKED: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
+    "meetings": ("happenings", {"type": "CONSULT"}),
+}
+"""Listing → the desk's listing that it is a part of, and by which filters."""
+
+_CALLED: Final[Mapping[str, str]] = {
+    "happenings": "events",
+    "meetings": "contacts",
+    "threads": "proposals",
+    "steps": "proposals",
+}
+"""Listing → the command that prints it, where it has another name."""
 
 
 def print_listing(
@@ -29,9 +47,11 @@ def print_listing(
     """Print the rows of the listing that fit the filters, as a table or with all their fields."""
     if newest:
         filters["order"] = "newest"
+    asked, always = _ASKED.get(listing, (listing, {}))
     with open_desk(ledger, mode="read") as desk:
-        found = getattr(desk, listing)(**filters)
-        empty = _nothing(listing, filters, holds=bool(found) or desk.holds_articles())
+        found = getattr(desk, asked)(**filters, **always)
+        called = _CALLED.get(listing, listing)
+        empty = _nothing(called, filters, holds=bool(found) or desk.holds_articles())
     show_rows(
         [MAKERS[listing](row) for row in found],
         fields.FIELDS[listing],
@@ -53,6 +73,21 @@ def print_mend(*, ledger: str, as_json: bool, as_csv: bool, newest: bool, **filt
         rows = desk.contacts_as_mend(**filters)
     names = [column.name for column in MEND]
     show_rows(rows, names, (), as_json=as_json, as_csv=not as_json, empty="")
+
+
+def print_changes(*, ledger: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
+    """Print every position that was taken, each change after what it turned from."""
+    with open_desk(ledger, mode="read") as desk:
+        cells = desk.positions(**filters)
+        empty = _nothing("positions", filters, holds=bool(cells) or desk.holds_articles())
+    show_rows(
+        [row for cell in cells for row in joined_fields.changes(cell)],
+        fields.FIELDS["changes"],
+        COLUMNS["changes"],
+        as_json=as_json,
+        as_csv=as_csv,
+        empty=empty,
+    )
 
 
 def _nothing(listing: str, filters: Mapping[str, Any], *, holds: bool) -> str:

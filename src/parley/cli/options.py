@@ -75,12 +75,23 @@ FILTERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "publisher": ("--publisher", {"help": "The outlet that printed it."}),
     "story": ("--story", {"help": "Id of a story, or words of its title."}),
     "article": ("--article", {"help": "Id of an article."}),
+    "disputed": (
+        "--disputed",
+        {"is_flag": True, "default": None, "help": "Only what accounts differ on."},
+    ),
     "min_confidence": (
         "--min-confidence",
         {"type": click.FloatRange(0, 1), "help": "Leave out what is less sure than this."},
     ),
 }
 """Filter → its option. What a filter means is told by :class:`parley.ledger.Query`."""
+
+
+def accounts_option(command: F) -> F:
+    """``--accounts``."""
+    return click.option(
+        "--accounts", is_flag=True, help="What each article reports, not joined over articles."
+    )(command)
 
 
 def listing_options(*names: str, **helps: str) -> Callable[[F], F]:

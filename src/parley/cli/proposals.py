@@ -6,20 +6,23 @@ from typing import Any
 
 import click
 
-from parley.cli.options import listing_options
+from parley.cli.options import accounts_option, listing_options
 
-HELP = """List what is on the table: every step of every proposal, with its sentence.
+HELP = """List what is on the table: each proposal once, with its state and since when.
 
 \b
 Examples:
   parley proposals --type ceasefire
-  parley proposals --type accepted --actor Ukraine
-  parley proposals --whole          one row a proposal
+  parley proposals --status accepted --actor Ukraine
+  parley proposals --as-of 2025-03-10
+  parley proposals --accounts          every step that an article reports, with its sentence
+  parley proposals --whole             one row a proposal and article
 """
 
 
 @click.command("proposals", help=HELP)
 @click.option("--whole", is_flag=True, help="One row a proposal and article, without its steps.")
+@accounts_option
 @listing_options(
     "actor",
     "country",
@@ -31,12 +34,16 @@ Examples:
     "publisher",
     "story",
     "article",
+    "disputed",
     "min_confidence",
-    type="Kind of the proposal, such as ceasefire, or step, such as accepted.",
-    status="Of the step: actual, planned, possible or denied.",
+    type="Kind of the proposal, such as ceasefire; with --accounts also a step, such as accepted.",
+    status="State, such as accepted; with --accounts actual, planned, possible or denied.",
 )
-def command(whole: bool, **given: Any) -> None:
+def command(whole: bool, accounts: bool, disputed: bool | None, **given: Any) -> None:
     """Print the rows."""
     from parley.cli.listing import print_listing
 
-    print_listing("proposals" if whole else "steps", **given)
+    if whole or accounts:
+        print_listing("proposals" if whole else "steps", **given)
+    else:
+        print_listing("threads", disputed=disputed, **given)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from parley.cli.options import ledger_option
+from parley.cli.options import as_of_option, ledger_option
 
 if TYPE_CHECKING:
     from parley.desk import Desk
 
-HELP = """Show what has the id ID: a statement, event, proposal or step with its sentence in the paragraph, who made
-it and when, and what people decided about it; an article with its furniture labelled; an actor with all its
-spellings; a story with its articles. The beginning of an id will do.
+HELP = """Show what has the id ID. Of what is joined over articles: an event or contact with what all accounts say,
+in what they differ, and each account's sentence with the reason for which it belongs there; a proposal with its state,
+clock, steps and terms in time. Of what one article reports: a statement, event, proposal or step with its sentence in
+the paragraph, who made it and when, and what people decided about it. An article with its furniture labelled; an actor
+with all its spellings; a story with its articles. The beginning of an id will do.
 
 \b
 In the text: »the sentence«, [source], {cue}, ⟨content, or the words that name the act⟩
@@ -24,24 +27,30 @@ Examples:
   parley show st-1a2b3c
   parley show art-9f8e7d
   parley show act-1a2b3c --json
+  parley show thr-4d5e6f --as-of 2025-03-12
 """
 
 
 @click.command("show", help=HELP)
 @click.argument("any_id", metavar="ID")
 @ledger_option
+@as_of_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, all fields.")
-def command(any_id: str, ledger: str, as_json: bool) -> None:
+def command(any_id: str, ledger: str, as_of: date | None, as_json: bool) -> None:
     """Print it."""
     from parley.desk import open_desk
 
     with open_desk(ledger, mode="read") as desk:
         if as_json:
-            click.echo(json.dumps(_packed(desk, any_id), ensure_ascii=False, indent=1))
+            click.echo(json.dumps(_packed(desk, any_id, as_of), ensure_ascii=False, indent=1))
             return
-        from parley.cli import sheets
+        from parley.cli import joined_sheets, sheets
 
         match any_id.partition("-")[0]:
+            case "hap":
+                joined_sheets.happening(desk, any_id, as_of)
+            case "thr":
+                joined_sheets.thread(desk, any_id, as_of)
             case "art":
                 sheets.article(desk, any_id)
             case "act":
@@ -52,11 +61,15 @@ def command(any_id: str, ledger: str, as_json: bool) -> None:
                 sheets.entry(desk, any_id)
 
 
-def _packed(desk: Desk, any_id: str) -> object:
+def _packed(desk: Desk, any_id: str, as_of: date | None) -> object:
     """The record as JSON can hold it."""
     from parley.records import pack
 
     match any_id.partition("-")[0]:
+        case "hap" | "thr" as kind:
+            record = (desk.happening if kind == "hap" else desk.thread)(any_id, as_of)
+            accounts = [pack(a) for a in desk.accounts(record.id, as_of)]
+            return {**pack(record), "accounts": accounts}
         case "art":
             return pack(desk.article(any_id))
         case "act":

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
 from parley.desk.corrections import corrected
-from parley.desk.simple_joins import find_happenings, find_threads, tell_happening, tell_thread
+from parley.desk.simple_joins import find_threads, tell_happening, tell_thread
 from parley.desk.standing import edits_by_entry
 from parley.errors import NotFoundError
 from parley.ledger import (
@@ -28,6 +28,7 @@ from parley.ledger import (
 )
 from parley.records import Event, Proposal, Statement, Status
 from parley.records.joined import Account, Cell, Dispute, Happening, Link, Thread
+from parley.stories.happenings import find_happenings
 from parley.stories.joining import Decided, Joined
 
 A = TypeVar("A", Statement, Event, Proposal)

@@ -33,7 +33,6 @@ from parley.records.joined import Account, Cell, Dispute, Happening, Thread
 
 if TYPE_CHECKING:
     from parley.facts import Facts
-    from parley.stories.contacts import Contact
 
 LISTINGS: Final = tuple(FILTERS)
 """The names of the listings, each a method of :class:`Listings`."""
@@ -96,20 +95,21 @@ class Listings:
         query = replace(self._query("contacts", filters), type="CONSULT")
         return standing.entries(self.ledger, self.ledger.events, query)
 
-    def contacts_as_mend(self, **filters: Any) -> list[Mapping[str, Any]]:
-        """The contacts that the filters ask for, in the columns of MEND."""
-        from parley.export.mend import as_mend
-        from parley.stories.contacts import contacts_of
+    def contacts_as_mend(
+        self, *, accounts: bool = False, **filters: Any
+    ) -> list[Mapping[str, Any]]:
+        """The contacts that the filters ask for, in the columns of MEND.
 
-        rows = self.contacts(**filters)
-        by_article: dict[str, dict[str, Contact]] = {}
-        for row in rows:
-            if row.article.id not in by_article:
-                article = self.ledger.article(row.article.id)
-                found = contacts_of(article, self.ledger.extraction(article.id))
-                by_article[article.id] = {c.id: c for c in found}
-        known = (by_article[row.article.id].get(row.id) for row in rows)
-        return [as_mend(c) for c in known if c is not None]
+        Args:
+            accounts: one row for each article that reports a contact; else one for each real contact, told by
+                its leading account, with the addresses of all.
+        """
+        from parley.desk.mend import rows_of_accounts, rows_of_contacts
+
+        if accounts:
+            return rows_of_accounts(self.ledger, self.contacts(**filters))
+        found = self.happenings(**filters, type="CONSULT")
+        return rows_of_contacts(self.ledger, found)
 
     def proposals(self, **filters: Any) -> list[ProposalRow]:
         """What is on the table, by article."""
