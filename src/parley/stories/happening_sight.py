@@ -174,10 +174,10 @@ def sight(account: Account[Event]) -> Sight:
     event = account.record
     said = anchor_sentence(account)
     general = is_general(account)
-    words = dict(_weighed(said, 1))
+    words = dict(weighed(said, 1))
     for other in account.evidence:
         if other != said:
-            for word, weight in _weighed(other, 2):
+            for word, weight in weighed(other, 2):
                 words.setdefault(word, weight)
     for word in _told_elsewhere(account):
         words.pop(word, None)
@@ -201,7 +201,7 @@ def sight(account: Account[Event]) -> Sight:
         killed=_bounds(event.killed),
         injured=_bounds(event.injured),
         counts=_counts(account.evidence),
-        anchor=frozenset(w for w, weight in _weighed(account.quote[0], 1) if weight) - _EVERYWHERE,
+        anchor=frozenset(w for w, weight in weighed(account.quote[0], 1) if weight) - _EVERYWHERE,
         words=words,
         all=sum(words.values()),
         said=said,
@@ -267,8 +267,8 @@ def _counts(evidence: Iterable[str]) -> dict[str, frozenset[str]]:
     return {thing: frozenset(numbers) for thing, numbers in out.items()}
 
 
-def _weighed(sentence: str, share: int) -> Iterator[tuple[str, int]]:
-    """The words of a sentence with a share of their weights, each as a stem or a number."""
+def weighed(sentence: str, share: int) -> Iterator[tuple[str, int]]:
+    """The words of a sentence, each as a stem or a number, with their weights divided by ``share``."""
     for n, match in enumerate(islice(_TOKEN.finditer(sentence), WORDS)):
         token = _ENDING.sub("", match.group())
         word, weight = _weigh(token, n == 0)

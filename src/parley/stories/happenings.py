@@ -15,8 +15,11 @@ from parley.records.joined import Account, Link
 from parley.stories.happening_blocks import blocks, compared, points_of
 from parley.stories.happening_likeness import reason
 from parley.stories.happening_sight import Sight, sight
+from parley.stories.happening_telling import tell_happening
 from parley.stories.joining import Decided, Joined
 from parley.stories.linkage import Pair, linked
+
+__all__ = ["find_happenings", "first_come", "tell_happening"]
 
 COMPARED: Final = 100
 """Accounts against which one is held to find the most alike: the latest before it."""

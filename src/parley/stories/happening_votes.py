@@ -1,0 +1,232 @@
+"""What several accounts say of one field, put together: most origins first, then the most precise, then the latest.
+
+Accounts are never averaged: what is told of a happening is always what some account says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from parley.records import Event, Place, Status, Toll, When
+from parley.records.joined import Account, Bounds, Who
+from parley.stories.happening_sight import MUTUAL, anchor_sentence, is_general
+from parley.stories.origins import origin_of
+
+V = TypeVar("V")
+
+Stretch = tuple[date, date]
+"""First and last day."""
+
+FINENESS: Final = {"day": 3, "week": 2, "month": 1, "year": 0, "unknown": -1}
+PLACE_FINENESS: Final = {"point": 3, "region": 2, "country": 1, "area": 0, "unknown": 0}
+
+SAME_COUNTRY: Final = 1 / 2
+OTHER_COUNTRY: Final = 1 / 3
+"""Share of the origins of the first of a side that another one must have to stand beside it."""
+
+_RELEASED: Final = re.compile(
+    r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,2}|\d{1,6}) (?:[A-Za-z-]{2,20} ){0,3}?"
+    r"(?:prisoners|soldiers|servicemen|troops|POWs|captives|detainees|hostages|people|civilians|fighters)\b"
+)
+
+
+class Vote(NamedTuple, Generic[V]):
+    """A value and who has it.
+
+    Attributes:
+        accounts: that have it; origins: of them.
+    """
+
+    value: V
+    accounts: tuple[Account[Event], ...]
+    origins: frozenset[str]
+
+    @property
+    def latest(self) -> date:
+        """The day of its last account."""
+        return max((a.published for a in self.accounts if a.published), default=date.min)
+
+
+def votes(
+    accounts: Iterable[Account[Event]],
+    value_of: Callable[[Account[Event]], V | None],
+    fineness: Callable[[V], float] = lambda _: 0,
+) -> list[Vote[V]]:
+    """The values that accounts have, the one with most origins first; those that have none are left out."""
+    having: defaultdict[V, list[Account[Event]]] = defaultdict(list)
+    for account in accounts:
+        value = value_of(account)
+        if value is not None:
+            having[value].append(account)
+    found = [Vote(value, tuple(of), frozenset(map(origin_of, of))) for value, of in having.items()]
+    return sorted(
+        found,
+        key=lambda v: (
+            -len(v.origins),
+            -fineness(v.value),
+            -v.latest.toordinal(),
+            v.accounts[0].entry,
+        ),
+    )
+
+
+def first(found: Sequence[Vote[V]]) -> V | None:
+    """The value that won."""
+    return found[0].value if found else None
+
+
+def when_of(accounts: Sequence[Account[Event]]) -> When:
+    """The days of an act: the finest stretch that most origins bear out; unknown of a general toll."""
+    dated = [a for a in accounts if not is_general(a)]
+    precision = {stretch(a): a.record.date.precision for a in dated}
+    found = votes(dated, stretch)
+    if not found:
+        return When()
+    finest = max(FINENESS[precision[v.value]] for v in found)
+    able = [v for v in found if FINENESS[precision[v.value]] == finest]
+
+    def borne_out(vote: Vote[Stretch]) -> int:
+        return len(set().union(*(o.origins for o in able if meet(o.value, vote.value))))
+
+    best = max(able, key=lambda v: (borne_out(v), len(v.origins)))
+    return When(*best.value, precision[best.value])
+
+
+def stretch(account: Account[Event]) -> Stretch | None:
+    """The days that an account gives."""
+    when = account.record.date
+    return (when.start, when.end) if when.start and when.end else None
+
+
+def meet(a: Stretch, b: Stretch) -> bool:
+    """Whether two stretches have a day in common."""
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def place_of(accounts: Iterable[Account[Event]]) -> Place | None:
+    """The place that most origins name; a town or region is worth one more than its country."""
+    found = votes(
+        accounts, lambda a: a.record.place and (a.record.place.geonames or a.record.place.name)
+    )
+    if not found:
+        return None
+    places = [
+        (v, min((a.record.place for a in v.accounts if a.record.place), key=_fine)) for v in found
+    ]
+    fine = [(len(v.origins) + (_fine(p) <= -2), -n) for n, (v, p) in enumerate(places)]
+    return places[fine.index(max(fine))][1]
+
+
+def _fine(place: Place) -> int:
+    return -PLACE_FINENESS[place.precision]
+
+
+# ---- people ---------------------------------------------------------------------------------------------
+
+
+def sides_of(
+    accounts: Sequence[Account[Event]], mutual: bool
+) -> tuple[tuple[Who, ...], tuple[Who, ...]]:
+    """Actor and recipient: those whom most origins name as such, each on one side only."""
+    acting = _named(accounts, lambda e: e.actor)
+    affected = _named(accounts, lambda e: e.recipient)
+    whom = {w.id: w for found in (acting, affected) for w in found}
+    as_actor = Counter({w.id: n for w, n in acting.items()})
+    as_recipient = Counter({w.id: n for w, n in affected.items()})
+    both = as_actor + as_recipient
+    if mutual:
+        kept = _main(both, whom)
+        left = [i for i in kept if as_actor[i] >= as_recipient[i]] or kept[:1]
+        if len(left) == len(kept) > 1:
+            left = _one_side(kept, whom)
+        return tuple(whom[i] for i in left), tuple(whom[i] for i in kept if i not in left)
+    actor = [i for i in _main(as_actor, whom) if as_actor[i] >= as_recipient[i]]
+    recipient = [i for i in _main(as_recipient, whom) if i not in actor]
+    return tuple(whom[i] for i in actor), tuple(whom[i] for i in recipient)
+
+
+def named_by(
+    accounts: Iterable[Account[Event]], keys: Callable[[Event], Iterable[str]]
+) -> tuple[Who, ...]:
+    """All who are named in a role, those named by most origins first."""
+    return tuple(_named(accounts, keys))
+
+
+def _named(
+    accounts: Iterable[Account[Event]], keys: Callable[[Event], Iterable[str]]
+) -> dict[Who, int]:
+    """Who is named in a role, with the number of origins."""
+    whom: dict[str, Who] = {}
+    origins: defaultdict[str, set[str]] = defaultdict(set)
+    for account in accounts:
+        for key in keys(account.record):
+            if key in account.who:
+                who = account.who[key]
+                whom.setdefault(who.id, who)
+                origins[who.id].add(origin_of(account))
+    order = sorted(origins, key=lambda i: (-len(origins[i]), i))
+    return {whom[i]: len(origins[i]) for i in order}
+
+
+def _main(counts: Mapping[str, int], whom: Mapping[str, Who]) -> list[str]:
+    """Those whom enough origins name, the first first."""
+    kept: list[str] = []
+    order = sorted((i for i in counts if counts[i]), key=lambda i: (-counts[i], i))
+    for i in order:
+        same = [k for k in kept if whom[i].country and whom[k].country == whom[i].country]
+        least = counts[same[0]] * SAME_COUNTRY if same else counts[order[0]] * OTHER_COUNTRY
+        if counts[i] >= least and (not same or counts[i] > least):
+            kept.append(i)
+    return kept
+
+
+def _one_side(kept: Sequence[str], whom: Mapping[str, Who]) -> list[str]:
+    """The first with all of its country."""
+    country = whom[kept[0]].country
+    return [i for i in kept if i == kept[0] or (country and whom[i].country == country)]
+
+
+def is_mutual(accounts: Sequence[Account[Event]]) -> bool:
+    """Whether either side may stand first."""
+    return accounts[0].record.type in MUTUAL
+
+
+# ---- numbers --------------------------------------------------------------------------------------------
+
+
+def tolls_of(accounts: Sequence[Account[Event]]) -> dict[str, Bounds]:
+    """The numbers of people over all accounts."""
+    found: dict[str, Bounds | None] = {
+        "killed": _bounds([(a, a.record.killed) for a in accounts]),
+        "injured": _bounds([(a, a.record.injured) for a in accounts]),
+        "released": _bounds([(a, t) for a in accounts for t in _released(a)]),
+    }
+    return {what: bounds for what, bounds in found.items() if bounds is not None}
+
+
+def _bounds(told: Sequence[tuple[Account[Event], Toll | None]]) -> Bounds | None:
+    known = [(a, t) for a, t in told if t is not None]
+    numbers = [n for _, t in known for n in (t.low, t.best, t.high) if n is not None]
+    if not numbers:
+        return None
+    best_of = {a.entry: t.best for a, t in known}
+    shared = votes([a for a, _ in known], lambda a: best_of[a.entry])
+    best = first(shared)
+    said_by = named_by(
+        shared[0].accounts if shared else (), lambda e: (e.asserted_by,) if e.asserted_by else ()
+    )
+    return Bounds(min(numbers), best, max(numbers), said_by)
+
+
+def _released(account: Account[Event]) -> Iterator[Toll]:
+    """How many are let go, of an account of a release: the most that its sentence has."""
+    if account.record.mode != "release" or account.record.status is Status.DENIED:
+        return
+    said = anchor_sentence(account)[:2000]
+    numbers = [int(m["number"].replace(",", "")) for m in _RELEASED.finditer(said)]
+    if numbers:
+        yield Toll(max(numbers), max(numbers), max(numbers))
