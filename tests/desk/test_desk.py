@@ -88,16 +88,6 @@ def test_the_undated_piece_stays_undated(desk: Desk) -> None:
     assert [Path(r.origin).name for r in undated] == ["15-undated-black-sea.txt"]
 
 
-def test_brief_cites_every_line(desk: Desk) -> None:
-    text = desk.brief(since=date(2025, 3, 1))
-    lines = [x for x in text.splitlines() if x.lstrip().startswith("- ")]
-    cited = [x for x in lines if "[^" in x]
-    assert len(cited) >= 10
-    numbers = {n.split("]")[0] for x in lines for n in x.split("[^")[1:]}
-    notes = {x.split("]")[0].removeprefix("[^") for x in text.splitlines() if x.startswith("[^")}
-    assert numbers == notes
-
-
 def test_as_of_hides_what_was_not_yet_published(desk: Desk) -> None:
     rows = desk.events(as_of=date(2025, 2, 12))
     assert rows

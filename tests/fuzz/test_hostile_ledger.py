@@ -102,4 +102,4 @@ def check_tables(desk: Desk) -> None:
         if rows:
             for line in "\n".join(table(rows, COLUMNS[listing], 80, notes=NOTES)).split("\n"):
                 assert line.isprintable()
-    assert isinstance(desk.brief(), str)
+    assert desk.brief().sections

@@ -18,6 +18,7 @@ from parley.desk import standing
 from parley.desk.corrections import correct_value
 from parley.desk.items import page_of
 from parley.desk.listings import Listings
+from parley.desk.questions import as_day
 from parley.errors import UsageError
 from parley.ledger import (
     Ledger,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from parley.desk.reviewing import Reviewing
     from parley.export import Bundle
     from parley.pipeline import Pipeline
+    from parley.stories.briefing import Brief
 
 
 def open_desk(
@@ -213,27 +215,30 @@ class Desk(Listings):
     def brief(
         self,
         *,
-        since: date | None = None,
-        until: date | None = None,
-        as_of: date | None = None,
+        since: date | str | None = None,
+        until: date | str | None = None,
+        as_of: date | str | None = None,
         actor: str | None = None,
+        country: str | None = None,
         story: str | None = None,
-    ) -> str:
-        """What changed since a day, as Markdown with a footnote to each sentence.
+    ) -> Brief:
+        """What became known from ``since`` to ``until``, each sentence with its footnotes.
 
-        Copies are left out, and what reviewers rejected.
+        :func:`parley.stories.briefing.as_markdown` and ``as_html`` print it.
+
+        Args:
+            as_of: only from what had been published by then, as ``until``.
+            actor, country, story: narrow it, as they do listings.
         """
-        from parley.stories.brief import as_markdown, make_brief
+        from parley.desk.briefing import Focus, brief_of
 
-        asked = {"as_of": as_of, "actor": actor, "story": story, "copies": False}
-        names = {(article, key): name for article, key, name in self.ledger.identity_names()}
-        brief = make_brief(
-            standing.pages(self.ledger, self._query("events", asked)),
-            lambda article, key: names.get((article, key), key),
-            since=since,
-            until=until,
+        return brief_of(
+            self,
+            since=None if since is None else as_day("since", since),
+            until=None if until is None else as_day("until", until),
+            as_of=None if as_of is None else as_day("as_of", as_of),
+            focus=Focus(actor, country, story),
         )
-        return as_markdown(brief)
 
     def export(self, format_name: str, dest: str | Path) -> list[Path]:
         """Write the ledger to ``dest``, a folder or file as the format has it; the files written.

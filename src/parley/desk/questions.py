@@ -69,7 +69,7 @@ def query(
             raise UsageError(f"{listing} cannot be filtered by {name!r}; they can by {known}")
     for name in ("since", "until", "as_of"):
         if name in given:
-            given[name] = _day(name, given[name])
+            given[name] = as_day(name, given[name])
     if "since" in given and "until" in given and given["since"] > given["until"]:
         raise UsageError(f"since {given['since']} comes after until {given['until']}")
     choices = {"type": _TYPES.get(listing, ()), "form": tuple(Form)}
@@ -108,7 +108,12 @@ def _chosen(name: str, value: Any, values: Collection[str]) -> Any:
     return tuple(choice(name, str(v), values) for v in value)
 
 
-def _day(name: str, value: Any) -> date:
+def as_day(name: str, value: Any) -> date:
+    """A day as ISO text or as it is.
+
+    Raises:
+        UsageError: it is neither.
+    """
     if isinstance(value, date):
         return value
     try:

@@ -1,7 +1,7 @@
 """The brief: what changed since a day, each sentence cited. Nothing stands in it that is not in an entry."""
 
 from parley.stories.briefing.forms import as_html, as_markdown
-from parley.stories.briefing.making import make_brief
+from parley.stories.briefing.making import make_brief, said_weight
 from parley.stories.briefing.parts import (
     Brief,
     Line,
@@ -25,4 +25,5 @@ __all__ = [
     "as_html",
     "as_markdown",
     "make_brief",
+    "said_weight",
 ]

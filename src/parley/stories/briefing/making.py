@@ -27,10 +27,10 @@ from parley.records import (
 from parley.stories.briefing import wording
 from parley.stories.briefing.parts import Brief, Line, Material, Note, Piece, Quoted, Section
 
-LINES: Final = 8
+LINES: Final = 6
 """Most things in a section: a brief is to be read in five minutes, not searched."""
 
-STEPS: Final = 5
+STEPS: Final = 3
 """Most moves that are told of one proposal, the latest."""
 
 OLD: Final = 0.5
@@ -108,7 +108,7 @@ class _Writer:
         name: str,
         title: str,
         found: Iterable[Happening],
-        words: Callable[[Happening], Iterable[Piece]],
+        words: Callable[[Happening, str], Iterable[Piece]],
     ) -> Section:
         """Happenings, what weighs most first; of those reported before, only what is disputed anew."""
         ranked: list[tuple[float, Happening]] = []
@@ -118,7 +118,12 @@ class _Writer:
                 ranked.append((h.weight * new, h))
         ranked.sort(key=lambda pair: (-pair[0], pair[1].when.start or date.max, pair[1].id))
         lines = [
-            Line(tuple(words(h)), self._cite(h.lead, *h.entries), h.id) for _, h in ranked[:LINES]
+            Line(
+                tuple(words(h, self.material.cite(h.lead).sentence)),
+                self._cite(h.lead, *h.entries),
+                h.id,
+            )
+            for _, h in ranked[:LINES]
         ]
         return Section(name, title, tuple(lines), max(0, len(ranked) - LINES))
 
@@ -180,7 +185,7 @@ class _Writer:
 
     def said(self, quoted: Iterable[Quoted]) -> Section:
         """The lines that matter: by who speaks, what is done in saying it, and how many report it."""
-        ranked = [(_said(q), q) for q in quoted if self.period.holds(q.account.published)]
+        ranked = [(said_weight(q), q) for q in quoted if self.period.holds(q.account.published)]
         ranked.sort(key=lambda pair: (-pair[0], pair[1].account.entry))
         chosen = list(_of_several(q for _, q in ranked))
         lines = [
@@ -212,7 +217,7 @@ def _distance(before: Stance, after: Stance) -> int:
     return abs(scale.get(before, 2) - scale.get(after, 2))
 
 
-def _said(quoted: Quoted) -> float:
+def said_weight(quoted: Quoted) -> float:
     """What an utterance weighs: who speaks × what is done in saying it × how widely it is reported."""
     statement = quoted.account.record
     speaker = quoted.account.who.get(statement.speaker or "")

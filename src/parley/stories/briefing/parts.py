@@ -17,7 +17,7 @@ class Source:
     """Where an entry stands: what a footnote prints.
 
     Attributes:
-        sentence: the words of the entry's evidence, on one line.
+        sentence: that names the entry's act, or the first that reports it, on one line.
         published: the article's day, None where not known.
     """
 

@@ -24,7 +24,7 @@ from parley.records import (
 )
 from parley.stories.briefing.parts import Piece, Quoted
 
-QUOTE: Final = 260
+QUOTE: Final = 220
 """Longest quotation, in code points; a longer one is cut at a word and ends in an ellipsis."""
 
 NAMES: Final = 4
@@ -58,11 +58,12 @@ _DISPUTES: Final = {
 }  # fmt: skip
 
 
-def contact(happening: Happening) -> Iterator[Piece]:
-    """Who talked to whom, in what form, and whether it came to pass."""
+def contact(happening: Happening, sentence: str) -> Iterator[Piece]:
+    """Who talked to whom, in what form, and whether it came to pass, with the sentence that tells it best."""
     talks = happening.talks
-    yield Piece(f"{day(happening.when)}: ")
-    yield Piece(names((*happening.actor, *happening.recipient), last=" and "), "strong")
+    yield Piece(f"{day(happening.when, happening.first_published)}: ")
+    parties = _named((*happening.actor, *happening.recipient))
+    yield Piece(names(parties, last=" and ") or "Somebody not named", "strong")
     form = _FORMS.get(talks.form, talks.form) if talks else "contact"
     state = talks.state if talks else str(happening.status)
     yield Piece(f" – {form}, {state}")
@@ -76,17 +77,16 @@ def contact(happening: Happening) -> Iterator[Piece]:
         ):
             if who:
                 yield Piece(f", {label} {names(who)}")
-    yield from _words(happening, before=": ")
+    yield Piece(": ")
+    yield Piece(quoted(sentence), "quote")
     yield Piece(f" {reach(happening.spread)}.")
 
 
-def act(happening: Happening) -> Iterator[Piece]:
-    """Who did what to whom, where, with what toll, by whose account."""
-    yield Piece(f"{day(happening.when)}: ")
-    whom = names(happening.recipient)
-    yield Piece(
-        (names(happening.actor) or "Somebody not named") + (f" → {whom}" if whom else ""), "strong"
-    )
+def act(happening: Happening, sentence: str) -> Iterator[Piece]:
+    """Who did what to whom, where, with what toll, by whose account, with that sentence."""
+    yield Piece(f"{day(happening.when, happening.first_published)}: ")
+    who, whom = names(_named(happening.actor)), names(_named(happening.recipient))
+    yield Piece((who or "Somebody not named") + (f" → {whom}" if whom else ""), "strong")
     yield Piece(f", {str(happening.type).lower()}")
     if happening.status is not Status.ACTUAL:
         yield Piece(f" ({happening.status})")
@@ -95,7 +95,8 @@ def act(happening: Happening) -> Iterator[Piece]:
         yield Piece(f"; {toll(bounds)} {kind}")
     if happening.asserted_by and not happening.in_own_voice:
         yield Piece(f"; according to {names(happening.asserted_by)}")
-    yield from _words(happening, before=": ")
+    yield Piece(": ")
+    yield Piece(quoted(sentence), "quote")
     yield Piece(f" {reach(happening.spread)}.")
 
 
@@ -219,14 +220,14 @@ def cut(words: str, longest: int) -> str:
     return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + " …"
 
 
+def _named(who: Sequence[Who]) -> list[Who]:
+    """Those who have a name; the sentence tells of the others ("twelve people")."""
+    return [w for w in who if w.name[:1].isupper()]
+
+
 def _where(happening: Happening) -> Iterator[Piece]:
     if happening.place is not None:
         yield Piece(f", {happening.place.name}")
-
-
-def _words(happening: Happening, before: str) -> Iterator[Piece]:
-    yield Piece(before)
-    yield Piece(quoted(happening.words), "quote")
 
 
 def _claim(claim: Claim) -> str:

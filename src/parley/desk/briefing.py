@@ -1,0 +1,93 @@
+"""The brief of a ledger: gathers what a period brought and where each line of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from parley.desk.joined import accounts
+from parley.desk.listings import Listings
+from parley.records import Cell, Event, Spread, Statement, Thread
+from parley.stories.briefing import Brief, Material, Quoted, Source, make_brief, said_weight
+from parley.stories.origins import spread
+
+WEIGHED: Final = 60
+"""Utterances, the weightiest by themselves, of which it is asked how widely they are reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a brief is narrowed to; None does not narrow.
+
+    Attributes:
+        actor: name or id of somebody who takes part; country: for which somebody acts; story: id, or words of
+            its title.
+    """
+
+    actor: str | None = None
+    country: str | None = None
+    story: str | None = None
+
+    @property
+    def words(self) -> str:
+        """In words; empty where it is not narrowed."""
+        return ", ".join(v for v in (self.actor, self.country, self.story) if v)
+
+
+def brief_of(
+    desk: Listings, *, since: date | None, until: date | None, as_of: date | None, focus: Focus
+) -> Brief:
+    """The brief of what became known from ``since`` to ``until``, from what had been published by ``as_of``."""
+    end = min((d for d in (until, as_of) if d is not None), default=None)
+    narrowed = {"actor": focus.actor, "country": focus.country, "story": focus.story, "as_of": end}
+    threads = desk.threads(**narrowed, order="weight")
+    material = Material(
+        happenings=desk.happenings(**narrowed, order="weight"),
+        threads=threads,
+        cells=_cells(desk, focus, threads, end),
+        said=list(_said(desk, focus, since, end)),
+        cite=lru_cache(maxsize=None)(lambda entry: _source(desk, entry)),
+        articles=len(desk.articles(**narrowed, since=since)),
+    )
+    return make_brief(material, since=since, until=end, focus=focus.words)
+
+
+def _cells(desk: Listings, focus: Focus, threads: list[Thread], end: date | None) -> list[Cell]:
+    """Who stands where; of a story, on what is on the table in it."""
+    cells = desk.positions(side=focus.actor, country=focus.country, as_of=end)
+    if focus.story is None:
+        return cells
+    subjects = {t.id for t in threads}
+    return [c for c in cells if c.subject in subjects]
+
+
+def _said(desk: Listings, focus: Focus, since: date | None, end: date | None) -> Iterator[Quoted]:
+    """The weightiest utterances of the period, each with its spread."""
+    asked: dict[str, Any] = {
+        "speaker": focus.actor, "country": focus.country, "story": focus.story, "since": since, "as_of": end,
+    }  # fmt: skip
+    rows = desk.statements(**asked, once=True, copies=False)
+    alone = Spread(1, 1, 1)
+    found = [Quoted(a, alone) for a in accounts(desk.ledger, Statement, [r.id for r in rows])]
+    found.sort(key=lambda q: (-said_weight(q), q.account.entry))
+    for quoted in found[:WEIGHED]:
+        others = [w.statement for w in desk.ledger.wordings(quoted.account.entry)]
+        told = accounts(desk.ledger, Statement, others) if others else []
+        known = [a for a in told if end is None or (a.published is not None and a.published <= end)]
+        yield Quoted(quoted.account, spread(known) if known else alone)
+
+
+def _source(desk: Listings, entry: str) -> Source:
+    """Where an entry stands: of several sentences the one that names the act."""
+    row = desk.entry(entry).row
+    record = row.record
+    at = 0
+    if isinstance(record, Event):
+        found = (n for n, s in enumerate(record.evidence) if s.contains(record.anchor))
+        at = next(found, 0)
+    sentence = " ".join(row.evidence[at].split()) if row.evidence else ""
+    article = row.article
+    return Source(row.id, article.id, article.publisher, article.title, article.published, sentence)
