@@ -8,7 +8,7 @@ hang together by pairs with enough points. So what is added or removed changes i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import Final
 
@@ -95,8 +95,12 @@ def _whens(seen: Sight) -> Sequence[str]:
     return [str(week) for week in range(first // WEEK, last // WEEK + 1)]
 
 
-def compared(sights: Sequence[Sight]) -> dict[Pair, int]:
-    """Points of the pairs of accounts that share keys, by their numbers."""
+def compared(sights: Sequence[Sight], crowded: Container[str] = frozenset()) -> dict[Pair, int]:
+    """Points of the pairs of accounts that share keys, by their numbers.
+
+    Args:
+        crowded: keys that tell nothing, besides those that too many of these accounts have.
+    """
     with_key: defaultdict[str, list[int]] = defaultdict(list)
     keys = [list(_keys(s)) for s in sights]
     for n, of in enumerate(keys):
@@ -107,7 +111,7 @@ def compared(sights: Sequence[Sight]) -> dict[Pair, int]:
         shared: Counter[int] = Counter()
         for key in of:
             others = with_key[key]
-            if len(others) <= CROWD:
+            if len(others) <= CROWD and key not in crowded:
                 shared.update(o for o in others if o < n)
         for other, count in shared.items():
             if count >= SHARED and may_be_one(sights[other], sights[n]):

@@ -5,9 +5,9 @@ A function of the set of accounts: the order in which they come does not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from parley.ids import content_id
 from parley.records import Event
@@ -19,10 +19,17 @@ from parley.stories.happening_telling import tell_happening
 from parley.stories.joining import Decided, Joined
 from parley.stories.linkage import Pair, linked
 
-__all__ = ["find_happenings", "first_come", "tell_happening"]
+__all__ = ["Block", "find_blocks", "find_happenings", "first_come", "tell_happening"]
 
 COMPARED: Final = 100
 """Accounts against which one is held to find the most alike: the latest before it."""
+
+
+class Block(NamedTuple):
+    """Accounts that bear on each other's belonging together, and what they are joined to."""
+
+    entries: tuple[str, ...]
+    joined: tuple[Joined, ...]
 
 
 def find_happenings(
@@ -33,17 +40,31 @@ def find_happenings(
     Args:
         decided: what people judged about pairs of accounts, in the order in which they did.
     """
+    known = {a.entry: a for a in accounts}
+    found = [joined for block in find_blocks(known.values(), decided) for joined in block.joined]
+    return sorted(found, key=lambda joined: first_come(known[joined.entries[0]]))
+
+
+def find_blocks(
+    accounts: Iterable[Account[Event]],
+    decided: Iterable[Decided] = (),
+    crowded: Container[str] = frozenset(),
+) -> Iterator[Block]:
+    """The real events behind accounts, by blocks: what is added to one block changes no other.
+
+    Args:
+        crowded: keys that tell nothing, where the accounts are only some of all.
+    """
     ordered = sorted(accounts, key=first_come)
     sights = [sight(a) for a in ordered]
     number = {s.entry: n for n, s in enumerate(sights)}
     reviewed = [d for d in decided if d.one in number and d.other in number]
     asked = [_pair(number[d.one], number[d.other]) for d in reviewed]
-    out: list[tuple[int, Joined]] = []
-    for block, pairs in blocks(sights, compared(sights), asked):
-        for group in linked([sights[n].entry for n in block], _local(block, pairs), reviewed):
-            members = [block[n] for n in group]
-            out.append((members[0], _joined([sights[n] for n in members], reviewed)))
-    return [joined for _, joined in sorted(out, key=lambda o: o[0])]
+    for block, pairs in blocks(sights, compared(sights, crowded), asked):
+        entries = tuple(sights[n].entry for n in block)
+        groups = linked(entries, _local(block, pairs), reviewed)
+        joined = (_joined([sights[block[n]] for n in group], reviewed) for group in groups)
+        yield Block(entries, tuple(joined))
 
 
 def first_come(account: Account[Event]) -> tuple[date, str, str]:
