@@ -120,13 +120,12 @@ def thread(found: Thread) -> Iterator[Piece]:
 
 def step(found: ThreadStep) -> Iterator[Piece]:
     """One move of a proposal, in an article's words."""
-    yield Piece(f"{day(found.when)}: ")
+    yield Piece(f"{day(found.when, found.known)}: ")
     by = f" by {names(found.by)}" if found.by else ""
     status = f" ({found.status})" if found.status is not Status.ACTUAL else ""
     yield Piece(f"{_STEPS[found.step]}{by}", "strong")
     yield Piece(f"{status}: ")
-    yield Piece(quoted(found.words), "quote")
-    yield Piece(".")
+    yield from _last(found.words)
 
 
 def turn(cell: Cell, before: Position, after: Position) -> Iterator[Piece]:
@@ -135,8 +134,7 @@ def turn(cell: Cell, before: Position, after: Position) -> Iterator[Piece]:
     yield Piece(f": {stance(before)}: ")
     yield Piece(quoted(before.words), "quote")
     yield Piece(f"; then {stance(after)}: ")
-    yield Piece(quoted(after.words), "quote")
-    yield Piece(".")
+    yield from _last(after.words)
 
 
 def stance(position: Position) -> str:
@@ -218,6 +216,14 @@ def cut(words: str, longest: int) -> str:
     """Words on one line, cut at a word where they are too long."""
     line = " ".join(words.split())
     return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + " …"
+
+
+def _last(words: str) -> Iterator[Piece]:
+    """Words of an article at the end of a sentence, with a full stop where they have none."""
+    quotation = quoted(words)
+    yield Piece(quotation, "quote")
+    if quotation.rstrip('”"»')[-1:] not in (".", "!", "?", "…"):
+        yield Piece(".")
 
 
 def _named(who: Sequence[Who]) -> list[Who]:
