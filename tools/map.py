@@ -87,7 +87,7 @@ def _middle(outline: list[tuple[float, float]]) -> tuple[float, float, float, fl
     pairs = list(zip(outline, outline[1:] + outline[:1], strict=True))
     crosses = [x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs]
     twice = sum(crosses)
-    if not twice:
+    if not twice or max(abs(a[0] - b[0]) for a, b in pairs) > 180:
         return 0.0, *outline[0], 0.0
     x = sum((a[0] + b[0]) * c for (a, b), c in zip(pairs, crosses, strict=True)) / (3 * twice)
     y = sum((a[1] + b[1]) * c for (a, b), c in zip(pairs, crosses, strict=True)) / (3 * twice)
@@ -119,10 +119,12 @@ def _is_disputed(names: frozenset[str], arc: list[tuple[float, float]]) -> bool:
 
 
 def _steps(arc: list[tuple[float, float]]) -> list[list[int]]:
-    """Hundredths of a degree, without points that fall on the one before, none further away than a degree."""
+    """Hundredths of a degree: no point on the one before it, none further from it than a degree."""
     points = [(round(x * 100), round(y * 100)) for x, y in arc]
     dense = [points[0]]
-    for (x1, y1), (x2, y2) in pairwise(points):
+    for _, (x2, y2) in pairwise(points):
+        x1, y1 = dense[-1]
+        x2 += round((x1 - x2) / 36_000) * 36_000  # on over the antimeridian
         parts = max(abs(x2 - x1), abs(y2 - y1)) // 100 + 1
         dense += [
             (x1 + (x2 - x1) * i // parts, y1 + (y2 - y1) * i // parts) for i in range(1, parts + 1)

@@ -42,7 +42,12 @@ class Box(NamedTuple):
         return self.west <= lon <= self.east and self.south <= lat <= self.north
 
 
+TURN: Final = np.array([360.0, 0.0])
 WORLD: Final = Box(-170.0, -57.0, 180.0, 78.0)
+
+
+TALLEST: Final = 136.0
+"""Degrees from the south of the inhabited world to its north."""
 
 
 class CountryName(NamedTuple):
@@ -120,8 +125,11 @@ def _fitted(box: Box, width: float, height: float) -> Frame:
         max(wide, tall * width / height / stretch),
         max(tall, wide * stretch * height / width),
     )
-    if wide > 360.0:
-        wide, tall = 360.0, 360.0 * stretch * height / width
+    if wide > 360.0 or tall > TALLEST:
+        # The whole world: the frame takes its proportions, not the other way round.
+        wide, tall = min(wide, 360.0), min(tall, TALLEST)
+        stretch = max(stretch, 0.8)
+        height = min(height, width * tall / wide / stretch)
     x, y = (box.west + box.east) / 2, (box.south + box.north) / 2
     x = min(max(x, -180 + wide / 2), 180 - wide / 2)
     y = min(max(y, -90 + tall / 2), 90 - tall / 2)
@@ -136,14 +144,25 @@ def world() -> World:
     arcs = [np.cumsum(np.array(a, dtype=float), axis=0) / 100 for a in raw["arcs"]]
 
     def outline(ring: Sequence[int]) -> Array:
-        return np.concatenate([arcs[a] if a >= 0 else arcs[~a][::-1] for a in ring])
+        whole = np.concatenate([arcs[a] if a >= 0 else arcs[~a][::-1] for a in ring])
+        whole[:, 0] = np.unwrap(whole[:, 0], period=360)
+        return whole
 
     return World(
-        tuple(outline(r) for r in raw["land"]),
+        tuple(turned for r in raw["land"] for turned in _both_ends(outline(r))),
         tuple(arcs[a] for a in raw["borders"]),
         tuple(arcs[a] for a in raw["disputed"]),
         tuple(CountryName(*n) for n in raw["names"]),
     )
+
+
+def _both_ends(outline: Array) -> list[Array]:
+    """The outline, and what crosses the antimeridian at the other end of the map too."""
+    if outline[:, 0].max() > 180:
+        return [outline, outline - TURN]
+    if outline[:, 0].min() < -180:
+        return [outline, outline + TURN]
+    return [outline]
 
 
 @lru_cache(maxsize=64)

@@ -11,8 +11,8 @@ from typing import Final
 from parley.records import Place
 from parley.records.joined import Bounds, Happening
 from parley.web.charts.chart import NARROW, WIDE, Chart, Column, Datum, KeyItem, Table, many
-from parley.web.charts.geography import WORLD, Frame, framed, outlines, world
-from parley.web.charts.lettering import measure, shorten
+from parley.web.charts.geography import Frame, framed, outlines
+from parley.web.charts.naming import Room, country_names, place_names
 from parley.web.charts.signs import swatch
 from parley.web.charts.svg import Node, circle, group, link, node, path, picture, rect, text
 
@@ -23,8 +23,6 @@ CLOSE: Final = 0.9
 """Share of what happens that the map is cut to, unless the whole is asked for."""
 LARGEST: Final = {True: 24.0, False: 38.0}
 SMALLEST: Final = 4.0
-
-Taken = list[tuple[float, float, float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +165,16 @@ def _drawn(shown: Sequence[Spot], frame: Frame, of_spot: Callable[[Spot], str]) 
     width, height = frame.width, frame.height
     small = width < WIDE / 2
     seen = [s for s in shown if frame.box.holds(s.lon, s.lat)]
-    most = max((s.high for s in seen), default=0)
+    scale = _Scale(max((s.high for s in seen), default=0), LARGEST[small])
     lines = outlines(frame)
-    taken: Taken = []
-    circles = [_circle(s, frame, most, small, of_spot(s)) for s in seen]
+    room = Room(width, height)
+    circles = [_circle(s, frame, scale, of_spot(s)) for s in seen]
     for spot in seen:
-        x, y = frame.at(spot.lon, spot.lat)
-        r = _radius(spot.best, most, small)
-        taken.append((x - r, y - r, x + r, y + r))
-    names = _names(seen, frame, most, small, taken)
-    countries = _countries(frame, taken, small)
+        room.fill(*frame.at(spot.lon, spot.lat), scale.best(spot))
+    ranked = sorted(seen, key=lambda s: (not s.sure, -s.best, -s.number, s.name))
+    named = [(s.name, *frame.at(s.lon, s.lat), scale.best(s) + 3) for s in ranked]
+    names = place_names(named, room, size=11 if small else 12, most=NAMED // 3 if small else NAMED)
+    countries = country_names(frame, room, size=10.5 if small else 12)
     label = f"Map of {many(len(seen), 'place')} with {many(sum(s.number for s in seen), 'event')}"
     return picture(
         width, height,
@@ -192,31 +190,44 @@ def _drawn(shown: Sequence[Spot], frame: Frame, of_spot: Callable[[Spot], str]) 
     )  # fmt: skip
 
 
-def _radius(toll: int, most: int, small: bool) -> float:
-    """Areas go with tolls."""
-    return max(LARGEST[small] * sqrt(toll / most), SMALLEST) if most else SMALLEST
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """How large circles are: areas go with tolls; where nobody is killed, small ones with the number of events.
+
+    Attributes:
+        most: the highest toll on the map; largest: radius of its circle, in pixels.
+    """
+
+    most: int
+    largest: float
+
+    def of(self, toll: int) -> float:
+        """Radius of a toll."""
+        return max(self.largest * sqrt(toll / self.most), SMALLEST) if self.most else SMALLEST
+
+    def best(self, spot: Spot) -> float:
+        """Radius of a spot."""
+        if spot.best:
+            return self.of(spot.best)
+        return min(SMALLEST * (0.8 + 0.2 * sqrt(spot.number)), self.largest / 3)
 
 
-def _circle(spot: Spot, frame: Frame, most: int, small: bool, href: str) -> Node:
+def _circle(spot: Spot, frame: Frame, scale: _Scale, href: str) -> Node:
     x, y = frame.at(spot.lon, spot.lat)
-    words = describe(spot)
-    deadly = "deadly" if spot.best else "bloodless"
-    rings = []
+    words, radius = describe(spot), scale.best(spot)
+    high = low = number = None
     if spot.high > spot.low:
-        rings = [
-            circle(x, y, _radius(spot.high, most, small), class_="high"),
-            circle(x, y, _radius(spot.low, most, small), class_="low"),
-        ]
-    best = circle(x, y, _radius(spot.best, most, small), class_="best")
-    number = None
-    if spot.number > 1 and _radius(spot.best, most, small) >= 9:
+        high = circle(x, y, scale.of(spot.high), class_="high")
+        low = circle(x, y, scale.of(spot.low), class_="low")
+    if spot.number > 1 and radius >= 8:
         number = text(
             str(spot.number), x, y + 4, text_anchor="middle", font_size=11, class_="count"
         )
-    hold = circle(x, y, max(_radius(spot.best, most, small), 9.0), class_="hold")
     return link(
-        href, node("title", words), *rings[:1], best, *rings[1:], number, hold,
-        class_=f"spot {deadly} {'sure' if spot.sure else 'vague'}", aria_label=words,
+        href, node("title", words), high, circle(x, y, radius, class_="best"), low, number,
+        circle(x, y, max(radius, 9.0), class_="hold"),
+        class_=f"spot {'deadly' if spot.best else 'bloodless'} {'sure' if spot.sure else 'vague'}",
+        aria_label=words, data_x=x, data_y=y,
     )  # fmt: skip
 
 
@@ -233,70 +244,6 @@ def describe(spot: Spot) -> str:
     return told
 
 
-def _names(seen: Sequence[Spot], frame: Frame, most: int, small: bool, taken: Taken) -> list[Node]:
-    """The names of the worst places, as far as there is room beside, above or below them."""
-    size = 11.0 if small else 12.0
-    drawn: list[Node] = []
-    ranked = sorted(seen, key=lambda s: (not s.sure, -s.best, -s.number, s.name))
-    for spot in ranked:
-        if len(drawn) >= (NAMED // 3 if small else NAMED):
-            break
-        x, y = frame.at(spot.lon, spot.lat)
-        r = _radius(spot.best, most, small) + 3
-        words = shorten(spot.name, size, 120)
-        wide = measure(words, size)
-        for left, base, anchor in (
-            (x + r, y + size * 0.35, "start"), (x - r - wide, y + size * 0.35, "end"),
-            (x - wide / 2, y - r - 2, "middle"), (x - wide / 2, y + r + size, "middle"),
-        ):  # fmt: skip
-            box = (left - 1, base - size, left + wide + 1, base + 3)
-            if _free(box, taken, frame):
-                taken.append(box)
-                at = {"start": left, "end": left + wide, "middle": x}[anchor]
-                drawn.append(
-                    text(words, at, base, text_anchor=anchor, font_size=size, class_="place")
-                )
-                break
-    return drawn
-
-
-def _countries(frame: Frame, taken: Taken, small: bool) -> list[Node]:
-    """The names of countries that have room for them."""
-    drawn = []
-    size = 10.5 if small else 12.0
-    for country in sorted(world().names, key=lambda c: -c.wide):
-        wide = measure(country.name.upper(), size) * 1.12
-        if (
-            not frame.box.holds(country.lon, country.lat)
-            or country.wide * frame.per_degree() < wide
-        ):
-            continue
-        x, y = frame.at(country.lon, country.lat)
-        for base in (y, y - 26, y + 26, y - 48, y + 48):
-            box = (x - wide / 2, base - size, x + wide / 2, base + 3)
-            if _free(box, taken, frame):
-                taken.append(box)
-                drawn.append(
-                    text(
-                        country.name,
-                        x,
-                        base,
-                        text_anchor="middle",
-                        font_size=size,
-                        class_="country",
-                    )
-                )
-                break
-    return drawn
-
-
-def _free(box: tuple[float, float, float, float], taken: Taken, frame: Frame) -> bool:
-    left, top, right, bottom = box
-    if left < 2 or top < 2 or right > frame.width - 2 or bottom > frame.height - 2:
-        return False
-    return all(right < x1 or left > x2 or bottom < y1 or top > y2 for x1, y1, x2, y2 in taken)
-
-
 def _key() -> tuple[KeyItem, ...]:
     def spot(class_: str, *circles: Node) -> Node:
         return swatch(group(*circles, class_=f"spot {class_}"), 24, 20)
@@ -305,7 +252,7 @@ def _key() -> tuple[KeyItem, ...]:
     return (
         KeyItem(spot("deadly sure", circle(12, 10, 9, class_="high"), best, circle(12, 10, 3, class_="low")),
                 "killed in the deadliest event: best, with the lowest and highest account"),
-        KeyItem(spot("bloodless sure", circle(12, 10, 4, class_="best")), "nobody reported killed"),
+        KeyItem(spot("bloodless sure", circle(12, 10, 4, class_="best")), "nobody reported killed; larger with more events"),
         KeyItem(spot("deadly vague", best), "only the region or country is known"),
         KeyItem(swatch(path("M2 10h26", class_="border disputed"), 30, 20), "disputed border"),
     )  # fmt: skip
@@ -328,6 +275,3 @@ def _table(found: Sequence[Spot], of_spot: Callable[[Spot], str], most: int = 20
         Column("Injured at most", "number"),
     )  # fmt: skip
     return Table("Places, the most deadly first", columns, rows)
-
-
-__all__ = ["WORLD", "Spot", "describe", "ground", "spots", "tell"]

@@ -175,9 +175,8 @@ class _Lanes:
             told += f"\nand {count - TOLD} more"
         number = None
         if count >= NUMBERED:
-            shift = {"words": 1.4, "force": 4.6}.get(kind, 3.1)
             number = text(
-                str(count), x, y + shift, text_anchor="middle", font_size=8.8 if count < 100 else 7,
+                str(count), x, y + 3.1, text_anchor="middle", font_size=8.8 if count < 100 else 7,
                 class_="count", aria_hidden="true",
             )  # fmt: skip
         return link(href, node("title", told), sign(kind, x, y, size), number, aria_label=told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, pi, sin
 from typing import Final, Literal
 
 from parley.records import EventType
@@ -69,22 +70,27 @@ def sign(kind: Kind, x: float, y: float, size: float) -> Node:
                 (x - size * 1.3, y),
             )
         case "words":
-            return _polygon(
-                class_,
-                (x - size * 1.15, y - size * 0.9),
-                (x + size * 1.15, y - size * 0.9),
-                (x, y + size * 1.1),
-            )
+            return path(_bubble(x, y, size), class_=class_)
         case "force":
-            return _polygon(
-                class_,
-                (x, y - size * 1.2),
-                (x + size * 1.2, y + size * 0.9),
-                (x - size * 1.2, y + size * 0.9),
-            )
+            return _polygon(class_, *_burst(x, y, size))
     wing = size * 1.05
     d = f"M{x - wing:.1f} {y + wing:.1f}V{y - wing:.1f}H{x + wing:.1f}L{x + wing * 0.4:.1f} {y - wing * 0.3:.1f}L{x + wing:.1f} {y + wing * 0.4:.1f}H{x - wing:.1f}"
     return path(d, class_=class_)
+
+
+def _bubble(x: float, y: float, size: float) -> str:
+    """A bubble of speech: a box with a tail at its lower left."""
+    wide, high = size * 1.12, size * 0.85
+    left, right, top, bottom = x - wide, x + wide, y - high, y + high
+    tail = f"H{left + size:.1f}L{left + size * 0.2:.1f} {bottom + size * 0.75:.1f}V{bottom:.1f}"
+    return f"M{left:.1f} {top:.1f}H{right:.1f}V{bottom:.1f}{tail}H{left:.1f}Z"
+
+
+def _burst(x: float, y: float, size: float) -> list[tuple[float, float]]:
+    """A star of eight short points."""
+    out, inner = size * 1.4, size * 0.92
+    radii = [out if i % 2 == 0 else inner for i in range(16)]
+    return [(x + r * sin(pi * i / 8), y - r * cos(pi * i / 8)) for i, r in enumerate(radii)]
 
 
 def swatch(drawn: Node, width: float = 18, height: float = 16) -> Node:

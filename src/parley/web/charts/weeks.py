@@ -158,7 +158,7 @@ def _row(
         told = text(
             str(number), x + wide / 2, floor - tall / 2 + 4, text_anchor="middle", font_size=10.5,
             class_="count",
-        ) if wide > 9 + 6 * len(str(number)) else None  # fmt: skip
+        ) if wide > 5 + 6 * len(str(number)) else None  # fmt: skip
         words = f"{name}, {_stretch(start, end)}: {many(number, 'statement')}"
         fields.append(
             link(
