@@ -71,12 +71,15 @@ def consequence(entry: Ranked) -> float:
 def places(entries: Iterable[Ranked]) -> Iterator[Place]:
     """The place of every entry; accounts of one event stand behind the one that leads them."""
     found = list(entries)
-    heads = {e.together: e.pk for e in found if e.together and e.leads}
+    heads = {e.together: e.pk for e in found if e.together and e.leads and not e.furniture}
     for entry in found:
         weight = consequence(entry)
         doubt = max(1.0 - entry.confidence, LEAST_DOUBT)
         head = heads.get(entry.together or "", entry.pk)
-        yield Place(entry.pk, head, round(weight, 4), round(weight * doubt, 6))
+        head = 0 if entry.furniture else head
+        yield Place(
+            entry.pk, entry.kind, entry.type, head, round(weight, 4), round(weight * doubt, 6)
+        )
 
 
 def rank(ledger: Ledger) -> None:

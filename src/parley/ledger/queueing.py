@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal, NamedTuple
 
 import sqlalchemy as sa
 
 from parley.ledger import judgements, schema
 from parley.ledger.chunking import chunks
 from parley.ledger.facets import EntryKind
-from parley.ledger.filters import Query, entry_conditions
+from parley.ledger.filters import Query, entry_conditions, spellings, visible
 from parley.ledger.words import storable
 
 State = Literal["open", "decided", "all"]
@@ -58,6 +58,7 @@ class Ranked(NamedTuple):
     Attributes:
         together: the same for accounts of one event or wordings of one utterance; articles: that have one.
         leads: whether it is the first of them; copied: whether its article repeats another one.
+        furniture: whether it stands in what was found to be no reporting.
     """
 
     pk: int
@@ -72,12 +73,15 @@ class Ranked(NamedTuple):
     articles: int
     leads: bool
     copied: bool
+    furniture: bool
 
 
 class Place(NamedTuple):
-    """The place of an entry in the queue; ``head`` is the entry that stands there for it."""
+    """The place of an entry in the queue; ``head`` is the entry that stands there for it, 0 where none does."""
 
     pk: int
+    kind: EntryKind
+    type: str
     head: int
     consequence: float
     priority: float
@@ -85,32 +89,35 @@ class Place(NamedTuple):
 
 # The queue in SQL.
 
-ORDER = (schema.queue.c.priority.desc(), schema.queue.c.entry)
+ORDER: Final = (schema.queue.c.priority.desc(), schema.queue.c.entry)
+
+WHOLE: Final = Query(rejected=True, furniture=True)
+"""Asks for every entry: what is rejected is decided, what stands in furniture has no place in the queue."""
 
 
-def placed() -> sa.Join:
-    """The places of the queue with their entries and articles."""
+def placed(asked: QueueQuery) -> sa.FromClause:
+    """The places of the queue with what their filters look at."""
     queue, entry, article = schema.queue, schema.entry, schema.article
-    return sa.join(queue, entry, entry.c.pk == queue.c.entry).join(
-        article, article.c.pk == entry.c.article
-    )
+    with_entry = sa.join(queue, entry, entry.c.pk == queue.c.entry)
+    if asked.query == WHOLE:
+        return with_entry
+    return with_entry.join(article, article.c.pk == entry.c.article)
 
 
 def conditions(connection: sa.Connection, asked: QueueQuery) -> list[sa.ColumnElement[bool]]:
-    queue, entry = schema.queue, schema.entry
-    out = entry_conditions(connection, asked.query)
-    if not asked.folded and asked.by is None:
-        out.append(queue.c.head == queue.c.entry)
-    if asked.kind is not None:
-        out.append(entry.c.kind == asked.kind)
+    """The conditions on places that the filters come to; see :func:`of_queue`."""
+    entry = schema.entry
+    out, query = of_queue(asked), asked.query
+    if asked.kind in ("event", "proposal"):
+        query = replace(query, type=None)  # which the queue itself knows
+    if query != WHOLE:
+        out += entry_conditions(connection, query)
     if asked.by is not None:
         table = schema.judgement
         judged = sa.select(table.c.entry).where(
             table.c.who == storable(asked.by), table.c.coding.is_(None)
         )
         out.append(entry.c.id.in_(judged))
-    elif asked.state != "all":
-        out.append(queue.c.open == int(asked.state == "open"))
     if asked.disputed:
         member, joined = schema.joined_member, schema.joined
         disputed = (
@@ -122,16 +129,46 @@ def conditions(connection: sa.Connection, asked: QueueQuery) -> list[sa.ColumnEl
     return out
 
 
+def of_queue(asked: QueueQuery) -> list[sa.ColumnElement[bool]]:
+    """The conditions on the queue alone, in the words of its indexes."""
+    queue = schema.queue
+    out: list[sa.ColumnElement[bool]] = []
+    if asked.by is None and asked.state != "all":
+        out.append(queue.c.open == sa.literal_column(str(int(asked.state == "open"))))
+    if not asked.folded and asked.by is None:
+        out.append(queue.c.head == queue.c.entry)
+    else:
+        out.append(queue.c.head > 0)
+    if asked.kind is not None:
+        out.append(queue.c.kind == asked.kind)
+        if asked.kind in ("event", "proposal") and asked.query.type is not None:
+            out.append(queue.c.type.in_(spellings(asked.query.type)))
+    return out
+
+
+def number(connection: sa.Connection, asked: QueueQuery) -> int:
+    """How many places fit."""
+    narrow = replace(asked.query, type=None) if asked.kind in ("event", "proposal") else asked.query
+    bare = narrow == WHOLE and asked.by is None and not asked.disputed
+    chosen = sa.select(sa.func.count())
+    if bare:
+        chosen = chosen.select_from(schema.queue).where(*of_queue(asked))
+    else:
+        chosen = chosen.select_from(placed(asked)).where(*conditions(connection, asked))
+    return int(connection.execute(chosen).scalar_one())
+
+
 def fresh(
     connection: sa.Connection, asked: QueueQuery, who: str, after: Spot | None, limit: int
 ) -> list[Queued]:
+    """The next places, but for what ``who`` put off."""
     queue, entry, later = schema.queue, schema.entry, schema.later
     off = sa.exists().where(later.c.who == storable(who), later.c.entry == entry.c.id)
     chosen = (
         sa.select(entry.c.id, queue.c.priority, queue.c.entry)
-        .select_from(placed())
+        .select_from(placed(asked))
         .where(*conditions(connection, asked), ~off)
-        .order_by(*ORDER)
+        .order_by(*order(asked))
         .limit(limit)
     )
     if after is not None:
@@ -143,13 +180,22 @@ def fresh(
     return [Queued(r.id, Spot(0, r.priority, r.entry)) for r in connection.execute(chosen)]
 
 
+def order(asked: QueueQuery) -> tuple[sa.ColumnElement[Any], ...]:
+    """Highest priority first; where few can fit, in words that let the database begin with those few."""
+    few = asked.query.article, asked.query.ids, asked.query.text, asked.by
+    if any(narrow is not None for narrow in few):
+        return (sa.literal(0.0) - schema.queue.c.priority, schema.queue.c.entry)
+    return ORDER
+
+
 def put_off(
     connection: sa.Connection, asked: QueueQuery, who: str, after: Spot | None, limit: int
 ) -> list[Queued]:
+    """The next places of what ``who`` put off, in that order."""
     queue, entry, later = schema.queue, schema.entry, schema.later
     chosen = (
         sa.select(entry.c.id, later.c.number, queue.c.priority, queue.c.entry)
-        .select_from(placed().join(later, later.c.entry == entry.c.id))
+        .select_from(sa.join(placed(asked), later, later.c.entry == entry.c.id))
         .where(later.c.who == storable(who), *conditions(connection, asked))
         .where(later.c.number > (after.later if after else 0))
         .order_by(later.c.number)
@@ -159,6 +205,7 @@ def put_off(
 
 
 def set_queue(connection: sa.Connection, places: Iterable[Place]) -> None:
+    """Replace the queue; what is decided has its place, but is not open."""
     queue, entry = schema.queue, schema.entry
     done = judgements.all_decided(connection)
     pks = {r.id: r.pk for r in connection.execute(sa.select(entry.c.id, entry.c.pk))}
@@ -172,14 +219,16 @@ def set_queue(connection: sa.Connection, places: Iterable[Place]) -> None:
 
 
 def ranked(connection: sa.Connection) -> Iterator[Ranked]:
+    """Every entry with what its place hangs on."""
     entry, copy = schema.entry, schema.copy
     sectors = _sectors(connection)
     together, sizes = _together(connection)
+    inside = sa.not_(sa.and_(*visible(Query(rejected=True))))
     copied = set(connection.execute(sa.select(copy.c.article)).scalars())
     rows = connection.execute(
         sa.select(
             entry.c.pk, entry.c.id, entry.c.kind, entry.c.article, entry.c.type, entry.c.mode,
-            entry.c.status, entry.c.confidence, entry.c.record,
+            entry.c.status, entry.c.confidence, entry.c.record, inside.label("furniture"),
         ).order_by(entry.c.pk)
     )  # fmt: skip
     for r in rows:
@@ -187,7 +236,7 @@ def ranked(connection: sa.Connection) -> Iterator[Ranked]:
         yield Ranked(
             r.pk, r.kind, r.type, r.mode, r.status, r.confidence, r.record,
             sectors.get(r.pk, frozenset()), group, sizes.get(group or "", 1), leads,
-            r.article in copied,
+            r.article in copied, r.furniture,
         )  # fmt: skip
 
 

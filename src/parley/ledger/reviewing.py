@@ -73,14 +73,12 @@ class ReviewStore:
     def left(self, asked: QueueQuery) -> int:
         """How many entries fit."""
         with self._reading() as connection:
-            chosen = sa.select(sa.func.count()).select_from(queueing.placed())
-            conditions = queueing.conditions(connection, asked)
-            return int(connection.execute(chosen.where(*conditions)).scalar_one())
+            return queueing.number(connection, asked)
 
     def ids(self, asked: QueueQuery) -> list[str]:
         """Ids of all that fit, in the order of the queue."""
         with self._reading() as connection:
-            chosen = sa.select(schema.entry.c.id).select_from(queueing.placed())
+            chosen = sa.select(schema.entry.c.id).select_from(queueing.placed(asked))
             conditions = queueing.conditions(connection, asked)
             rows = connection.execute(chosen.where(*conditions).order_by(*queueing.ORDER))
             return list(rows.scalars())

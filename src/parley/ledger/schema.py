@@ -167,7 +167,9 @@ standing = _table("standing", Column("entry", Text, primary_key=True), _need("ve
 queue = _table(
     "queue",
     _of("entry", "entry", primary_key=True),
-    _need("head", Integer),  # the entry (pk) that stands in the queue for all accounts of one event
+    _need("kind"),
+    _need("type"),
+    _need("head", Integer),  # the entry (pk) that stands here for all accounts of one event; 0: none
     _need("consequence", sa.Float),
     _need("priority", sa.Float),  # consequence times doubt
     _need("open", Integer),

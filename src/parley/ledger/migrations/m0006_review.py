@@ -14,12 +14,17 @@ STATEMENTS = (
     "CREATE INDEX judgement_in_article ON judgement (article)",
     """CREATE TABLE queue (
         entry INTEGER NOT NULL PRIMARY KEY REFERENCES entry (pk) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        type TEXT NOT NULL,
         head INTEGER NOT NULL,
         consequence FLOAT NOT NULL,
         priority FLOAT NOT NULL,
         open INTEGER NOT NULL
     )""",
-    "CREATE INDEX queue_order ON queue (priority DESC, entry) WHERE open = 1 AND head = entry",
+    *(
+        f"CREATE INDEX queue_{name} ON queue ({by}priority DESC, entry) WHERE open = 1 AND head = entry"
+        for name, by in (("order", ""), ("of_kind", "kind, "), ("of_type", "kind, type, "))
+    ),
     "CREATE INDEX queue_heads ON queue (head)",
     """CREATE TABLE later (
         who TEXT NOT NULL,
