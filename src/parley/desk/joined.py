@@ -6,14 +6,14 @@ is taken from it as it is; what was known in part is told anew from the accounts
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
 from parley.desk.corrections import corrected
-from parley.desk.simple_joins import find_threads, tell_happening, tell_thread
+from parley.desk.simple_joins import tell_thread
 from parley.desk.standing import edits_by_entry
 from parley.errors import NotFoundError
 from parley.ledger import (
@@ -26,10 +26,12 @@ from parley.ledger import (
     sort_key,
     sorts,
 )
-from parley.records import Event, Proposal, Statement, Status
+from parley.records import Event, Proposal, SpeechAct, Statement, Status
 from parley.records.joined import Account, Cell, Dispute, Happening, Link, Thread
-from parley.stories.happenings import find_happenings
+from parley.stories.denials import find_denials
+from parley.stories.happenings import find_happenings, tell_happening
 from parley.stories.joining import Decided, Joined
+from parley.stories.threads import find_threads
 
 A = TypeVar("A", Statement, Event, Proposal)
 J = TypeVar("J", Happening, Thread)
@@ -39,12 +41,36 @@ STATES: Final = {Status.ACTUAL: "held", Status.DENIED: "denied", Status.PLANNED:
 
 
 def accounts(
-    ledger: Ledger, kind: type[A], entries: Sequence[str] | None = None
+    ledger: Ledger,
+    kind: type[A],
+    entries: Iterable[str] | None = None,
+    *,
+    articles: Iterable[str] | None = None,
+    act: SpeechAct | None = None,
 ) -> list[Account[A]]:
-    """What each article reports, with the values in force and without what was rejected."""
+    """What each article reports, with the values in force and without what was rejected.
+
+    Args:
+        entries, articles, act: narrow it, as of :meth:`parley.ledger.Ledger.accounts`.
+    """
     edited = edits_by_entry(ledger)
-    found = ledger.accounts(kind, entries)
+    found = ledger.accounts(kind, entries=entries, articles=articles, act=act)
     return [_in_force(account, edited) for account in found] if edited else list(found)
+
+
+Denied = Mapping[str, Sequence[Account[Statement]]]
+"""Entry of an event → the statements that deny it."""
+
+
+def denied(ledger: Ledger, articles: Iterable[str] | None = None) -> Denied:
+    """What statements deny in the articles, or in all."""
+    found = accounts(ledger, Statement, articles=articles, act=SpeechAct.DENIES)
+    denials = {a.entry: a for a in found}
+    events = accounts(ledger, Event, articles=sorted({a.article for a in found}))
+    out: defaultdict[str, list[Account[Statement]]] = defaultdict(list)
+    for link in find_denials(found, events):
+        out[link.to].append(denials[link.entry])
+    return out
 
 
 def _in_force(account: Account[A], edited: Mapping[str, Mapping[str, Any]]) -> Account[A]:
@@ -70,24 +96,30 @@ class Joining(Generic[J]):
     """How one kind of thing is told.
 
     Attributes:
-        told: the kind; of: the entries that are its accounts.
-        find: puts accounts together; tell: makes the record from what is joined, its accounts by entry, and the day asked for.
+        told: the kind; of: the entries that are its accounts; find: puts accounts together.
+        tell: makes the record from what is joined, its accounts by entry, what is denied, and the day.
     """
 
     told: type[J]
     of: type[Any]
     find: Callable[[Iterable[Account[Any]], Iterable[Decided]], list[Joined]]
-    tell: Callable[[Joined, Mapping[str, Account[Any]], date | None], J]
+    tell: Callable[[Joined, Mapping[str, Account[Any]], Denied, date | None], J]
 
 
 def _tell_happening(
-    joined: Joined, known: Mapping[str, Account[Event]], _: date | None
+    joined: Joined, known: Mapping[str, Account[Event]], denials: Denied, _: date | None
 ) -> Happening:
-    return tell_happening(joined, known)
+    return tell_happening(joined, known, [d for e in joined.entries for d in denials.get(e, ())])
+
+
+def _tell_thread(
+    joined: Joined, known: Mapping[str, Account[Proposal]], _: Denied, day: date | None
+) -> Thread:
+    return tell_thread(joined, known, day)
 
 
 HAPPENINGS: Final = Joining(Happening, Event, find_happenings, _tell_happening)
-THREADS: Final = Joining(Thread, Proposal, find_threads, tell_thread)
+THREADS: Final = Joining(Thread, Proposal, find_threads, _tell_thread)
 JOININGS: Final[Mapping[str, Joining[Any]]] = {"happening": HAPPENINGS, "thread": THREADS}
 
 
@@ -98,14 +130,16 @@ def retold(
     entries = [_entry(m) for found in members.values() for m in found]
     known = {
         a.entry: a
-        for a in accounts(ledger, how.of, entries)
+        for a in accounts(ledger, how.of, entries=entries)
         if a.published is not None and a.published <= day
     }
+    denials = denied(ledger, {a.article for a in known.values()}) if how.of is Event else {}
     for joined_id, found in members.items():
         left = [m for m in found if _entry(m) in known]
         if left:
             links = tuple(m for m in left if isinstance(m, Link))
-            yield how.tell(Joined(joined_id, tuple(map(_entry, left)), links), known, day)
+            whole = Joined(joined_id, tuple(map(_entry, left)), links)
+            yield how.tell(whole, known, denials, day)
 
 
 def _entry(member: Link | str) -> str:
@@ -154,7 +188,7 @@ def one(ledger: Ledger, how: Joining[J], joined_id: str, as_of: date | None) -> 
 def accounts_of(ledger: Ledger, joined_id: str, as_of: date | None) -> list[Account[Any]]:
     """The accounts of a happening or thread, as they came; raises NotFoundError."""
     _, kind, entries = ledger.members(joined_id)
-    found = accounts(ledger, JOININGS[kind].of, entries)
+    found = accounts(ledger, JOININGS[kind].of, entries=entries)
     if as_of is not None:
         found = [a for a in found if a.published is not None and a.published <= as_of]
     return sorted(found, key=lambda a: (a.published or date.max, a.article, a.entry))

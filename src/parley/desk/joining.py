@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from parley.desk.joined import HAPPENINGS, THREADS, Joining, accounts
+from parley.desk.joined import HAPPENINGS, THREADS, Denied, Joining, accounts, denied
 from parley.ledger import NEVER, Kept, Ledger
+from parley.records import Event
 from parley.records.joined import Account, Happening, Thread
 from parley.stories.joining import Decided, Joined
 
@@ -25,14 +26,17 @@ def settle_joined(ledger: Ledger, mark: int) -> bool:
 
 def _found(ledger: Ledger, how: Joining[J]) -> Iterator[Kept[J]]:
     known = {a.entry: a for a in accounts(ledger, how.of)}
+    denials = denied(ledger) if how.of is Event else {}
     decided: Iterable[Decided] = ()
     for joined in how.find(known.values(), decided):
-        yield kept(how, joined, known)
+        yield kept(how, joined, known, denials)
 
 
-def kept(how: Joining[J], joined: Joined, known: Mapping[str, Account[Any]]) -> Kept[J]:
+def kept(
+    how: Joining[J], joined: Joined, known: Mapping[str, Account[Any]], denials: Denied
+) -> Kept[J]:
     """What is joined, as the ledger keeps it."""
     days: list[date | None] = [known[e].published for e in joined.entries]
     dated = [d for d in days if d is not None]
     whole = max(dated) if len(dated) == len(days) else NEVER
-    return Kept(how.tell(joined, known, None), min(dated, default=None), whole)
+    return Kept(how.tell(joined, known, denials, None), min(dated, default=None), whole)

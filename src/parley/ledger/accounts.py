@@ -14,7 +14,7 @@ from parley.ledger import schema
 from parley.ledger.facets import EntryKind, facets
 from parley.ledger.filters import Query, visible
 from parley.ledger.queries import chunks, same_actor
-from parley.records import Event, Proposal, Statement, unpack
+from parley.records import Event, Proposal, SpeechAct, Statement, unpack
 from parley.records.joined import Account, Talks, Who
 
 R = TypeVar("R", Statement, Event, Proposal)
@@ -43,14 +43,21 @@ class _Source(NamedTuple):
 
 
 def accounts(
-    connection: sa.Connection, kind: type[R], entries: Sequence[str] | None = None
+    connection: sa.Connection,
+    kind: type[R],
+    entries: Iterable[str] | None,
+    articles: Iterable[str] | None,
+    act: SpeechAct | None,
 ) -> Iterator[Account[R]]:
     """The accounts of one kind, by article; see :meth:`parley.ledger.Ledger.accounts`."""
     entry = schema.entry
-    for conditions in _portions(connection, _KINDS[kind], entries):
+    wanted = [entry.c.kind == _KINDS[kind], *visible(Query())]
+    if act is not None:
+        wanted.append(entry.c.record["act"].as_string() == act.value)
+    for portion in _portions(connection, _KINDS[kind], entries, articles):
         rows = connection.execute(
             sa.select(entry.c.article, entry.c.record)
-            .where(entry.c.kind == _KINDS[kind], conditions, *visible(Query()))
+            .where(portion, *wanted)
             .order_by(entry.c.article_id, entry.c.pk)
         ).all()
         pks = list(dict.fromkeys(row.article for row in rows))
@@ -89,13 +96,20 @@ def _talks(packed: Mapping[str, Any], who: Mapping[str, Who]) -> Talks:
 
 
 def _portions(
-    connection: sa.Connection, kind: EntryKind, entries: Iterable[str] | None
+    connection: sa.Connection,
+    kind: EntryKind,
+    entries: Iterable[str] | None,
+    articles: Iterable[str] | None,
 ) -> Iterator[sa.ColumnElement[bool]]:
     """Conditions that together choose the entries, each so few that their articles fit into memory."""
     entry = schema.entry
     if entries is not None:
         for ids in chunks(entries):
             yield entry.c.id.in_(ids)
+        return
+    if articles is not None:
+        for ids in chunks(articles):
+            yield entry.c.article_id.in_(ids)
         return
     numbers = sa.select(entry.c.article).where(entry.c.kind == kind).distinct()
     for pks in chunks(sorted(connection.execute(numbers).scalars())):

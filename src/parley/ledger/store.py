@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
@@ -49,7 +49,16 @@ from parley.ledger.rows import (
     StoryRow,
     Wording,
 )
-from parley.records import Article, Event, Extraction, Judgement, Proposal, Statement, Validators
+from parley.records import (
+    Article,
+    Event,
+    Extraction,
+    Judgement,
+    Proposal,
+    SpeechAct,
+    Statement,
+    Validators,
+)
 from parley.records.joined import Account, Cell, Dispute, Happening, Link, Thread
 
 A = TypeVar("A", Statement, Event, Proposal)
@@ -234,17 +243,26 @@ class Ledger:
             settled.done(connection)
             return True
 
-    def accounts(self, kind: type[A], entries: Sequence[str] | None = None) -> Iterator[Account[A]]:
-        """What each article reports: the entries of one kind, or those of the ids, with who takes part.
+    def accounts(
+        self,
+        kind: type[A],
+        *,
+        entries: Iterable[str] | None = None,
+        articles: Iterable[str] | None = None,
+        act: SpeechAct | None = None,
+    ) -> Iterator[Account[A]]:
+        """What each article reports: the entries of one kind, with who takes part over all articles.
 
         What reviewers rejected and what stands in learned furniture is left out; the values are those that
         were found.
 
         Args:
             kind: :class:`Statement`, :class:`Event` or :class:`Proposal`.
+            entries, articles: whole ids: only these, or those of these articles.
+            act: of statements: only those that do this.
         """
         with self._reading() as connection:
-            yield from accounts.accounts(connection, kind, entries)
+            yield from accounts.accounts(connection, kind, entries, articles, act)
 
     # Fetching.
 
