@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "disputes": "List what accounts of one thing differ in.",
     "stories": "List the courses of events that the articles follow.",
     "show": "Show one entry with its sentence in context.",
+    "serve": "Show the ledger in the browser, on this machine alone.",
     "brief": "What changed since a day, each line cited.",
     "judge": "Accept, reject or correct an entry; undo.",
     "export": "Write the ledger as CSV or JSON lines.",
