@@ -15,10 +15,10 @@ import pytest
 import parley as package
 import parley.errors as errors
 from conftest import Parley
-from parley.cli.fields import FIELDS
 from parley.cli.root import COMMANDS
 from parley.desk import Desk
 from parley.desk.corrections import EDITABLE
+from parley.desk.fields import FIELDS
 from parley.desk.questions import FILTERS
 from parley.export import FORMATS
 

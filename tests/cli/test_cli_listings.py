@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import Parley
-from parley.cli.fields import FIELDS
+from parley.desk.fields import FIELDS
 
 LISTINGS = ("articles", "actors", "statements", "events", "contacts", "proposals", "stories")
 

@@ -9,10 +9,10 @@ from typing import Any, Final
 import click
 
 from parley.cli.columns import short
-from parley.cli.joined_fields import bounds_words, claim_words, one_line
 from parley.cli.tables import printable, table_width
 from parley.cli.widths import folded
 from parley.desk import Desk
+from parley.desk.joined_fields import bounds_words, claim_words, one_line
 from parley.records.joined import Account, Clock, Dispute, Happening, Link, Spread, Thread, Who
 
 LABEL: Final = 15

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from parley.cli import fields, joined_fields
 from parley.cli.columns import COLUMNS, NOTES
 from parley.cli.tables import show_rows
-from parley.desk import open_desk
+from parley.desk import fields, joined_fields, open_desk
 
 MAKERS: Final[Mapping[str, Callable[[Any], Mapping[str, Any]]]] = {
     "statements": fields.statement,

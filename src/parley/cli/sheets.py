@@ -7,11 +7,10 @@ from typing import Any, Final
 
 import click
 
-from parley.cli import fields
 from parley.cli.columns import COLUMNS, NOTES, short
 from parley.cli.tables import printable, table, table_width
 from parley.cli.widths import folded
-from parley.desk import Desk
+from parley.desk import Desk, fields
 from parley.ledger import Entry, EntryRow
 from parley.records import Article, Event, Statement, Step
 from parley.spans import Span

@@ -1,4 +1,4 @@
-"""The fields of each listing: what ``--json`` and ``--csv`` give, in this order."""
+"""The fields of each listing: what JSON and CSV give of it, in this order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, TypedDict
 
-from parley.cli import joined_fields
+from parley.desk import joined_fields
 from parley.ledger import (
     ActorRow,
     ArticleRow,
