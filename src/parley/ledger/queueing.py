@@ -46,10 +46,10 @@ class Spot(NamedTuple):
 
 
 class Queued(NamedTuple):
-    """An entry of the queue, and where it stands."""
+    """An entry of the queue, and where it stands; None where it is given out in another order."""
 
     id: str
-    spot: Spot
+    spot: Spot | None
 
 
 class Ranked(NamedTuple):
