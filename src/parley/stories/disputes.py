@@ -143,7 +143,8 @@ def _dead(toll: Toll | None) -> bool:
 
 
 def _contradict(a: Vote[int], b: Vote[int]) -> bool:
-    if min(a.value, b.value) / max(a.value, b.value) > ALIKE or a.origins == b.origins:
+    less, more = sorted((a, b), key=lambda v: v.value)
+    if less.value / more.value > ALIKE or a.origins == b.origins or _at_least(less):
         return False
     return any(
         abs((one.published - other.published).days) <= AT_ONCE
@@ -154,10 +155,12 @@ def _contradict(a: Vote[int], b: Vote[int]) -> bool:
 
 
 def _toll_words(vote: Vote[int]) -> str:
-    tolls = [a.record.killed for a in vote.accounts if a.record.killed]
-    if all(t.high is None for t in tolls):
-        return f"at least {vote.value} killed"
-    return f"{vote.value} killed"
+    return f"at least {vote.value} killed" if _at_least(vote) else f"{vote.value} killed"
+
+
+def _at_least(vote: Vote[int]) -> bool:
+    """Whether all who tell a toll leave open that it is more."""
+    return all(a.record.killed.high is None for a in vote.accounts if a.record.killed)
 
 
 def _days(case: Case) -> Iterator[Claim]:

@@ -72,7 +72,7 @@ def _tokens(seen: Sight) -> Iterator[str]:
     if seen.place is not None and seen.place.geonames is not None:
         yield f"@{seen.place.geonames}"
     if seen.killed is not None:
-        yield f"†{seen.killed[1]}"
+        yield f"†{seen.killed.best}"
     both = seen.actor | seen.recipient
     for person in sorted(both.people)[:4]:
         yield f"~{person}"

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from parley.records import EventType, Place
-from parley.stories.happening_sight import FORCE, MUTUAL, SPOKEN, Days, Side, Sight
+from parley.stories.happening_sight import FORCE, MUTUAL, SPOKEN, Days, Number, Side, Sight
 
 
 class Point(NamedTuple):
@@ -62,8 +62,17 @@ REGION_KM: Final = 130.0
 TOLD_TOGETHER: Final = 7
 """Days between two reports up to which a coarse time ("last month") means the same."""
 
-RECALLED: Final = 30
-"""Days after which an act is only recalled: two articles that recall one day mostly mean the same act."""
+RECALLED: Final = 10
+"""Days after which an act is only recalled: articles that recall one day and one actor mostly mean one act."""
+
+NEAR: Final = 0.9
+CLOSE: Final = 0.7
+APART: Final = 0.4
+"""Ratios of two tolls above which they are nearly the same, one count at two hours, and below which they are of two
+events."""
+
+_SAME_TOLL: Final = ((3, 100), (10, 200), (100, 300), (10**9, 400))
+"""What the same toll is worth, by numbers below which it is: the more dead, the less is it chance."""
 
 LEAST_WORDS: Final = 80
 """Weight of words below which all shared words say little."""
@@ -88,10 +97,10 @@ def points(a: Sight, b: Sight) -> Iterator[Point]:
     yield _days(a, b)
     yield from _counts(a, b)
     yield from _sides(a, b)
-    yield _places(a.place, b.place)
+    yield _places(_scene(a), _scene(b))
     yield _toll(a.killed, b.killed, "killed", 1.5)
     yield _toll(a.injured, b.injured, "injured", 1.0)
-    if a.account.article == b.account.article:
+    if a.account.article == b.account.article and a.said and b.said:
         yield from _told_twice(a, b)
         return
     yield _words(a, b)
@@ -109,7 +118,7 @@ def may_be_one(a: Sight, b: Sight) -> bool:
 def _told_twice(a: Sight, b: Sight) -> Iterator[Point]:
     """Of one article: told twice, in another sentence; two acts of one sentence are two, but for one word of both."""
     if a.said != b.said:
-        yield Point(-350 if a.type is b.type else -500)
+        yield Point(-500 if a.type is not b.type else -200 if a.named & b.named else -350)
         yield _words(a, b)
     elif a.account.record.anchor.overlaps(b.account.record.anchor):
         yield Point(400, "the same words")
@@ -153,16 +162,19 @@ def _stale(kind: EventType) -> int:
 def _both_days(a: Sight, b: Sight, first: Days, second: Days) -> Point:
     gap = max(first[0], second[0]) - min(first[1], second[1])
     fine = a.precision == "day" and b.precision == "day"
+    if gap > 0 and a.mentioned & b.mentioned:
+        return Point(-100)  # one of the two is misdated: both name the same day
     if gap > 0:
         least = -250 if a.type in FORCE else -100
         return Point(least if gap == 1 else -800) if fine else Point(-150 * min(gap, 5))
     if not fine:
-        return Point(
-            50 if max(first[1] - first[0], second[1] - second[0]) < 32 else 0, "days that fit"
-        )
+        return _fitting(a, b)
     day = max(first[0], second[0])
-    long_past = min(s.published or day for s in (a, b)) - day > RECALLED
-    return Point(400 if long_past else 200, f"same day ({_shown(day)})")
+    if a.named & b.named:
+        return Point(400, f"both name {_shown(day)}")
+    recalled = min(s.published or day for s in (a, b)) - day > RECALLED
+    famous = recalled and _fit(a.actor, b.actor, False) >= 0
+    return Point(350 if famous else 200, f"same day ({_shown(day)})")
 
 
 def _fitting(a: Sight, b: Sight) -> Point:
@@ -175,6 +187,8 @@ def _fitting(a: Sight, b: Sight) -> Point:
 
 def _one_day(days: Days, dated: Sight, open_: Sight) -> Point:
     """One account has a day, the other one was only published on one."""
+    if dated.precision == "day" and _of_year(days[0]) in open_.mentioned:
+        return Point(150, f"both name {_shown(days[0])}")
     if open_.published is None:
         return Point(0)
     since = open_.published - days[0 if open_.published < days[1] else 1]
@@ -185,6 +199,11 @@ def _one_day(days: Days, dated: Sight, open_: Sight) -> Point:
     if since <= 2:
         return Point(100, f"published within two days of {_shown(days[1])}")
     return Point(-_stale(dated.type) // 2 * min(since - 2, 15))
+
+
+def _of_year(day: int) -> str:
+    on = date.fromordinal(day)
+    return f"{on.month}/{on.day}"
 
 
 def _shown(day: int) -> str:
@@ -242,6 +261,15 @@ def _parties(a: Side, b: Side) -> Iterator[Point]:
 # ---- where ----------------------------------------------------------------------------------------------
 
 
+def _scene(seen: Sight) -> Place | None:
+    """Where an act took place; an attack is not where the attacker's capital is named for him."""
+    place = seen.place
+    if place is None or seen.type is not EventType.ASSAULT or place.country is None:
+        return place
+    at_home = place.country in seen.actor.countries - seen.recipient.countries
+    return None if at_home and seen.recipient.countries else place
+
+
 def _places(a: Place | None, b: Place | None) -> Point:
     if a is None or b is None:
         return Point(0)
@@ -273,16 +301,20 @@ def _distance(a: Place, b: Place) -> float | None:
 # ---- how many -------------------------------------------------------------------------------------------
 
 
-def _toll(a: Days | None, b: Days | None, what: str, share: float) -> Point:
+def _toll(a: Number | None, b: Number | None, what: str, share: float) -> Point:
     if a is None or b is None:
         return Point(0)
-    if a[1] == b[1]:
-        points = 100 if a[1] < 3 else 200 if a[1] < 10 else 300
-        return Point(int(points * share), f"both {a[1]} {what}")
-    ratio = min(a[1], b[1]) / max(a[1], b[1])
-    if ratio >= 0.75:
-        return Point(int(50 * share), f"{a[1]} and {b[1]} {what}")
-    return Point(int((-100 if ratio >= 0.4 else -250) * share))
+    less, more = sorted((a, b))
+    points = next(points for most, points in _SAME_TOLL if less.best < most)
+    if less.best == more.best:
+        return Point(int(points * share), f"both {less.best} {what}")
+    ratio = less.best / more.best
+    if ratio >= CLOSE:
+        points = points // 2 if ratio >= NEAR else points // 4
+        return Point(int(points * share), f"{less.best} and {more.best} {what}")
+    if less.at_least and ratio >= APART:
+        return Point(0)
+    return Point(int((-75 if ratio >= APART else -250) * share))
 
 
 def _counts(a: Sight, b: Sight) -> Iterator[Point]:

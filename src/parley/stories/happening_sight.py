@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from parley.facts import open_facts
 from parley.records import Event, EventType, Place, Precision, Status, Toll
 from parley.records.joined import Account, Who
+from parley.spans import Span
 
 Days = tuple[int, int]
 """First and last day, as ordinals."""
@@ -47,6 +48,11 @@ _COUNT: Final = re.compile(
 _UNCOUNTED: Final = frozenset(
     "year month week day hour minute second kilometre kilometer mile metre meter time percent point degree i ha wa thi it".split()
 )
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATE: Final = re.compile(
+    rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})\b(?! ?\d)|\b(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH})(?![a-z])"
+)
 _ENDING: Final = re.compile(r"(?:['’]s|['’])$")
 _STEM: Final = re.compile(r"(?:ings?|ed|es|s|ly)$")
 
@@ -72,7 +78,7 @@ _EVERYWHERE: Final = frozenset(
     "kill attack strik strike hit fight launch air use war sanction talk talks negotiation negotiat meet meeting".split()
 )
 _GENERAL: Final = re.compile(
-    r"\bsince\b(?! then)|\b(?:years?|months?|weeks) of (?:\w+ ){0,2}(?:war|conflict|fighting|violence|bloodshed|bombardment)"
+    r"\b[Ss]ince\b|\b(?:tens|hundreds) of thousands\b|\b(?:years?|months?|weeks) of (?:\w+ ){0,2}(?:war|conflict|fighting|violence|bloodshed|bombardment)"
     r"|[- ]years?(?:-old)? (?:\w+ )?(?:war|conflict)\b|\bso far\b|\bto date\b|\b(?:during|throughout) the war\b"
     r"|\bover the (?:past|last) (?:\w+ )?(?:years?|months?|weeks?)\b|\b(?:civil|whole|entire) war\b"
 )
@@ -101,6 +107,13 @@ MUTUAL: Final = frozenset(
     {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.RETREAT}
 )
 """Acts of which either side may stand first."""
+
+
+class Number(NamedTuple):
+    """A number of people, and whether it may be more."""
+
+    best: int
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +149,8 @@ class Sight:
         ahead: whether the act lay ahead when it was told.
         general: the toll of a war or a long stretch of it, not of one act.
         actor, recipient: sides; place: where; form: of a contact.
-        killed, injured: bounds of the tolls, the least first.
+        mentioned: days of the year that the evidence names, as "8/21"; named: those of the anchor's sentence.
+        killed, injured: tolls.
         counts: thing → numbers of it ("drone" → 355), of the whole evidence.
         anchor: stems of the words that name the act; killing and striking, in all reports of war, are left out.
         words: stem or number → weight; all: sum of the weights.
@@ -155,8 +169,10 @@ class Sight:
     recipient: Side
     place: Place | None
     form: str | None
-    killed: Days | None
-    injured: Days | None
+    mentioned: frozenset[str]
+    named: frozenset[str]
+    killed: Number | None
+    injured: Number | None
     counts: Mapping[str, frozenset[str]]
     anchor: frozenset[str]
     words: Mapping[str, int]
@@ -179,18 +195,16 @@ def sight(account: Account[Event]) -> Sight:
         if other != said:
             for word, weight in weighed(other, 2):
                 words.setdefault(word, weight)
-    for word in _told_elsewhere(account):
+    mentioned = frozenset(d for e in account.evidence for d in _mentioned(e))
+    for word in (*_told_elsewhere(account), *(d.partition("/")[2] for d in mentioned)):
         words.pop(word, None)
-    when = event.date
-    days = None
-    if when.start and when.end and not general:
-        days = when.start.toordinal(), when.end.toordinal()
+    days = days_of(account)
     return Sight(
         account=account,
         type=event.type,
         mode=event.mode,
         days=days,
-        precision=when.precision if days else "unknown",
+        precision=event.date.precision if days else "unknown",
         published=account.published.toordinal() if account.published else None,
         ahead=event.status is not Status.ACTUAL,
         general=general,
@@ -198,8 +212,10 @@ def sight(account: Account[Event]) -> Sight:
         recipient=_side(event.recipient, account.who),
         place=event.place,
         form=account.talks.form if account.talks else None,
-        killed=_bounds(event.killed),
-        injured=_bounds(event.injured),
+        mentioned=mentioned,
+        named=frozenset(_mentioned(said)),
+        killed=_toll(event.killed),
+        injured=_toll(event.injured),
         counts=_counts(account.evidence),
         anchor=frozenset(w for w, weight in weighed(account.quote[0], 1) if weight) - _EVERYWHERE,
         words=words,
@@ -218,11 +234,29 @@ def _told_elsewhere(account: Account[Event]) -> Iterator[str]:
         yield from (_weigh(w, False)[0] for w in event.place.name.split())
 
 
+def days_of(account: Account[Event]) -> Days | None:
+    """The days that an account gives for an act; None of a toll of a war, and where they are misread.
+
+    What is done cannot have been done after it was published. Contacts are told as done when they are agreed on.
+    """
+    event = account.record
+    when, done = event.date, event.status is Status.ACTUAL and event.type is not EventType.CONSULT
+    if when.start is None or when.end is None or is_general(account):
+        return None
+    if done and account.published is not None and when.start > account.published:
+        return None
+    return when.start.toordinal(), when.end.toordinal()
+
+
 def anchor_sentence(account: Account[Event]) -> str:
     """The words of the evidence in which the anchor stands."""
-    event = account.record
-    for span, words in zip(event.evidence, account.evidence, strict=False):
-        if span.contains(event.anchor):
+    return _sentence_of(account, account.record.anchor)
+
+
+def _sentence_of(account: Account[Event], span: Span) -> str:
+    """The words of the evidence in which a span stands; the first of it where it stands in none."""
+    for evidence, words in zip(account.record.evidence, account.evidence, strict=False):
+        if evidence.contains(span):
             return words
     return account.evidence[0] if account.evidence else ""
 
@@ -235,7 +269,7 @@ def is_general(account: Account[Event]) -> bool:
     most = max(killed.low or 0, killed.best or 0)
     if most >= HUGE:
         return True
-    said = anchor_sentence(account)
+    said = _sentence_of(account, killed.span or account.record.anchor)
     return bool(_GENERAL.search(said)) and not _SUPERLATIVE.search(said)
 
 
@@ -248,12 +282,18 @@ def _side(keys: Iterable[str], who: Mapping[str, Who]) -> Side:
     )
 
 
-def _bounds(toll: Toll | None) -> Days | None:
-    """The least and the most of a toll; None where no number is told or nobody was hurt."""
-    if toll is None or toll.best is None:  # "dozens" is the same number everywhere
+def _toll(toll: Toll | None) -> Number | None:
+    """A toll as it is compared; None where no number is told or nobody was hurt."""
+    if toll is None or not toll.best:  # "dozens" is the same number everywhere
         return None
-    given = [n for n in (toll.low, toll.best, toll.high) if n is not None]
-    return (min(given), max(given)) if given and max(given) > 0 else None
+    return Number(toll.best, at_least=toll.high is None)
+
+
+def _mentioned(sentence: str) -> Iterator[str]:
+    """Days of the year that a sentence names."""
+    for match in islice(_DATE.finditer(sentence), WORDS):
+        month = (match["month"] or match["month2"])[:3].casefold()
+        yield f"{_MONTHS.index(month) + 1}/{int(match['day'] or match['day2'])}"
 
 
 def _counts(evidence: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -13,7 +13,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from parley.records import Event, Place, Status, Toll, When
 from parley.records.joined import Account, Bounds, Who
-from parley.stories.happening_sight import MUTUAL, anchor_sentence, is_general
+from parley.stories.happening_sight import MUTUAL, anchor_sentence, days_of
 from parley.stories.origins import origin_of
 
 V = TypeVar("V")
@@ -25,7 +25,7 @@ FINENESS: Final = {"day": 3, "week": 2, "month": 1, "year": 0, "unknown": -1}
 PLACE_FINENESS: Final = {"point": 3, "region": 2, "country": 1, "area": 0, "unknown": 0}
 
 SAME_COUNTRY: Final = 1 / 2
-OTHER_COUNTRY: Final = 1 / 3
+OTHER_COUNTRY: Final = 1 / 2
 """Share of the origins of the first of a side that another one must have to stand beside it."""
 
 _RELEASED: Final = re.compile(
@@ -81,9 +81,8 @@ def first(found: Sequence[Vote[V]]) -> V | None:
 
 def when_of(accounts: Sequence[Account[Event]]) -> When:
     """The days of an act: the finest stretch that most origins bear out; unknown of a general toll."""
-    dated = [a for a in accounts if not is_general(a)]
-    precision = {stretch(a): a.record.date.precision for a in dated}
-    found = votes(dated, stretch)
+    precision = {stretch(a): a.record.date.precision for a in accounts}
+    found = votes(accounts, stretch)
     if not found:
         return When()
     finest = max(FINENESS[precision[v.value]] for v in found)
@@ -97,9 +96,9 @@ def when_of(accounts: Sequence[Account[Event]]) -> When:
 
 
 def stretch(account: Account[Event]) -> Stretch | None:
-    """The days that an account gives."""
-    when = account.record.date
-    return (when.start, when.end) if when.start and when.end else None
+    """The days that an account gives for an act."""
+    days = days_of(account)
+    return (date.fromordinal(days[0]), date.fromordinal(days[1])) if days else None
 
 
 def meet(a: Stretch, b: Stretch) -> bool:
@@ -169,7 +168,10 @@ def _named(
                 whom.setdefault(who.id, who)
                 origins[who.id].add(origin_of(account))
     order = sorted(origins, key=lambda i: (-len(origins[i]), i))
-    return {whom[i]: len(origins[i]) for i in order}
+    called = {
+        whom[i].name: i for i in reversed(order)
+    }  # one of each name: descriptions have many identities
+    return {whom[i]: len(origins[i]) for i in order if called[whom[i].name] == i}
 
 
 def _main(counts: Mapping[str, int], whom: Mapping[str, Who]) -> list[str]:

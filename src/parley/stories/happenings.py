@@ -13,6 +13,7 @@ from parley.ids import content_id
 from parley.records import Event
 from parley.records.joined import Account, Link
 from parley.stories.happening_blocks import blocks, compared, points_of
+from parley.stories.happening_groups import joined_groups
 from parley.stories.happening_likeness import reason
 from parley.stories.happening_sight import Sight, sight
 from parley.stories.happening_telling import tell_happening
@@ -60,10 +61,12 @@ def find_blocks(
     number = {s.entry: n for n, s in enumerate(sights)}
     reviewed = [d for d in decided if d.one in number and d.other in number]
     asked = [_pair(number[d.one], number[d.other]) for d in reviewed]
+    apart = [pair for pair, d in zip(asked, reviewed, strict=True) if not d.same]
     for block, pairs in blocks(sights, compared(sights, crowded), asked):
         entries = tuple(sights[n].entry for n in block)
         groups = linked(entries, _local(block, pairs), reviewed)
-        joined = (_joined([sights[block[n]] for n in group], reviewed) for group in groups)
+        whole = joined_groups(sights, [[block[n] for n in g] for g in groups], pairs, apart)
+        joined = (_joined([sights[n] for n in members], reviewed) for members in whole)
         yield Block(entries, tuple(joined))
 
 

@@ -1,0 +1,186 @@
+"""Groups of accounts seen as one account, to tell whether two groups are of one event after all.
+
+Pairs of single accounts often have too little in common: one gives the toll, another the place. What a group says
+together is compared as pairs are, but must have more for it.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from parley.records import EventType, Place
+from parley.stories.happening_likeness import likeness, may_be_one
+from parley.stories.happening_sight import Side, Sight
+from parley.stories.linkage import Pair
+
+T = TypeVar("T")
+
+MARGIN: Final = 150
+MARGIN_OF_ATTACKS: Final = 350
+"""Points that two groups must have, where two accounts need none; more, where one attack follows the other."""
+
+LEAST_MEAN: Final = -140
+"""Mean of the points of their pairs below which they are not compared as wholes."""
+
+SHARED_BY: Final = 3
+"""One of so many accounts must name somebody for the group to name him."""
+
+Groups = list[list[int]]
+
+
+def joined_groups(
+    sights: Sequence[Sight],
+    groups: Sequence[Sequence[int]],
+    pairs: Mapping[Pair, int],
+    apart: Iterable[Pair] = (),
+) -> Groups:
+    """The groups of a block after those are joined that are of one event when each is seen as a whole.
+
+    Args:
+        groups: numbers of sights; pairs: points of pairs of them; apart: pairs that must not be joined.
+    """
+    return _Whole(sights, groups, pairs, apart).join()
+
+
+class _Whole:
+    """Groups, each with what it says together, and those that share a pair of accounts that may be one."""
+
+    def __init__(
+        self,
+        sights: Sequence[Sight],
+        groups: Sequence[Sequence[int]],
+        pairs: Mapping[Pair, int],
+        apart: Iterable[Pair],
+    ) -> None:
+        self._sights, self._pairs = sights, pairs
+        self._members: Groups = [sorted(g) for g in groups]
+        self._whole = [whole([sights[n] for n in g]) for g in self._members]
+        of = {n: g for g, members in enumerate(self._members) for n in members}
+        self._near: list[set[int]] = [set() for _ in groups]
+        self._apart: list[set[int]] = [set() for _ in groups]
+        for (a, b), points in pairs.items():
+            if points >= 0:
+                self._meet(self._near, of[a], of[b])
+        for a, b in apart:
+            if a in of and b in of:
+                self._meet(self._apart, of[a], of[b])
+
+    @staticmethod
+    def _meet(sets: list[set[int]], a: int, b: int) -> None:
+        if a != b:
+            sets[a].add(b)
+            sets[b].add(a)
+
+    def join(self) -> Groups:
+        """Join the most alike first."""
+        heap = [
+            (-self._points(a, b), a, b) for a, near in enumerate(self._near) for b in near if a < b
+        ]
+        heapq.heapify(heap)
+        while heap:
+            negative, a, b = heapq.heappop(heap)
+            if negative > 0:
+                break
+            if b not in self._near[a] or b in self._apart[a] or -negative != self._points(a, b):
+                continue
+            self._merge(a, b)
+            for c in sorted(self._near[a]):
+                heapq.heappush(heap, (-self._points(a, c), min(a, c), max(a, c)))
+        return [m for m in self._members if m]
+
+    def _points(self, a: int, b: int) -> int:
+        one, other = self._whole[a], self._whole[b]
+        if not may_be_one(one, other) or self._mean(a, b) < LEAST_MEAN:
+            return LEAST_MEAN
+        attack = EventType.ASSAULT in (one.type, other.type)
+        return likeness(one, other) - (MARGIN_OF_ATTACKS if attack else MARGIN)
+
+    def _mean(self, a: int, b: int) -> float:
+        """Of the points of their pairs that were compared."""
+        known = [
+            self._pairs[min(n, m), max(n, m)]
+            for n in self._members[a]
+            for m in self._members[b]
+            if (min(n, m), max(n, m)) in self._pairs
+        ]
+        return sum(known) / len(known) if known else LEAST_MEAN
+
+    def _merge(self, keep: int, gone: int) -> None:
+        self._members[keep] = sorted(self._members[keep] + self._members[gone])
+        self._members[gone] = []
+        self._whole[keep] = whole([self._sights[n] for n in self._members[keep]])
+        for sets in (self._near, self._apart):
+            for other in sets[gone]:
+                sets[other].discard(gone)
+                if other != keep:
+                    sets[other].add(keep)
+                    sets[keep].add(other)
+            sets[keep].discard(gone)
+            sets[gone] = set()
+
+
+def whole(sights: Sequence[Sight]) -> Sight:
+    """What several accounts say together: what most say of each field, and all that they count and name."""
+    first = sights[0]
+    if len(sights) == 1:
+        return first
+    days = _most(sights, lambda s: s.days)
+    words = {w: 0 for s in sights for w in s.words}
+    for s in sights:
+        for word, weight in s.words.items():
+            words[word] = max(words[word], weight)
+    return replace(
+        first,
+        type=_most(sights, lambda s: s.type) or first.type,
+        mode=_most(sights, lambda s: s.mode),
+        days=days,
+        precision=next((s.precision for s in sights if s.days == days), first.precision),
+        ahead=all(s.ahead for s in sights),
+        actor=_side([s.actor for s in sights]),
+        recipient=_side([s.recipient for s in sights]),
+        place=_place(sights),
+        form=_most(sights, lambda s: s.form),
+        counts={
+            t: frozenset().union(*(s.counts.get(t, ()) for s in sights)) for t in _things(sights)
+        },
+        mentioned=frozenset().union(*(s.mentioned for s in sights)),
+        named=frozenset().union(*(s.named for s in sights)),
+        killed=_most(sights, lambda s: s.killed),
+        injured=_most(sights, lambda s: s.injured),
+        anchor=frozenset().union(*(s.anchor for s in sights)),
+        words=words,
+        all=min(s.all for s in sights),
+        said="",
+    )
+
+
+def _place(sights: Sequence[Sight]) -> Place | None:
+    """The place that most of them name, by its number."""
+    most = _most(sights, lambda s: s.place.geonames if s.place else None)
+    places = [s.place for s in sights if s.place is not None]
+    return next((p for p in places if p.geonames == most), None)
+
+
+def _things(sights: Sequence[Sight]) -> list[str]:
+    return sorted({t for s in sights for t in s.counts})
+
+
+def _most(sights: Sequence[Sight], value_of: Callable[[Sight], T | None]) -> T | None:
+    """The value that most of them have, the first of several."""
+    counts = Counter(v for s in sights if (v := value_of(s)) is not None)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _side(sides: Sequence[Side]) -> Side:
+    """Those whom enough of them name."""
+    least = len(sides) / SHARED_BY
+
+    def kept(of: Callable[[Side], frozenset[str]]) -> frozenset[str]:
+        counts = Counter(i for s in sides for i in of(s))
+        return frozenset(i for i, n in counts.items() if n >= least)
+
+    return Side(kept(lambda s: s.people), kept(lambda s: s.others), kept(lambda s: s.countries))
