@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from parley.desk import joined, standing
 from parley.desk.joined import HAPPENINGS, THREADS, Joining
 from parley.desk.questions import FILTERS, query
-from parley.errors import NotFoundError, UsageError
+from parley.errors import UsageError
 from parley.ledger import (
     ActorRow,
     ArticleRow,
     Entry,
+    EntryKind,
     EventRow,
     Grouped,
     Hit,
@@ -26,13 +27,24 @@ from parley.ledger import (
     StatementRow,
     StepRow,
     StoryRow,
+    Tallied,
+    Tally,
     fold,
 )
+from parley.ledger.tallies import MOST
 from parley.records import Article, pack
 from parley.records.joined import Account, Cell, Dispute, Happening, Thread
 
 if TYPE_CHECKING:
     from parley.facts import Facts
+
+KINDS: Final[Mapping[str, EntryKind]] = {
+    "statements": "statement",
+    "events": "event",
+    "proposals": "proposal",
+    "steps": "step",
+}
+"""Listing → the kind of its entries."""
 
 LISTINGS: Final = tuple(FILTERS)
 """The names of the listings, each a method of :class:`Listings`."""
@@ -189,6 +201,16 @@ class Listings:
         how: Joining[Any] = HAPPENINGS if listing == "happenings" else THREADS
         return joined.counted(self.ledger, how, self._query(listing, filters), by)
 
+    def tally(
+        self, listing: str, *by: Tallied, most: int = MOST, **filters: Any
+    ) -> dict[Tallied, list[Tally]]:
+        """The most frequent values of some columns of ``statements``, ``events``, ``proposals`` or ``steps``."""
+        return self.ledger.tallies.of(KINDS[listing], self._query(listing, filters), *by, most=most)
+
+    def total(self, listing: str, **filters: Any) -> int:
+        """How many ``statements``, ``events``, ``proposals`` or ``steps`` the filters leave."""
+        return self.ledger.tallies.total(KINDS[listing], self._query(listing, filters))
+
     def happening(self, happening_id: str, as_of: date | None = None) -> Happening:
         """One real event; raises NotFoundError."""
         return joined.one(self.ledger, HAPPENINGS, happening_id, as_of)
@@ -213,25 +235,11 @@ class Listings:
 
     def actor(self, actor_id: str) -> ActorRow:
         """One actor over all articles; raises NotFoundError."""
-        return _only(actor_id, {r.identity: r for r in self.ledger.actors()}, "parley actors")
+        return self.ledger.tallies.actor(actor_id)
 
     def story(self, story_id: str) -> StoryRow:
         """One story; raises NotFoundError."""
-        return _only(story_id, {r.id: r for r in self.ledger.stories()}, "parley stories")
+        return self.ledger.tallies.story(story_id)
 
     def _query(self, listing: str, filters: Mapping[str, Any]) -> Query:
         return query(listing, filters, self.ledger, lambda: self.facts)
-
-
-R = TypeVar("R")
-
-
-def _only(beginning: str, rows: Mapping[str, R], command: str) -> R:
-    """The one row whose id begins so."""
-    if beginning in rows:
-        return rows[beginning]
-    found = sorted(i for i in rows if beginning and i.startswith(beginning))
-    if len(found) == 1:
-        return rows[found[0]]
-    several = f"several begin so: {', '.join(found[:3])}; give more of it"
-    raise NotFoundError(beginning, advice=several if found else f"`{command}` lists the ids")

@@ -12,6 +12,7 @@ from parley.ledger.facets import (
 from parley.ledger.filters import Order, Query
 from parley.ledger.joined import NEVER, Grouped, Kept, days_of, parties, sort_key, sorts
 from parley.ledger.judgements import decided, edits, standing, verdict
+from parley.ledger.people import ROLES, Noted, PeopleStore, Person, Token, UserRole
 from parley.ledger.queueing import Place, Queued, QueueQuery, Ranked, Spot, State
 from parley.ledger.reviewing import Pace, ReviewStore
 from parley.ledger.rows import (
@@ -46,12 +47,14 @@ from parley.ledger.settled import (
     UtteranceOf,
 )
 from parley.ledger.store import Ledger
+from parley.ledger.tallies import Known, OfficeHeld, OutletDay, Tallied, Tallies, Tally
 from parley.ledger.words import fold
 
 __all__ = [
     "NEVER",
     "PARTY_ROLES",
     "RECORDS",
+    "ROLES",
     "ActorRef",
     "ActorRow",
     "ArticleRef",
@@ -70,11 +73,17 @@ __all__ = [
     "HitKind",
     "Identity",
     "Kept",
+    "Known",
     "LearnedFurniture",
     "Ledger",
+    "Noted",
+    "OfficeHeld",
     "Order",
     "Outcome",
+    "OutletDay",
     "Pace",
+    "PeopleStore",
+    "Person",
     "Place",
     "ProposalRow",
     "Query",
@@ -93,6 +102,11 @@ __all__ = [
     "StepRow",
     "StoryOf",
     "StoryRow",
+    "Tallied",
+    "Tallies",
+    "Tally",
+    "Token",
+    "UserRole",
     "UtteranceOf",
     "Wording",
     "days_of",
