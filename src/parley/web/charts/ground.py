@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import log10, sqrt
 from typing import Final
 
 from parley.records import Place
@@ -21,8 +21,10 @@ NAMED: Final = 26
 """Circles whose place is written beside them, at most."""
 CLOSE: Final = 0.9
 """Share of what happens that the map is cut to, unless the whole is asked for."""
-LARGEST: Final = {True: 24.0, False: 38.0}
-SMALLEST: Final = 4.0
+SMALLEST: Final = 4.5
+GROWTH: Final = 6.0
+"""Pixels of radius for each further digit of a toll."""
+SHRUNK: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +167,13 @@ def _drawn(shown: Sequence[Spot], frame: Frame, of_spot: Callable[[Spot], str]) 
     width, height = frame.width, frame.height
     small = width < WIDE / 2
     seen = [s for s in shown if frame.box.holds(s.lon, s.lat)]
-    scale = _Scale(max((s.high for s in seen), default=0), LARGEST[small])
     lines = outlines(frame)
     room = Room(width, height)
-    circles = [_circle(s, frame, scale, of_spot(s)) for s in seen]
+    circles = [_circle(s, frame, small, of_spot(s)) for s in seen]
     for spot in seen:
-        room.fill(*frame.at(spot.lon, spot.lat), scale.best(spot))
+        room.fill(*frame.at(spot.lon, spot.lat), _best_radius(spot, small))
     ranked = sorted(seen, key=lambda s: (not s.sure, -s.best, -s.number, s.name))
-    named = [(s.name, *frame.at(s.lon, s.lat), scale.best(s) + 3) for s in ranked]
+    named = [(s.name, *frame.at(s.lon, s.lat), _best_radius(s, small) + 3) for s in ranked]
     names = place_names(named, room, size=11 if small else 12, most=NAMED // 3 if small else NAMED)
     countries = country_names(frame, room, size=10.5 if small else 12)
     label = f"Map of {many(len(seen), 'place')} with {many(sum(s.number for s in seen), 'event')}"
@@ -190,42 +191,32 @@ def _drawn(shown: Sequence[Spot], frame: Frame, of_spot: Callable[[Spot], str]) 
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """How large circles are: areas go with tolls; where nobody is killed, small ones with the number of events.
-
-    Attributes:
-        most: the highest toll on the map; largest: radius of its circle, in pixels.
-    """
-
-    most: int
-    largest: float
-
-    def of(self, toll: int) -> float:
-        """Radius of a toll."""
-        return max(self.largest * sqrt(toll / self.most), SMALLEST) if self.most else SMALLEST
-
-    def best(self, spot: Spot) -> float:
-        """Radius of a spot."""
-        if spot.best:
-            return self.of(spot.best)
-        return min(SMALLEST * (0.8 + 0.2 * sqrt(spot.number)), self.largest / 3)
+def radius(toll: int, small: bool = False) -> float:
+    """Radius of a toll in pixels: it grows with the logarithm, for tolls of attacks and of wars stand on one map."""
+    return (SMALLEST + GROWTH * log10(1 + toll)) * (SHRUNK if small else 1.0)
 
 
-def _circle(spot: Spot, frame: Frame, scale: _Scale, href: str) -> Node:
+def _best_radius(spot: Spot, small: bool) -> float:
+    """Radius of a spot; where nobody is reported killed, small, and larger with more events."""
+    if spot.best:
+        return radius(spot.best, small)
+    return min(SMALLEST * (0.75 + 0.2 * sqrt(spot.number)), 2.2 * SMALLEST)
+
+
+def _circle(spot: Spot, frame: Frame, small: bool, href: str) -> Node:
     x, y = frame.at(spot.lon, spot.lat)
-    words, radius = describe(spot), scale.best(spot)
+    words, reach = describe(spot), _best_radius(spot, small)
     high = low = number = None
     if spot.high > spot.low:
-        high = circle(x, y, scale.of(spot.high), class_="high")
-        low = circle(x, y, scale.of(spot.low), class_="low")
-    if spot.number > 1 and radius >= 8:
+        high = circle(x, y, radius(spot.high, small), class_="high")
+        low = circle(x, y, radius(spot.low, small), class_="low")
+    if spot.number > 1 and reach >= 8:
         number = text(
             str(spot.number), x, y + 4, text_anchor="middle", font_size=11, class_="count"
         )
     return link(
-        href, node("title", words), high, circle(x, y, radius, class_="best"), low, number,
-        circle(x, y, max(radius, 9.0), class_="hold"),
+        href, node("title", words), high, circle(x, y, reach, class_="best"), low, number,
+        circle(x, y, max(reach, 9.0), class_="hold"),
         class_=f"spot {'deadly' if spot.best else 'bloodless'} {'sure' if spot.sure else 'vague'}",
         aria_label=words, data_x=x, data_y=y,
     )  # fmt: skip
@@ -248,14 +239,19 @@ def _key() -> tuple[KeyItem, ...]:
     def spot(class_: str, *circles: Node) -> Node:
         return swatch(group(*circles, class_=f"spot {class_}"), 24, 20)
 
+    sizes = swatch(
+        group(*(circle(x, 20, radius(n), class_="best") for x, n in ((11, 1), (36, 10), (74, 100))),
+              class_="spot deadly sure"), 96, 40,
+    )  # fmt: skip
     best = circle(12, 10, 6, class_="best")
+    rings = circle(12, 10, 9, class_="high"), best, circle(12, 10, 3, class_="low")
     return (
-        KeyItem(spot("deadly sure", circle(12, 10, 9, class_="high"), best, circle(12, 10, 3, class_="low")),
-                "killed in the deadliest event: best, with the lowest and highest account"),
-        KeyItem(spot("bloodless sure", circle(12, 10, 4, class_="best")), "nobody reported killed; larger with more events"),
+        KeyItem(sizes, "1, 10, 100 killed in the deadliest event of the place"),
+        KeyItem(spot("deadly sure", *rings), "highest and lowest account"),
+        KeyItem(spot("bloodless sure", circle(12, 10, 4, class_="best")), "nobody reported killed"),
         KeyItem(spot("deadly vague", best), "only the region or country is known"),
         KeyItem(swatch(path("M2 10h26", class_="border disputed"), 30, 20), "disputed border"),
-    )  # fmt: skip
+    )
 
 
 def _table(found: Sequence[Spot], of_spot: Callable[[Spot], str], most: int = 200) -> Table:

@@ -5,10 +5,34 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-NARROW: Final = frozenset("fijlrtI.,:;!|'’()[]- ")
-WIDE: Final = frozenset("mwMWQOGCDHNU@%—…")
-# Of the size of the type; measured in Chromium on the sans-serif faces of Debian, macOS and Windows, rounded up.
-SMALL, USUAL, LARGE, FULL = 0.34, 0.56, 0.82, 1.0
+_WIDTHS: Final = {
+    238: "'",
+    278: " ,./I\\ijl",
+    280: "|",
+    333: "!()-:;[]`ft",
+    389: "*r{}",
+    474: '"',
+    500: "z",
+    556: "#$0123456789J_aceksvxy",
+    584: "+<=>^~",
+    611: "?FLTZbdghnopqu",
+    667: "EPSVXY",
+    722: "&ABCDHKNRU",
+    778: "GOQw",
+    833: "M",
+    889: "%m",
+    944: "W",
+    1015: "@",
+}
+"""Thousandths of the size → letters that are so wide in bold Arial, which Helvetica and Liberation Sans share.
+``static/charts.css`` asks for these faces."""
+
+_OF_LETTER: Final = {
+    letter: width / 1000 for width, letters in _WIDTHS.items() for letter in letters
+}
+_OTHERS: Final = {"…": 1.0, "—": 1.0, "–": 0.556, "’": 0.278, "‘": 0.278, "“": 0.5, "”": 0.5}
+USUAL: Final = 0.65
+FULL: Final = 1.0
 
 
 def measure(words: str, size: float) -> float:
@@ -46,12 +70,12 @@ def wrap(words: str, size: float, room: float, most: int = 2) -> list[str]:
 
 
 def _width(letter: str) -> float:
-    if letter in NARROW:
-        return SMALL
-    if letter in WIDE:
-        return LARGE
+    width = _OF_LETTER.get(letter) or _OTHERS.get(letter)
+    if width is not None:
+        return width
+    if unicodedata.combining(letter):
+        return 0.0
     if unicodedata.east_asian_width(letter) in "WF":
         return FULL
-    if letter.isupper():
-        return 0.68
-    return USUAL
+    bare = unicodedata.normalize("NFD", letter)[0]
+    return _OF_LETTER.get(bare, USUAL if ord(letter) < 0x3000 else FULL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -83,6 +83,40 @@ def life(thread: Thread, *, of_step: Callable[[int], str], on: date | None = Non
     )
 
 
+def strip(thread: Thread, *, on: date | None = None, width: float = 240) -> Node:
+    """Its life in small, for a list: how it stood from move to move."""
+    moves = [_Move(n, d, s) for n, s in enumerate(thread.steps, 1) if (d := day_of(s))]
+    begin, end = spanned([m.day for m in moves], until=on if moves else None)
+    axis = Axis(begin, end, 2, width - 2)
+    bars = [
+        rect(a, 7, b - a, 6, class_=f"state b-{bearing(m.step.step)}")
+        for m, a, b in _held(moves, axis)
+    ]
+    dots = [
+        circle(min(max(axis.middle(m.day), 5), width - 5), 10, 4.4, class_=_look(m))
+        for m in moves[:60]
+    ]
+    told = f"{written(begin)} to {written(end)}, {many(len(moves), 'move')}"
+    return picture(width, 20, *bars, *dots, label=told, class_="strip")
+
+
+def _held(moves: Sequence[_Move], axis: Axis) -> Iterator[tuple[_Move, float, float]]:
+    """From where to where on the axis each move that took place determines how it stands."""
+    changing = [m for m in moves if m.step.status is Status.ACTUAL]
+    for at, move in enumerate(changing):
+        last = at + 1 == len(changing)
+        after = axis.last + timedelta(1) if last else changing[at + 1].day
+        x, end = axis.at(move.day), axis.at(after)
+        if end - x > 0.5:
+            yield move, x, end
+
+
+def _look(move: _Move) -> str:
+    status = move.step.status
+    sure = "sure" if status is Status.ACTUAL else str(status)
+    return f"move b-{bearing(move.step.step)} {sure}"
+
+
 def _summary(thread: Thread, begin: date, end: date) -> str:
     told = f"{many(len(thread.steps), 'move')} of {many(len(thread.sides), 'side')}"
     if thread.steps:
@@ -140,20 +174,14 @@ class _Life:
     def _states(self) -> Node:
         """A strip of how it stood: each move that bears on its state holds until the next one."""
         bars: list[Node] = []
-        changing = [m for m in self.moves if m.step.status is Status.ACTUAL]
-        for at, move in enumerate(changing):
-            after = (
-                changing[at + 1].day if at + 1 < len(changing) else self.axis.last + timedelta(1)
-            )
-            x, wide = self.axis.at(move.day), self.axis.at(after) - self.axis.at(move.day)
+        for move, x, end in _held(self.moves, self.axis):
             words = move.step.step.replace("-", " ")
             label = None
-            if measure(words, 11) + 10 < wide:
+            if measure(words, 11) + 10 < end - x:
                 label = text(words, x + 5, 16.5, font_size=11, class_="state-name")
-            told = f"from {move.day.isoformat()}: {words}"
+            told = node("title", f"from {move.day.isoformat()}: {words}")
             class_ = f"state b-{bearing(move.step.step)}"
-            if wide > 0.5:
-                bars.append(group(node("title", told), rect(x, 4, wide, 18, class_=class_), label))
+            bars.append(group(told, rect(x, 4, end - x, 18, class_=class_), label))
         return group(*bars, class_="states")
 
     def _lane(self, side: Who, moves: list[_Move], top: float) -> tuple[Node, float]:
@@ -189,12 +217,12 @@ class _Life:
         move, x = stack[0], self._x(stack[0])
         told = "\n".join(_told(m) for m in stack[:6])
         number = f"+{len(stack)}" if len(stack) > 1 else str(move.number)
-        look = "sure" if move.step.status is Status.ACTUAL else str(move.step.status)
+        faint = "" if move.step.status is Status.ACTUAL else str(move.step.status)
         return link(
             self.of_step(move.number),
             node("title", told),
-            circle(x, y, RADIUS, class_=f"move b-{bearing(move.step.step)} {look}"),
-            text(number, x, y + 3.8, text_anchor="middle", font_size=10.5 if len(number) < 3 else 9, class_=f"count {look}"),
+            circle(x, y, RADIUS, class_=_look(move)),
+            text(number, x, y + 3.8, text_anchor="middle", font_size=10.5 if len(number) < 3 else 9, class_=f"count {faint}"),
             aria_label=f"{side.name}: {told}",
         )  # fmt: skip
 

@@ -1,0 +1,99 @@
+"""Disputes: what accounts of one thing do not agree on, claim beside claim."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import APIRouter, Response
+
+from parley.errors import NotFoundError
+from parley.records.joined import Claim, Dispute
+from parley.web.heaviest import facet
+from parley.web.views import Asked
+
+router = APIRouter()
+
+KINDS: Final = {
+    "happened": "whether it happened",
+    "who": "who did it",
+    "toll": "how many",
+    "day": "when",
+    "place": "where",
+    "terms": "on which terms",
+    "agreed": "whether it was agreed",
+}
+"""What accounts differ on."""
+
+MOST: Final = 1500
+"""Disputes that are counted for the facets."""
+
+FIELDS: Final = (
+    "id", "kind", "about", "subject", "day", "claim", "by", "origins", "outlets", "articles", "entries",
+)  # fmt: skip
+
+
+@router.get("/disputes")
+def disputes(view: Asked) -> Response:
+    """All disputes, those of most consequence first."""
+    filters = view.filters("type", "actor", "country", "story", "since", "until", "text")
+    about = view.many("about")
+    if about:
+        filters["ids"] = about
+    found = view.desk.disputes(order=view.one("order") or "weight", limit=MOST, **filters)
+    if view.format == "json":
+        rows = [*map(as_data, found)]
+        return view.data(rows, FIELDS, total=len(rows))
+    if view.format == "csv":
+        return view.data((r for d in found for r in rows_of(d)), FIELDS)
+    return view.page(
+        "disputes.html",
+        title="Disputes",
+        sheet=view.sheet(lambda limit, offset: found[offset : offset + limit], len(found)),
+        kinds=KINDS,
+        facets={"type": facet((d.kind for d in found), KINDS)},
+        names=KINDS,
+        only=None,
+    )
+
+
+@router.get("/dispute/{dispute_id}")
+def dispute(view: Asked, dispute_id: str) -> Response:
+    """One dispute."""
+    found = [d for d in view.desk.disputes(as_of=view.on_day) if d.id == dispute_id]
+    if not found:
+        raise NotFoundError(dispute_id, advice="the accounts may agree by now; see all disputes")
+    if view.format != "html":
+        return view.data(
+            [as_data(d) for d in found] if view.format == "json" else rows_of(found[0]), FIELDS
+        )
+    return view.page(
+        "disputes.html",
+        title="A dispute",
+        sheet=view.sheet(lambda limit, offset: found[offset : offset + limit], 1),
+        kinds=KINDS,
+        facets={"type": []},
+        names=KINDS,
+        only=found[0],
+    )
+
+
+def rows_of(found: Dispute) -> list[dict[str, Any]]:
+    """A dispute as rows of data, one for each claim."""
+    return [{**_head(found), **_claim(claim)} for claim in found.claims]
+
+
+def as_data(found: Dispute) -> dict[str, Any]:
+    """A dispute with its claims."""
+    return {**_head(found), "claims": [_claim(c) for c in found.claims]}
+
+
+def _head(found: Dispute) -> dict[str, Any]:
+    return {n: getattr(found, n) for n in ("id", "kind", "about", "subject", "day")}
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    spread = claim.spread
+    return {
+        "claim": claim.value, "by": [w.name for w in claim.by], "origins": spread.origins,
+        "outlets": spread.outlets, "articles": spread.articles, "entries": list(claim.entries),
+    }  # fmt: skip
