@@ -101,6 +101,8 @@ def test_filters_of_statements(ledger: Ledger) -> None:
     assert count(speaker="Valdoria") == 0
     assert count(form="direct") == 21
     assert count(form=("indirect", "mixed")) == 0
+    assert count(act="asserts") == 21
+    assert count(act=("denies", "offers")) == 0
     assert count(about='"30-day cease-fire"') == 21  # words, for nobody has that name
     assert len(ledger.steps(Query(type="rejected"))) == 21
     assert len(ledger.steps(Query(type="ceasefire"))) == 42

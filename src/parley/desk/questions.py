@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from parley.errors import UsageError
 from parley.ledger import Ledger, Order, Query, fold
-from parley.records import ActorKind, EventType, Form, ProposalKind, Status, StepKind
+from parley.records import ActorKind, EventType, Form, ProposalKind, SpeechAct, Status, StepKind
 from parley.records.joined import DisputeKind
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ FILTERS: Final[Mapping[str, frozenset[str]]] = {
     "articles": _ALL,
     "actors": _ALL | {"type"},
     "stories": _ALL,
-    "statements": _ENTRY | {"speaker", "about", "form", "status", "once", "audience"},
+    "statements": _ENTRY | {"speaker", "about", "form", "act", "status", "once", "audience"},
     "events": _ENTRY | {"type", "mode", "status"},
     "contacts": _ENTRY | {"mode", "status"},
     "proposals": _ENTRY | {"type"},
@@ -72,7 +72,7 @@ def query(
             given[name] = as_day(name, given[name])
     if "since" in given and "until" in given and given["since"] > given["until"]:
         raise UsageError(f"since {given['since']} comes after until {given['until']}")
-    choices = {"type": _TYPES.get(listing, ()), "form": tuple(Form)}
+    choices = {"type": _TYPES.get(listing, ()), "form": tuple(Form), "act": tuple(SpeechAct)}
     choices["status"] = tuple(StepKind if listing == "threads" else Status)
     choices["order"] = get_args(Order)
     for name, values in choices.items():

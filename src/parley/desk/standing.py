@@ -35,6 +35,7 @@ _TOUCHED: Final[Mapping[str, tuple[str, ...]]] = {
     "step": ("type",),
     "kind": ("type",),
     "form": ("form",),
+    "act": ("act",),
     "status": ("status",),
     "date": ("since", "until"),
     **dict.fromkeys(ROLES, ("actor", "speaker", "country")),
@@ -224,6 +225,7 @@ def _takes_part(row: EntryRow[Any], identities: Collection[str]) -> bool:
 _FITS: Final[Mapping[str, Callable[[EntryRow[Any], _Recheck], bool]]] = {
     "type": lambda row, again: _among(again.query.type, _type(row)),
     "form": lambda row, again: _among(again.query.form, row.record.form),
+    "act": lambda row, again: _among(again.query.act, row.record.act),
     "status": lambda row, again: _among(again.query.status, row.record.status),
     "since": lambda row, again: (_end(row) or date.min) >= (again.query.since or date.min),
     "until": lambda row, again: row.day is not None and row.day <= (again.query.until or date.max),

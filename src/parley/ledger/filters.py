@@ -30,7 +30,7 @@ class Query:
         country: ISO 3166 alpha-3 (``EUU``, ``IGO``) of somebody who takes part.
         type: event type, kind of an actor, a proposal or a step (of this, its proposal's too); one or
             several.
-        form: of statements, one or several.
+        form, act: of statements, one or several.
         mode, status: one or several.
         since, until: days, inclusive: what overlaps them; an entry without a day of its own counts by
             its day of publication.
@@ -58,6 +58,7 @@ class Query:
     story: Some | None = None
     speaker: str | None = None
     form: Some | None = None
+    act: Some | None = None
     about: str | None = None
     article: str | None = None
     publisher: str | None = None
@@ -158,6 +159,7 @@ def entry_conditions(connection: sa.Connection, query: Query) -> list[Condition]
         (entry.c.type, query.form),
         (entry.c.mode, query.mode),
         (entry.c.status, query.status),
+        (entry.c.record["act"].as_string(), query.act),
     )
     for column, wanted in choices:
         if wanted is not None:
