@@ -69,12 +69,15 @@ export class Fields {
       return element("li", {}, button);
     }));
     const hints = [];
-    if (field.options.length > 9) hints.push(cap("0"), " more  ");
-    if (field.kind !== "choice") hints.push(cap("←"), cap("→"), " select words  ", cap("⏎"), " take them  ");
-    if (field.kind === "actors") hints.push(cap("+"), cap("1–9"), " one more  ");
-    if (field.kind !== "choice" || field.options[0]?.[0] === "none") hints.push(cap("⌫"), " none  ");
-    if (field.kind !== "choice") hints.push("letters type a value  ");
-    hints.push(cap("Esc"), " back");
+    const hint = (words, ...keys) => hints.push(element("span", {}, ...keys.map(cap), ` ${words}`));
+    const free = field.kind !== "choice";
+    if (field.options.length > 9) hint("more", "0");
+    if (free) hint("select words", "←", "→");
+    if (free) hint("take them", "⏎");
+    if (field.kind === "actors") hint("and a digit: one more", "+");
+    if (free || field.options[0]?.[0] === "none") hint("none", "⌫");
+    if (free) hint("types a value", "a–z");
+    hint("back", "Esc");
     this.#show(field.label, list, element("p", { className: "rv-hint" }, ...hints));
   }
 
@@ -106,7 +109,9 @@ export class Fields {
   startWords(from) {
     this.mode = "words";
     startAt(this.words, from);
-    this.#show("Select words", element("p", { className: "rv-hint" }, cap("←"), cap("→"), " a word  ", cap("↑"), cap("↓"), " a line  ", cap("⇧"), " more  then ", cap("m")));
+    this.#show("Select words", element("p", { className: "rv-hint" },
+      element("span", {}, cap("←"), cap("→"), " a word"), element("span", {}, cap("↑"), cap("↓"), " a line"),
+      element("span", {}, cap("⇧"), " more"), element("span", {}, cap("m"), " then adds them")));
   }
 
   /** Ask for a line of words. */

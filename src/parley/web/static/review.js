@@ -279,6 +279,8 @@ stage.addEventListener("mouseover", (event) => {
   }
 });
 
+document.getElementById("rv-filters")?.addEventListener("change", (event) => event.target.form.requestSubmit());
+
 document.getElementById("rv-help-button").addEventListener("click", () => help.showModal());
 
 help.addEventListener("click", (event) => {
@@ -311,6 +313,7 @@ document.addEventListener("visibilitychange", () => {
 });
 
 
+if (matchMedia("(max-width: 900px)").matches) document.querySelector(".rv-fold")?.removeAttribute("open");
 const first = JSON.parse(document.getElementById("rv-first").dataset.json);
 if (first) {
   first.html = stage.innerHTML;
