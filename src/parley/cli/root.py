@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "stories": "List the courses of events that the articles follow.",
     "show": "Show one entry with its sentence in context.",
     "serve": "Show the ledger in the browser, on this machine alone.",
+    "team": "Accounts of those who share a ledger that is served.",
     "brief": "What changed since a day, each line cited.",
     "judge": "Accept, reject or correct an entry; undo.",
     "export": "Write the ledger as CSV or JSON lines.",

@@ -169,7 +169,9 @@ queue = _table(
     _of("entry", "entry", primary_key=True),
     _need("kind"),
     _need("type"),
-    _need("head", Integer),  # the entry (pk) that stands here for all accounts of one event; 0: none
+    _need(
+        "head", Integer
+    ),  # the entry (pk) that stands here for all accounts of one event; 0: none
     _need("consequence", sa.Float),
     _need("priority", sa.Float),  # consequence times doubt
     _need("open", Integer),
@@ -315,3 +317,39 @@ fetched = _table(
     Column("last_modified", Text),
 )
 unsettled = _table("unsettled", _of("article", "article", primary_key=True))
+
+# A team: who may do what, and what was done or refused at the door.
+person = _table(
+    "person",
+    Column("name", Text, primary_key=True),
+    Column("folded", Text, nullable=False, unique=True),
+    _need("role"),
+    Column("password", Text),
+    _need("made", Moment),
+    Column("closed", Moment),
+)
+visit = _table(
+    "visit",
+    Column("digest", Text, primary_key=True),
+    Column("who", ForeignKey("person.name"), nullable=False),
+    _need("opened", Moment),
+    _need("until", Moment),
+)
+token = _table(
+    "token",
+    Column("id", Text, primary_key=True),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("who", ForeignKey("person.name"), nullable=False),
+    _need("purpose"),
+    _need("made", Moment),
+    Column("closed", Moment),
+)
+audit = _table(
+    "audit",
+    Column("number", Integer, primary_key=True),
+    _need("made", Moment),
+    _need("who"),
+    _need("what"),
+    _need("detail"),
+    _need("address"),
+)

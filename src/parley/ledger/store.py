@@ -29,6 +29,7 @@ from parley.ledger import (
 )
 from parley.ledger.facets import EntryKind, EntryRecord
 from parley.ledger.filters import Query
+from parley.ledger.people import PeopleStore
 from parley.ledger.reviewing import ReviewStore
 from parley.ledger.rows import (
     ActorRef,
@@ -49,6 +50,7 @@ from parley.ledger.rows import (
     StoryRow,
     Wording,
 )
+from parley.ledger.tallies import Tallies
 from parley.records import (
     Article,
     Event,
@@ -490,6 +492,16 @@ class Ledger:
     def review(self) -> ReviewStore:
         """What reviewing asks: the queue, batches, double codings."""
         return ReviewStore(self._reading, self._writing)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """The team: its people, their visits and tokens, the audit."""
+        return PeopleStore(self._reading, self._writing)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """What pages ask: counts, one actor, one story, outlets."""
+        return Tallies(self._reading)
 
     def decisions(self) -> list[Judgement]:
         """The merges and splits of actors that are in force, in order."""

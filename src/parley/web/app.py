@@ -10,15 +10,19 @@ from pathlib import Path
 from typing import Final
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 import parley
 from parley.desk import Desk, open_desk
+from parley.desk.people import People
 from parley.errors import LedgerError, NotFoundError, ReadOnlyLedgerError, UsageError
 from parley.web import rendering
 from parley.web.assets import Assets
+from parley.web.door import Door, RefusedError, admit, login_address, wants_page
 from parley.web.formats import Formats
 from parley.web.pages import routers
+from parley.web.remembered import Remembered
 from parley.web.security import Guard, check_token, hosts_of
 
 PORT: Final = 8477
@@ -31,9 +35,11 @@ class Settings:
 
     Attributes:
         hosts: values of the Host header that are answered.
+        team: whether people have to say who they are.
     """
 
     hosts: frozenset[str] = field(default_factory=lambda: hosts_of(PORT))
+    team: bool = False
 
 
 def create_app(ledger: Path | str, settings: Settings | None = None) -> FastAPI:
@@ -50,16 +56,19 @@ def create_app(ledger: Path | str, settings: Settings | None = None) -> FastAPI:
         docs_url=None,  # its page would load scripts from elsewhere
         redoc_url=None,
         lifespan=_closing(desk),
-        dependencies=[Depends(check_token)],
+        dependencies=[Depends(admit), Depends(check_token)],
     )
     app.state.desk, app.state.settings = desk, chosen
+    app.state.remembered = Remembered(desk.ledger)
     app.state.secret = secrets.token_bytes(32)
+    app.state.door = Door(People(desk.ledger.people), team=chosen.team)
     for router in routers():
         app.include_router(router)
     app.mount("/static", Assets())
     for error, status in ((UsageError, 400), (NotFoundError, 404), (LedgerError, 503)):
         app.add_exception_handler(error, _telling(status))
     app.add_exception_handler(StarletteHTTPException, _told)
+    app.add_exception_handler(RefusedError, _refused)
     app.add_middleware(Formats)
     app.add_middleware(Guard, hosts=chosen.hosts)
     return app
@@ -89,6 +98,20 @@ def _telling(status: int) -> Callable[[Request, Exception], Awaitable[Response]]
         return rendering.failure(request, status, str(error))
 
     return tell
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """To the form where one says who one is; a program is told why."""
+    if not isinstance(error, RefusedError):
+        raise error
+    if error.status == 401 and wants_page(request):
+        return RedirectResponse(login_address(request), status_code=303)
+    response = rendering.failure(request, error.status, error.message)
+    if error.wait:
+        response.headers["Retry-After"] = str(error.wait)
+    if error.status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 async def _told(request: Request, error: Exception) -> Response:

@@ -135,7 +135,9 @@ def _bounded(receive: Receive) -> Receive:
 def token(request: Request) -> str:
     """The token that forms of this visit must send in :data:`FIELD`, scripts in :data:`HEADER`."""
     secret: bytes = request.app.state.secret
-    return hmac.new(secret, visit(request).encode(), sha256).hexdigest()
+    # Bound to who is in: a token that somebody saw before they came in is worth nothing after.
+    bound = f"{visit(request)} {getattr(request.state, 'session', '')}"
+    return hmac.new(secret, bound.encode(), sha256).hexdigest()
 
 
 def visit(request: Request) -> str:
@@ -150,8 +152,11 @@ def visit(request: Request) -> str:
 
 
 async def check_token(request: Request) -> None:
-    """Of every request that may change something: raises where it does not carry the visit's token."""
-    if request.method in SAFE:
+    """Of every request that may change something: raises where it does not carry the visit's token.
+
+    A program that shows its own token is let in: no browser sends that by itself.
+    """
+    if request.method in SAFE or getattr(request.state, "by_token", False):
         return
     sent = request.headers.get(HEADER)
     if sent is None and _is_form(request):

@@ -19,6 +19,7 @@ from parley.ledger.migrations import (
     m0004_dated,
     m0005_joined,
     m0006_review,
+    m0007_team,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -28,6 +29,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0004_dated,
     m0005_joined,
     m0006_review,
+    m0007_team,
 )
 
 VERSION: Final = len(MIGRATIONS)
