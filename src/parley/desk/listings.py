@@ -21,7 +21,9 @@ from parley.ledger import (
     EventRow,
     Grouped,
     Hit,
+    Known,
     Ledger,
+    OutletDay,
     ProposalRow,
     Query,
     StatementRow,
@@ -210,6 +212,19 @@ class Listings:
     def total(self, listing: str, **filters: Any) -> int:
         """How many ``statements``, ``events``, ``proposals`` or ``steps`` the filters leave."""
         return self.ledger.tallies.total(KINDS[listing], self._query(listing, filters))
+
+    def named(self, *, text: str | None = None, **filters: Any) -> list[Known]:
+        """As :meth:`actors`, quicker: without spellings and without what they said and did."""
+        if text is None:
+            return self.ledger.tallies.actors(self._query("actors", filters))
+        return [
+            Known(r.identity, r.name, r.kind, r.country, r.sector, r.articles)
+            for r in self.actors(text=text, **filters)
+        ]
+
+    def outlets(self, **filters: Any) -> list[OutletDay]:
+        """Articles and copies by outlet and day of publication."""
+        return self.ledger.tallies.outlets(self._query("articles", filters))
 
     def happening(self, happening_id: str, as_of: date | None = None) -> Happening:
         """One real event; raises NotFoundError."""

@@ -23,7 +23,9 @@ from parley.ledger.rows import ActorRow, ArticleRef, StoryRow
 from parley.ledger.words import storable
 from parley.spans import Span
 
-Tallied = Literal["type", "mode", "status", "act", "publisher", "country", "speaker", "actor"]
+Tallied = Literal[
+    "type", "mode", "status", "form", "act", "publisher", "country", "speaker", "actor"
+]  # fmt: skip
 
 MOST: Final = 12
 """Values of a tally that are given."""
@@ -152,6 +154,7 @@ def _of_entries(
     entry, article = schema.entry, schema.article
     columns: dict[str, Any] = {
         "act": entry.c.record["act"].as_string(),
+        "form": entry.c.type,
         "publisher": article.c.publisher,
     }
     values = [(columns[b] if b in columns else entry.c[b]).label(f"of_{b}") for b in by]

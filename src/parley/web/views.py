@@ -19,6 +19,7 @@ from parley.errors import UsageError
 from parley.records import pack
 from parley.web import rendering
 from parley.web.formats import Format, format_of
+from parley.web.remembered import Remembered
 from parley.web.tabular import csv_lines
 
 R = TypeVar("R")
@@ -35,6 +36,12 @@ BATCH: Final = 500
 
 LONGEST: Final = 500
 """Characters of a value in an address that are heeded."""
+
+_SINGLE: Final = frozenset(
+    {"actor", "speaker", "about", "country", "text", "publisher", "audience", "article"}
+    | {"min_confidence", "order"}
+)
+"""Filters that take one value."""
 
 _OWN: Final = frozenset({"page", "per", "format", "as_of"})
 
@@ -104,7 +111,9 @@ class View:
         return tuple(dict.fromkeys(self.params.get(name, ())))
 
     def filters(self, *names: str) -> dict[str, Any]:
-        """The desk's filters of these names that are set, and the day: several values as a tuple.
+        """The desk's filters of these names that are set, and the day.
+
+        Several values are a tuple, but of filters that take one: of them the last counts.
 
         Raises:
             UsageError: a day is none.
@@ -113,7 +122,10 @@ class View:
         for name in names:
             values = self.many(name)
             if values:
-                found[name] = values[0] if len(values) == 1 else values
+                several = len(values) > 1 and name not in _SINGLE
+                found[name] = values if several else values[-1]
+        if "min_confidence" in found:
+            found["min_confidence"] = self._share(found["min_confidence"])
         for name in ("since", "until"):
             if name in found:
                 found[name] = self.day(name)
@@ -145,9 +157,14 @@ class View:
             return None
 
     @property
+    def order(self) -> str:
+        """The order of a list that is asked for; the newest first where none is."""
+        return self.one("order") or "newest"
+
+    @property
     def narrowed(self) -> bool:
         """Whether any filter is set."""
-        return any(name not in _OWN for name in self.params)
+        return any(name not in _OWN | {"order"} for name in self.params)
 
     @property
     def number(self) -> int:
@@ -167,6 +184,18 @@ class View:
         if not (value.isascii() and value.isdigit() and len(value) < 8):
             raise UsageError(f"{name}: {value!r} is not a number")
         return int(value)
+
+    @staticmethod
+    def _share(value: str) -> float:
+        try:
+            return float(value)
+        except ValueError as exc:
+            raise UsageError(f"{value!r} is not a number between 0 and 1") from exc
+
+    def remember(self, key: object, make: Callable[[], R]) -> R:
+        """What ``make`` gives, kept until the ledger changes; ``key`` tells it from all else."""
+        kept: Remembered = self.request.app.state.remembered
+        return kept.get((self.as_of, key), make)
 
     # Where to.
 

@@ -1,0 +1,15 @@
+"""Values of filters with the number of things that have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parley.ledger import Tally
+
+Facet = list[tuple[str, str, int]]
+"""Value, label, number: as the macro ``facet`` takes them."""
+
+
+def of_tallies(tallies: Iterable[Tally]) -> Facet:
+    """A facet of what the ledger counted."""
+    return [(t.value, t.label, t.number) for t in tallies]

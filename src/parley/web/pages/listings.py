@@ -1,0 +1,153 @@
+"""The lists of single accounts: statements, events as articles report them, articles, actors, stories."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import APIRouter, Response
+
+from parley.desk import fields
+from parley.ledger import Tallied, Tally
+from parley.web.facets import Facet, of_tallies
+from parley.web.views import Asked, Sheet, View
+
+router = APIRouter()
+
+STATEMENTS: Final = (
+    "text", "speaker", "about", "audience", "act", "form", "status", "publisher", "country", "story",
+    "article", "since", "until", "min_confidence",
+)  # fmt: skip
+"""Filters of statements."""
+
+FACETS: Final[tuple[Tallied, ...]] = ("speaker", "act", "form", "publisher", "country", "status")
+
+
+@router.get("/statements")
+def statements(view: Asked) -> Response:
+    """Who said what; two speakers beside each other."""
+    filters = view.filters(*STATEMENTS)
+    if view.one("all") is None:
+        filters["once"] = True  # an utterance stands once, with its other wordings one click away
+    if view.one("beside") and view.format == "html":
+        return _beside(view, filters)
+
+    def fetch(limit: int, offset: int) -> Any:
+        return view.desk.statements(**filters, order=view.order, limit=limit, offset=offset)
+
+    total = _total(view, "statements", filters)
+    if view.format != "html":
+        return view.rows(fetch, fields.statement, fields.FIELDS["statements"], total)
+    return view.page(
+        "statements.html",
+        sheet=view.sheet(fetch, total),
+        facets=_facets(view, "statements", filters, FACETS),
+        names=_names(view, "speaker", "about", "beside"),
+    )
+
+
+def _beside(view: View, filters: dict[str, Any]) -> Response:
+    """Two speakers in two columns, each by day."""
+    columns = []
+    for name in (view.one("speaker"), view.one("beside")):
+        asked = {**filters, "speaker": name}
+
+        def fetch(limit: int, offset: int, asked: dict[str, Any] = asked) -> Any:
+            return view.desk.statements(**asked, order=view.order, limit=limit, offset=offset)
+
+        sheet: Sheet[Any] = view.sheet(fetch, _total(view, "statements", asked))
+        columns.append((name or "", sheet))
+    names = _names(view, "speaker", "about", "beside")
+    return view.page("beside.html", columns=columns, names=names)
+
+
+@router.get("/articles")
+def articles(view: Asked) -> Response:
+    """What was read."""
+    filters = view.filters("text", "publisher", "actor", "country", "story", "since", "until")
+    if view.one("copies") == "no":
+        filters["copies"] = False
+
+    def fetch(limit: int, offset: int) -> Any:
+        return view.desk.articles(**filters, order=view.order, limit=limit, offset=offset)
+
+    if view.format != "html":
+        return view.rows(fetch, fields.article, fields.FIELDS["articles"])
+    return view.page(
+        "articles.html", sheet=view.sheet(fetch), names=_names(view, "actor"), outlets=outlets(view)
+    )
+
+
+@router.get("/actors")
+def actors(view: Asked) -> Response:
+    """Who speaks, acts and is acted upon."""
+    filters = view.filters("text", "type", "country", "publisher", "story", "since", "until")
+
+    def whole(limit: int, offset: int) -> Any:
+        return view.desk.actors(**filters, limit=limit, offset=offset)
+
+    if view.format != "html":
+        return view.rows(whole, fields.actor, fields.FIELDS["actors"])
+
+    def short(limit: int, offset: int) -> Any:
+        key = ("actors", limit, offset, *sorted(filters.items()))
+        return view.remember(key, lambda: view.desk.named(**filters, limit=limit, offset=offset))
+
+    return view.page("actors.html", sheet=view.sheet(short))
+
+
+@router.get("/stories")
+def stories(view: Asked) -> Response:
+    """The courses of events that the articles follow."""
+    filters = view.filters("text", "publisher", "actor", "country", "since", "until")
+
+    def fetch(limit: int, offset: int) -> Any:
+        return view.desk.stories(**filters, order=view.order, limit=limit, offset=offset)
+
+    if view.format != "html":
+        return view.rows(fetch, fields.story, fields.FIELDS["stories"])
+    return view.page("stories.html", sheet=view.sheet(fetch), names=_names(view, "actor"))
+
+
+def outlets(view: View) -> Facet:
+    """The outlets with their numbers of articles, the largest first."""
+
+    def count() -> Facet:
+        numbers: dict[str, int] = {}
+        for row in view.desk.outlets():
+            if row.publisher:
+                numbers[row.publisher] = numbers.get(row.publisher, 0) + row.articles
+        ranked = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+        return [(name, name, number) for name, number in ranked]
+
+    return view.remember("outlets", count)
+
+
+def _total(view: View, listing: str, filters: dict[str, Any]) -> int:
+    key = ("total", listing, *sorted(filters.items()))
+    return view.remember(key, lambda: view.desk.total(listing, **filters))
+
+
+def _facets(
+    view: View, listing: str, filters: dict[str, Any], names: tuple[Tallied, ...]
+) -> dict[str, Facet]:
+    """Values with counts; a facet that is set counts without itself, so that its others can be seen."""
+    free = tuple(n for n in names if n not in filters)
+    found = dict(_tally(view, listing, filters, free))
+    for name in names:
+        if name in filters:
+            others = {k: v for k, v in filters.items() if k != name}
+            found.update(_tally(view, listing, others, (name,)))
+    return {name: of_tallies(found[name]) for name in names}
+
+
+def _tally(
+    view: View, listing: str, filters: dict[str, Any], by: tuple[Tallied, ...]
+) -> dict[Tallied, list[Tally]]:
+    key = ("tally", listing, by, *sorted(filters.items()))
+    return view.remember(key, lambda: view.desk.tally(listing, *by, **filters))
+
+
+def _names(view: View, *filters: str) -> dict[str, str]:
+    """Names of the actors whose ids stand in these filters."""
+    ids = [v for name in filters for v in view.many(name) if v.startswith("act-")]
+    return view.desk.ledger.tallies.names(ids) if ids else {}
