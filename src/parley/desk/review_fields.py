@@ -145,7 +145,7 @@ def field_views(
                 value=words,
                 raw=pack(value),
                 machine=in_words(found, spec, page) or "none" if changed else None,
-                spans=tuple(_spans(value, spec, page)),
+                spans=tuple(spans_of(value, spec, page)),
                 options=tuple(_options(kind, spec, record, page)),
                 inferred=spec.name in getattr(machine, "inferred", ()) and not changed,
             )
@@ -201,7 +201,7 @@ def _name(key: str, page: Page) -> str:
     return next((a.name for a in page.cast if a.key == key), key)
 
 
-def _spans(value: Any, spec: Spec, page: Page) -> Iterator[Span]:
+def spans_of(value: Any, spec: Spec, page: Page) -> Iterator[Span]:
     """Where the value's words stand; of an actor, its mention nearest to the entry."""
     if isinstance(value, Span):
         yield value

@@ -141,6 +141,31 @@ class Tallies:
         with self._reading() as connection:
             return _company(connection, identity, most)
 
+    def furniture(self, article: str) -> list[Span]:
+        """What the archive as a whole showed to be furniture in an article, by its whole id."""
+        table, of = schema.learned_furniture, schema.article
+        chosen = (
+            sa.select(table.c.start, table.c.end)
+            .join(of, of.c.pk == table.c.article)
+            .where(of.c.id == article)
+            .order_by(table.c.start)
+        )
+        with self._reading() as connection:
+            return [Span(row.start, row.end) for row in connection.execute(chosen)]
+
+    def copies(self, article: str) -> list[ArticleRef]:
+        """The articles that repeat one, by its whole id, the first printed first."""
+        table, of, own = schema.copy, schema.article, schema.article.alias("own")
+        chosen = (
+            sa.select(of.c.id, of.c.title, of.c.publisher, of.c.published)
+            .join(table, table.c.article == of.c.pk)
+            .join(own, own.c.pk == table.c.leading)
+            .where(own.c.id == article)
+            .order_by(of.c.published.is_(None), of.c.published, of.c.id)
+        )
+        with self._reading() as connection:
+            return [ArticleRef(*tuple(row)) for row in connection.execute(chosen)]
+
     def names(self, identities: Sequence[str]) -> dict[str, str]:
         """Identity → its name."""
         with self._reading() as connection:

@@ -1,0 +1,97 @@
+// The article: entries and their words lead to each other. Without it the margin can be read and folded out as it is.
+"use strict";
+
+const text = document.querySelector(".article, .context");
+const pieces = [...text.querySelectorAll("[data-s]")].map((node) => ({ node, start: +node.dataset.s, end: +node.dataset.n }));
+const all = [...document.querySelectorAll(".card")];
+
+const spans = (words) => (words || "").trim().split(/\s+/).filter(Boolean).map((w) => w.split("-").map(Number));
+
+function within(list) {
+  return pieces.filter((p) => list.some(([a, b]) => a <= p.start && p.end <= b)).map((p) => p.node);
+}
+
+function clear(name) {
+  for (const node of text.querySelectorAll("." + name)) node.classList.remove(name);
+}
+
+// Show an entry: its words, the sentences around them, its card.
+function show(card, { jump = false, address = true } = {}) {
+  clear("on"); clear("near"); clear("word");
+  for (const other of all) if (other !== card) { other.open = false; other.classList.remove("chosen"); }
+  if (!card) { if (address) history.replaceState(null, "", location.pathname + location.search); return; }
+  card.open = true;
+  card.classList.add("chosen");
+  for (const node of within(spans(card.dataset.evidence))) node.classList.add("near");
+  const own = pieces.filter((p) => (p.node.dataset.e || "").split(" ").includes(card.id)).map((p) => p.node);
+  for (const node of own) node.classList.add("on");
+  if (address) history.replaceState(null, "", "#" + card.id);
+  if (jump) (own[0] || text.querySelector(".near") || card).scrollIntoView({ block: "center" });
+}
+
+const chosen = () => all.find((card) => card.classList.contains("chosen"));
+
+// A click on marked words: the entry that is most exactly there; again, the next one around it.
+text.addEventListener("click", (event) => {
+  const field = event.target.closest(".field");
+  if (field || !all.length || String(getSelection())) return;
+  const piece = event.target.closest("[data-e]");
+  if (!piece) return;
+  const ids = piece.dataset.e.split(" ");
+  const next = ids[(ids.indexOf(chosen()?.id) + 1) % ids.length];
+  const card = document.getElementById(next);
+  if (!card) return;
+  show(card);
+  card.scrollIntoView({ block: "nearest" });
+});
+
+for (const card of all) {
+  card.querySelector("summary").addEventListener("click", (event) => {
+    event.preventDefault();
+    show(chosen() === card ? null : card);
+    if (chosen()) (text.querySelector(".on") || card).scrollIntoView({ block: "nearest" });
+  });
+}
+
+// A click on a field: its words.
+document.addEventListener("click", (event) => {
+  const field = event.target.closest(".field");
+  if (!field) return;
+  const before = field.classList.contains("shown");
+  for (const other of document.querySelectorAll(".field.shown")) other.classList.remove("shown");
+  clear("word");
+  if (before) return;
+  field.classList.add("shown");
+  const nodes = within(spans(field.dataset.at));
+  for (const node of nodes) node.classList.add("word");
+  nodes[0]?.scrollIntoView({ block: "nearest" });
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  if (!all.length) return;
+  const at = all.indexOf(chosen());
+  if (event.key === "n") show(all[Math.min(at + 1, all.length - 1)], { jump: true });
+  else if (event.key === "p") show(all[at < 0 ? all.length - 1 : Math.max(at - 1, 0)], { jump: true });
+  else if (event.key === "Escape" && chosen()) show(null);
+  else return;
+  event.preventDefault();
+  chosen()?.querySelector("summary").focus({ preventScroll: true });
+});
+
+// A permanent link to an entry, also to one on another sheet.
+function fromAddress() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  if (!/^(st|ev|pr|sp)-/.test(id)) return;
+  const card = document.getElementById(id);
+  if (card) show(card, { jump: true, address: false });
+  else if (all.length && !new URLSearchParams(location.search).has("entry")) location.replace(`?entry=${encodeURIComponent(id)}#${id}`);
+}
+addEventListener("hashchange", fromAddress);
+fromAddress();
+
+// The page of one entry shows its words from the start.
+if (text.dataset.entry) {
+  for (const node of within(spans(text.dataset.evidence))) node.classList.add("near");
+  for (const p of pieces) if ((p.node.dataset.e || "").split(" ").includes(text.dataset.entry)) p.node.classList.add("on");
+}
