@@ -95,9 +95,9 @@ def _path(reading: Reading, top: int) -> dict[int, int]:
 
 
 def _dated(reading: Reading, time: TimeMention) -> _Dated | None:
-    """What an expression may modify; None for lengths, sets and edges."""
+    """What an expression may modify; None for sets, edges, and lengths without an end ("for two days")."""
     tokens = reading.tokens(time.span)
-    if time.when is None or time.type not in ("DATE", "TIME") or not tokens:
+    if time.when is None or time.type == "SET" or not tokens:
         return None
     start = at = _top(reading, tokens)
     owners: dict[int, int] = {}

@@ -11,7 +11,8 @@ from parley.extract.company import FILLED, Company
 from parley.extract.component import Draft
 from parley.extract.continuing import HARM, told_again
 from parley.extract.dating import date_for
-from parley.extract.merging import merge_events
+from parley.extract.days import Days
+from parley.extract.merging import Entry, merge_events
 from parley.extract.parties import GROUND, Parties
 from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
 from parley.extract.reliability import confidence, entry_confidence, features
@@ -95,7 +96,13 @@ class EventMaker:
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
 
     def entries(self) -> tuple[Event, ...]:
-        """The events of acts that may be meant, mentions of one act joined."""
+        """The events of acts that may be meant, mentions of one act joined, each with its day."""
+        joined = self.joined()
+        days = Days(self.draft, self.parties.telling, joined)
+        return tuple(days.dated(event, mentions) for event, mentions in joined)
+
+    def joined(self) -> tuple[Entry, ...]:
+        """The same, with their mentions, and only such days as their own sentences give."""
         found = [e for _, e in self.completed() if e.confidence >= LEAST]
         return merge_events(found, replace(self.draft, cast=self.parties.cast))
 

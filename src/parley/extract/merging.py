@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from parley.extract.acts import MUTUAL
 from parley.extract.component import Draft
@@ -30,16 +30,24 @@ REACH: Final = 150
 """Events back from which an act is still joined: an article has fewer, a list without end has more."""
 
 
-def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Event, ...]:
+class Entry(NamedTuple):
+    """One act: the event joined of all its mentions, and the mentions as they stand, in order."""
+
+    event: Event
+    mentions: tuple[Event, ...]
+
+
+def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Entry, ...]:
     """The events with mentions of one act joined, in order of their anchors."""
-    out: list[Event] = []
+    out: list[Entry] = []
     for event in sorted(found, key=lambda e: e.anchor):
         for n in range(len(out) - 1, max(len(out) - REACH, 0) - 1, -1):  # the last told first
-            if _same_act(out[n], event, draft):
-                out[n] = _joined(out[n], event)
+            known, mentions = out[n]
+            if _same_act(known, event, draft):
+                out[n] = Entry(_joined(known, event), (*mentions, event))
                 break
         else:
-            out.append(event)
+            out.append(Entry(event, (event,)))
     return tuple(out)
 
 

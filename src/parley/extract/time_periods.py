@@ -7,6 +7,7 @@ name a time after all. It raises ``NotDated`` where the value hangs on a day tha
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from typing import Final
@@ -271,6 +272,8 @@ def length(words: Words, at: Setting) -> Value | None:
     rel = words["rel"]
     if number is None or at.published is None or not rel:
         return Value(value)
+    if unit == "TH":  # the past 24 hours began yesterday
+        number, unit = math.ceil(number / 24), "D"
     other = shift(at.today, (1 if rel in AHEAD else -1) * number, unit)
     return Value(value, min(other, at.today), max(other, at.today), COARSE[unit])
 
