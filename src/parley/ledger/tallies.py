@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from parley.errors import NotFoundError
 from parley.ledger import overviews, schema
+from parley.ledger.chunking import chunks
 from parley.ledger.facets import PARTY_ROLES, EntryKind
 from parley.ledger.filters import Query, article_conditions, begins, entry_conditions, spellings
 from parley.ledger.queries import pairs, same_actor
@@ -165,6 +166,16 @@ class Tallies:
         )
         with self._reading() as connection:
             return [ArticleRef(*tuple(row)) for row in connection.execute(chosen)]
+
+    def titles(self, articles: Sequence[str]) -> dict[str, str | None]:
+        """Article, by its whole id → its title."""
+        table = schema.article
+        out: dict[str, str | None] = {}
+        with self._reading() as connection:
+            for ids in chunks(articles):
+                chosen = sa.select(table.c.id, table.c.title).where(table.c.id.in_(ids))
+                out.update(pairs(connection, chosen))
+        return out
 
     def names(self, identities: Sequence[str]) -> dict[str, str]:
         """Identity → its name."""

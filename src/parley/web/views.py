@@ -197,6 +197,15 @@ class View:
         kept: Remembered = self.request.app.state.remembered
         return kept.get((self.as_of, key), make)
 
+    def names(self, *filters: str) -> dict[str, str]:
+        """Names of the actors whose ids stand in these filters."""
+        ids = [v for name in filters for v in self.many(name) if v.startswith("act-")]
+        return self.desk.ledger.tallies.names(ids) if ids else {}
+
+    def articles(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """Titles of articles by their ids."""
+        return self.desk.ledger.tallies.titles(list(dict.fromkeys(ids)))
+
     # Where to.
 
     def url(self, **changes: Any) -> str:

@@ -41,7 +41,7 @@ def statements(view: Asked) -> Response:
         "statements.html",
         sheet=view.sheet(fetch, total),
         facets=_facets(view, "statements", filters, FACETS),
-        names=_names(view, "speaker", "about", "beside"),
+        names=view.names("speaker", "about", "beside"),
     )
 
 
@@ -56,7 +56,7 @@ def _beside(view: View, filters: dict[str, Any]) -> Response:
 
         sheet: Sheet[Any] = view.sheet(fetch, _total(view, "statements", asked))
         columns.append((name or "", sheet))
-    names = _names(view, "speaker", "about", "beside")
+    names = view.names("speaker", "about", "beside")
     return view.page("beside.html", columns=columns, names=names)
 
 
@@ -73,7 +73,7 @@ def articles(view: Asked) -> Response:
     if view.format != "html":
         return view.rows(fetch, fields.article, fields.FIELDS["articles"])
     return view.page(
-        "articles.html", sheet=view.sheet(fetch), names=_names(view, "actor"), outlets=outlets(view)
+        "articles.html", sheet=view.sheet(fetch), names=view.names("actor"), outlets=outlets(view)
     )
 
 
@@ -105,7 +105,7 @@ def stories(view: Asked) -> Response:
 
     if view.format != "html":
         return view.rows(fetch, fields.story, fields.FIELDS["stories"])
-    return view.page("stories.html", sheet=view.sheet(fetch), names=_names(view, "actor"))
+    return view.page("stories.html", sheet=view.sheet(fetch), names=view.names("actor"))
 
 
 def outlets(view: View) -> Facet:
@@ -145,9 +145,3 @@ def _tally(
 ) -> dict[Tallied, list[Tally]]:
     key = ("tally", listing, by, *sorted(filters.items()))
     return view.remember(key, lambda: view.desk.tally(listing, *by, **filters))
-
-
-def _names(view: View, *filters: str) -> dict[str, str]:
-    """Names of the actors whose ids stand in these filters."""
-    ids = [v for name in filters for v in view.many(name) if v.startswith("act-")]
-    return view.desk.ledger.tallies.names(ids) if ids else {}

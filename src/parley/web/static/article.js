@@ -15,21 +15,53 @@ function clear(name) {
   for (const node of text.querySelectorAll("." + name)) node.classList.remove(name);
 }
 
+const kind = (node) => [...node.classList].find((name) => name.startsWith("k-"))?.slice(2) ?? "";
+
+// On a wide screen each card stands beside its words, or as near below as there is room; the chosen one exactly.
+function place(card) {
+  const wide = all.length && matchMedia("(min-width: 1001px)").matches;
+  text.classList.toggle("placed", Boolean(wide));
+  if (!wide) { for (const one of all) one.style.top = ""; text.style.minHeight = ""; return; }
+  const zero = text.getBoundingClientRect().top;
+  const wanted = all.map((one) => {
+    const first = text.querySelector(`[data-e~="${one.id}"]`) ?? one.closest(".row");
+    return first.getBoundingClientRect().top - zero - 2;
+  });
+  const heights = all.map((one) => one.offsetHeight + 5);
+  const tops = [];
+  const downFrom = (at, floor) => {
+    for (let i = at; i < all.length; i += 1) { tops[i] = Math.max(wanted[i], floor); floor = tops[i] + heights[i]; }
+    return floor;
+  };
+  let bottom = downFrom(0, 0);
+  const at = all.indexOf(card);
+  if (at >= 0 && tops[at] > wanted[at]) {
+    tops[at] = Math.max(wanted[at], heights.slice(0, at).reduce((a, b) => a + b, 0));
+    for (let i = at - 1; i >= 0; i -= 1) tops[i] = Math.min(tops[i], tops[i + 1] - heights[i]);
+    bottom = downFrom(at + 1, tops[at] + heights[at]);
+  }
+  all.forEach((one, i) => { one.style.top = `${tops[i]}px`; });
+  text.style.minHeight = `${bottom}px`;
+}
+
 // Show an entry: its words, the sentences around them, its card.
 function show(card, { jump = false, address = true } = {}) {
   clear("on"); clear("near"); clear("word");
-  for (const other of all) if (other !== card) { other.open = false; other.classList.remove("chosen"); }
+  for (const other of all) if (other !== card) { other.open = false; other.classList.remove("picked"); }
+  text.dataset.kind = card ? kind(card) : "";
+  place(card);
   if (!card) { if (address) history.replaceState(null, "", location.pathname + location.search); return; }
   card.open = true;
-  card.classList.add("chosen");
+  card.classList.add("picked");
   for (const node of within(spans(card.dataset.evidence))) node.classList.add("near");
+  place(card);
   const own = pieces.filter((p) => (p.node.dataset.e || "").split(" ").includes(card.id)).map((p) => p.node);
   for (const node of own) node.classList.add("on");
   if (address) history.replaceState(null, "", "#" + card.id);
   if (jump) (own[0] || text.querySelector(".near") || card).scrollIntoView({ block: "center" });
 }
 
-const chosen = () => all.find((card) => card.classList.contains("chosen"));
+const chosen = () => all.find((card) => card.classList.contains("picked"));
 
 // A click on marked words: the entry that is most exactly there; again, the next one around it.
 text.addEventListener("click", (event) => {
@@ -88,10 +120,16 @@ function fromAddress() {
   else if (all.length && !new URLSearchParams(location.search).has("entry")) location.replace(`?entry=${encodeURIComponent(id)}#${id}`);
 }
 addEventListener("hashchange", fromAddress);
+addEventListener("resize", () => place(chosen()));
+if (text.matches(".article")) place(null);
 fromAddress();
 
 // The page of one entry shows its words from the start.
 if (text.dataset.entry) {
   for (const node of within(spans(text.dataset.evidence))) node.classList.add("near");
-  for (const p of pieces) if ((p.node.dataset.e || "").split(" ").includes(text.dataset.entry)) p.node.classList.add("on");
+  for (const p of pieces) {
+    if (!(p.node.dataset.e || "").split(" ").includes(text.dataset.entry)) continue;
+    p.node.classList.add("on");
+    text.dataset.kind = kind(p.node);
+  }
 }

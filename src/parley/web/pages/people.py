@@ -1,0 +1,73 @@
+"""An actor over all articles: its names and offices, what it said and did, with whom, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import APIRouter, Response
+
+from parley.desk import fields
+from parley.records import EventType
+from parley.web.views import Asked, first
+
+router = APIRouter()
+
+LATEST: Final = 6
+"""Statements, contacts and acts of an actor that its page shows."""
+
+SPELLINGS: Final = 24
+"""Names of an actor that its page shows."""
+
+ACTS: Final = tuple(t for t in EventType if t is not EventType.CONSULT)
+
+
+@router.get("/actor/{actor_id}")
+def actor(view: Asked, actor_id: str) -> Response:
+    """Who it is and what it has been doing."""
+    desk = view.desk
+    found = desk.actor(actor_id)
+    if view.format != "html":
+        return view.data([fields.actor(found)], fields.FIELDS["actors"])
+    who, days = found.identity, view.filters("since", "until")
+    asked: dict[str, Any] = {**days, "order": "newest", "limit": LATEST}
+    cells = [c for c in desk.positions(side=who, as_of=view.as_of) if c.now]
+    return view.page(
+        "actor.html",
+        actor=found,
+        spellings=first((n for n in found.names if n != found.name), SPELLINGS),
+        offices=desk.ledger.tallies.offices(who, view.as_of),
+        said=desk.statements(speaker=who, once=True, **asked),
+        contacts=desk.happenings(actor=who, type="CONSULT", **asked),
+        acts=desk.happenings(actor=who, type=ACTS, **asked),
+        threads=desk.threads(actor=who, order="weight", limit=LATEST, as_of=view.as_of),
+        about=desk.statements(about=who, once=True, **asked),
+        cells=cells,
+        company=view.remember(("company", who), lambda: desk.ledger.tallies.company(who)),
+        forms=view.remember(
+            ("acts", who), lambda: desk.tally("statements", "act", speaker=who, as_of=view.as_of)
+        )["act"],
+    )
+
+
+@router.get("/story/{story_id}")
+def story(view: Asked, story_id: str) -> Response:
+    """A course of events: its articles by day, and what they report."""
+    desk = view.desk
+    found = desk.story(story_id)
+    asked: dict[str, Any] = {"story": found.id, "as_of": view.as_of}
+
+    def fetch(limit: int, offset: int) -> Any:
+        return desk.articles(**asked, order=view.one("order"), limit=limit, offset=offset)
+
+    if view.format != "html":
+        return view.rows(fetch, fields.article, fields.FIELDS["articles"], found.articles)
+    return view.page(
+        "story.html",
+        story=found,
+        sheet=view.sheet(fetch, found.articles),
+        happenings=desk.happenings(**asked, order="weight", limit=2 * LATEST),
+        threads=desk.threads(**asked, order="weight", limit=LATEST),
+        said=view.remember(
+            ("said", found.id), lambda: desk.tally("statements", "speaker", **asked)
+        )["speaker"],
+    )
