@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ledger_cases import RUN, VERSIONS, article, cases, extraction
@@ -15,6 +16,7 @@ from parley.ledger import (
     CopyOf,
     DatedOf,
     Identity,
+    Kept,
     LearnedFurniture,
     Ledger,
     Query,
@@ -22,7 +24,7 @@ from parley.ledger import (
     StoryOf,
     UtteranceOf,
 )
-from parley.records import Validators
+from parley.records import EventType, Happening, Spread, Status, Validators, When
 
 IDS = [article(n).id for n in range(8)]
 
@@ -161,3 +163,20 @@ def test_what_a_server_said_of_a_page_is_kept(ledger: Ledger) -> None:
     ledger.keep_validators("https://example.org/a", Validators("v1", None))
     ledger.keep_validators("https://example.org/a", Validators("v2", "Tue"))
     assert ledger.validators("https://example.org/a") == Validators("v2", "Tue")
+
+
+def test_what_is_joined_is_filtered_by_when_it_was_told(tmp_path: Path) -> None:
+    happening = Happening(
+        "hap-1", EventType.CONSULT, None, Status.ACTUAL, When(), None, (), (), (), "ev-1", "", "",
+        ("ev-1",), Spread(1, 1, 1), 0.5, 1.0,
+    )  # fmt: skip
+    kept = Kept(happening, date(2025, 3, 1), date(2025, 3, 9))
+    with Ledger.open(tmp_path / "joined.db") as ledger:
+        ledger.settle_joined(happenings=([kept], None))
+
+        def count(**asked: Any) -> int:
+            return ledger.counted(Happening, Query(**asked))[None]
+
+        assert count(known_since=date(2025, 3, 9)) == 1
+        assert count(known_since=date(2025, 3, 10)) == 0
+        assert (count(disputed=False), count(disputed=True)) == (1, 0)

@@ -43,9 +43,10 @@ def brief_of(
     """The brief of what became known from ``since`` to ``until``, from what had been published by ``as_of``."""
     end = min((d for d in (until, as_of) if d is not None), default=None)
     narrowed = {"actor": focus.actor, "country": focus.country, "story": focus.story, "as_of": end}
-    threads = desk.threads(**narrowed, order="weight")
+    news: dict[str, Any] = {**narrowed, "known_since": since, "order": "weight"}
+    threads = desk.threads(**news)
     material = Material(
-        happenings=desk.happenings(**narrowed, order="weight"),
+        happenings=desk.happenings(**news),
         threads=threads,
         cells=_cells(desk, focus, threads, end),
         said=list(_said(desk, focus, since, end)),

@@ -17,6 +17,7 @@ from parley.desk.simple_joins import tell_thread
 from parley.desk.standing import edits_by_entry
 from parley.errors import NotFoundError
 from parley.ledger import (
+    NEVER,
     Grouped,
     Ledger,
     Query,
@@ -256,6 +257,7 @@ def _fits(record: Happening | Thread, query: Query, named: Collection[str] | Non
         all(v is None or sorts(record)[k] in _several(v) for k, v in asked.items())
         and (query.since is None or (last is not None and last >= query.since))
         and (query.until is None or (day is not None and day <= query.until))
+        and (query.known_since is None or (record.last_published or NEVER) >= query.known_since)
         and (query.disputed is None or bool(record.disputed) is query.disputed)
         and (named is None or any(w.id in named for w in parties(record)))
         and (query.country is None or any(w.country == query.country for w in parties(record)))

@@ -19,7 +19,7 @@ _ALL: Final = frozenset(
     {"actor", "country", "text", "since", "until", "publisher", "story", "article", "as_of"}
     | {"copies", "limit", "offset", "order"}
 )
-_JOINED: Final = _ALL | {"type", "status", "disputed", "min_confidence"}
+_JOINED: Final = _ALL | {"type", "status", "disputed", "known_since", "min_confidence"}
 _ENTRY: Final = _ALL | {"min_confidence", "rejected", "furniture"}
 
 FILTERS: Final[Mapping[str, frozenset[str]]] = {
@@ -67,7 +67,7 @@ def query(
         if name not in FILTERS[listing]:
             known = ", ".join(sorted(FILTERS[listing]))
             raise UsageError(f"{listing} cannot be filtered by {name!r}; they can by {known}")
-    for name in ("since", "until", "as_of"):
+    for name in ("since", "until", "as_of", "known_since"):
         if name in given:
             given[name] = as_day(name, given[name])
     if "since" in given and "until" in given and given["since"] > given["until"]:

@@ -42,6 +42,7 @@ class Query:
         copies: False leaves out articles that repeat another, and their entries.
         rejected, furniture: True lists what reviewers rejected, what stands in learned furniture, too.
         once: True lists of each utterance only the statement that was printed first.
+        known_since: of what is joined over articles: what an article told on that day or later.
         disputed: of what is joined over articles: True lists what accounts differ on, False the rest.
         order: ``date`` or ``oldest`` (unknown days last), ``newest`` (first), ``confidence`` (highest first);
             of what is joined over articles also ``weight`` (most consequence first).
@@ -69,6 +70,7 @@ class Query:
     rejected: bool = False
     furniture: bool = False
     once: bool = False
+    known_since: date | None = None
     disputed: bool | None = None
     limit: int | None = None
     offset: int = 0

@@ -337,6 +337,8 @@ def _conditions(kind: type[Any] | None, query: Query) -> list[Condition]:
         out.append(table.c.last_day >= query.since)
     if query.until is not None:
         out.append(table.c.day <= query.until)
+    if query.known_since is not None:
+        out.append(table.c.known_until >= query.known_since)
     if query.disputed is not None:
         out.append(table.c.disputed == int(query.disputed))
     if query.min_confidence > 0:
