@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from parley.ledger import (
     EventRow,
     Grouped,
     Hit,
+    HitKind,
     Known,
     Ledger,
     OutletDay,
@@ -33,6 +34,7 @@ from parley.ledger import (
     Tally,
     fold,
 )
+from parley.ledger.store import ALL_KINDS
 from parley.ledger.tallies import MOST
 from parley.records import Article, pack
 from parley.records.joined import Account, Cell, Dispute, Happening, Thread
@@ -139,9 +141,11 @@ class Listings:
         """Stories by their first day."""
         return self.ledger.stories(self._query("stories", filters))
 
-    def search(self, words: str, **filters: Any) -> list[Hit]:
-        """What holds all the words; ``"…"`` is a phrase."""
-        return self.ledger.search(words, query=self._query("events", filters))
+    def search(
+        self, words: str, *, kinds: Collection[HitKind] = ALL_KINDS, **filters: Any
+    ) -> list[Hit]:
+        """What holds all the words; ``"…"`` is a phrase. ``kinds``: of which kinds."""
+        return self.ledger.search(words, kinds=kinds, query=self._query("events", filters))
 
     def frame(self, listing: str, **filters: Any) -> Any:
         """A listing as a pandas data frame: ``statements``, ``events``, ``contacts`` …

@@ -25,6 +25,9 @@ from parley.ledger.rows import ActorRow, ArticleRef, ArticleRow, Counts, Hit, Hi
 
 _WHO: Final = sa.func.coalesce(schema.identity.c.identity, schema.actor.c.key)
 
+BEST: Final = 2000
+"""Best matches that the first pages of a search are chosen from: words that stand everywhere take no longer."""
+
 PASSAGE: Final = 200
 """Characters of an article's head that a hit shows."""
 
@@ -126,15 +129,30 @@ def search(
     connection: sa.Connection, words: str, kinds: Collection[HitKind], query: Query
 ) -> list[Hit]:
     """What holds the words, the best match first; equal ones by day and id."""
+    end = None if query.limit is None else query.offset + query.limit
+    best = BEST if end is not None and end <= BEST // 4 else None
+    hits, whole = _hits(connection, words, kinds, query, best)
+    if not whole and len(hits) < (end or 0):  # filters left too few of the best
+        hits, _ = _hits(connection, words, kinds, query, None)
+    hits.sort(key=lambda pair: pair[0])
+    return [hit for _, hit in hits[query.offset : end]]
+
+
+def _hits(
+    connection: sa.Connection,
+    words: str,
+    kinds: Collection[HitKind],
+    query: Query,
+    best: int | None,
+) -> tuple[list[tuple[Any, Hit]], bool]:
+    """Hits with what sorts them, and whether they are all that there are."""
     hits: list[tuple[Any, Hit]] = []
     if "article" in kinds:
-        hits += _article_hits(connection, words, query)
+        hits += _article_hits(connection, words, query, best)
     of_entries = sorted(set(kinds) - {"article"})
     if of_entries:
-        hits += _entry_hits(connection, words, of_entries, query)
-    hits.sort(key=lambda pair: pair[0])
-    end = None if query.limit is None else query.offset + query.limit
-    return [hit for _, hit in hits[query.offset : end]]
+        hits += _entry_hits(connection, words, of_entries, query, best)
+    return hits, best is None
 
 
 def counts(connection: sa.Connection, query: Query) -> Counts:
@@ -277,8 +295,10 @@ def _parts(
     return {(who, kind): number for who, kind, number in rows}
 
 
-def _article_hits(connection: sa.Connection, words: str, query: Query) -> list[tuple[Any, Hit]]:
-    article, match = schema.article, sqlite.matching("article", words).subquery()
+def _article_hits(
+    connection: sa.Connection, words: str, query: Query, best: int | None
+) -> list[tuple[Any, Hit]]:
+    article, match = schema.article, sqlite.matching("article", words, best).subquery()
     rows = connection.execute(
         sa.select(
             match.c.rank, article.c.id, article.c.title, article.c.publisher, article.c.published,
@@ -291,10 +311,10 @@ def _article_hits(connection: sa.Connection, words: str, query: Query) -> list[t
 
 
 def _entry_hits(
-    connection: sa.Connection, words: str, kinds: Sequence[HitKind], query: Query
+    connection: sa.Connection, words: str, kinds: Sequence[HitKind], query: Query, best: int | None
 ) -> list[tuple[Any, Hit]]:
     article, entry = schema.article, schema.entry
-    match = sqlite.matching("entry", words).subquery()
+    match = sqlite.matching("entry", words, best).subquery()
     rows = connection.execute(
         sa.select(
             match.c.rank, entry.c.id.label("entry"), entry.c.kind, entry.c.day, entry.c.words,

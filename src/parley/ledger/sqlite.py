@@ -82,16 +82,20 @@ def next_pk(connection: sa.Connection, table: sa.Table) -> int:
     return int(highest or 0) + 1
 
 
-def matching(table: Literal["article", "entry"], words: str) -> sa.Select[Any]:
+def matching(
+    table: Literal["article", "entry"], words: str, best: int | None = None
+) -> sa.Select[Any]:
     """Selects ``pk`` and ``rank`` (lower is better) of the rows that hold all the words.
 
     Args:
         words: in any order; ``"words in quotation marks"`` stand together; ``ceas*`` is a beginning.
+        best: only so many of the best; None: all, in no order.
     """
     index = sa.table(f"{table}_search", sa.column("rowid"), sa.column("rank"))
-    return sa.select(index.c.rowid.label("pk"), index.c.rank.label("rank")).where(
+    found = sa.select(index.c.rowid.label("pk"), index.c.rank.label("rank")).where(
         sa.literal_column(f"{table}_search").op("MATCH")(_fts_query(words))
     )
+    return found if best is None else found.order_by(index.c.rank).limit(best)
 
 
 def _fts_query(words: str) -> str:

@@ -19,6 +19,7 @@ from parley.ledger import overviews, schema
 from parley.ledger.chunking import chunks
 from parley.ledger.facets import PARTY_ROLES, EntryKind
 from parley.ledger.filters import Query, article_conditions, begins, entry_conditions, spellings
+from parley.ledger.joined import identities_named
 from parley.ledger.queries import pairs, same_actor
 from parley.ledger.rows import ActorRow, ArticleRef, StoryRow
 from parley.ledger.words import storable
@@ -296,7 +297,7 @@ def _known(connection: sa.Connection, identities: Sequence[str]) -> list[Known]:
 
 
 def _actors(connection: sa.Connection, query: Query) -> list[Known]:
-    plain = replace(query, limit=None, offset=0, order="date", type=None, country=None, copies=True)
+    plain = replace(query, limit=None, offset=0, order="date", type=None, country=None, actor=None)
     if plain != Query():
         rows = overviews.actors(connection, query)
         return [Known(r.identity, r.name, r.kind, r.country, r.sector, r.articles) for r in rows]
@@ -304,6 +305,8 @@ def _actors(connection: sa.Connection, query: Query) -> list[Known]:
     chosen = sa.select(table.c.identity).group_by(table.c.identity)
     if query.type is not None:
         chosen = chosen.where(table.c.kind.in_(spellings(query.type)))
+    if query.actor is not None:
+        chosen = chosen.where(table.c.identity.in_(identities_named(query.actor)))
     if query.country is not None:
         chosen = chosen.where(table.c.country == storable(query.country).upper())
     ordered = chosen.order_by(number.desc(), table.c.identity)

@@ -1,0 +1,62 @@
+"""Search: everything that holds some words, the best match first."""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
+
+from parley.errors import NotFoundError
+from parley.ledger import Hit, HitKind
+from parley.web.views import Asked, View
+
+router = APIRouter()
+
+FIELDS: Final = ("kind", "id", "day", "passage", "article", "title", "publisher", "published")
+
+ACTORS: Final = 8
+"""Actors of that name that are shown above the hits."""
+
+IDS: Final = ("st-", "ev-", "pr-", "sp-", "art-", "act-", "sto-", "hap-", "thr-")
+
+
+@router.get("/search")
+def search(view: Asked) -> Response:
+    """Articles and entries that hold the words, actors that are called so; an id leads to its thing."""
+    words = view.one("q") or ""
+    if words.startswith(IDS) and " " not in words and view.format == "html":
+        return RedirectResponse(view.of(words), status_code=303)
+    kinds = tuple(k for k in get_args(HitKind) if k in view.many("kind")) or get_args(HitKind)
+
+    def fetch(limit: int, offset: int) -> list[Hit]:
+        if not words:
+            return []
+        asked = {**view.filters("since", "until", "story", "publisher"), "limit": limit}
+        return view.desk.search(words, kinds=kinds, **asked, offset=offset)
+
+    if view.format != "html":
+        return view.rows(fetch, _row, FIELDS)
+    named = _named(view, words) if words and view.number == 1 else []
+    return view.page("search.html", words=words, sheet=view.sheet(fetch), named=named, kinds=kinds)
+
+
+def _named(view: View, words: str) -> list[Any]:
+    """Actors of that name: by name or surname, as filters take it."""
+    try:
+        return view.desk.named(actor=words.strip('"*'), limit=ACTORS, as_of=view.as_of)
+    except NotFoundError:
+        return []
+
+
+def _row(hit: Hit) -> dict[str, Any]:
+    return {
+        "kind": hit.kind,
+        "id": hit.id,
+        "day": hit.day,
+        "passage": " ".join(hit.passage.split()),
+        "article": hit.article.id,
+        "title": hit.article.title,
+        "publisher": hit.article.publisher,
+        "published": hit.article.published,
+    }
