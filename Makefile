@@ -41,8 +41,9 @@ $(VENV)/.installed: $(VENV)/.pip pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.installed
+$(VENV)/.test: $(VENV)/.installed tests/browser/setup.sh
 	$(BIN)/python -m pip install --quiet --group test
+	@tests/browser/setup.sh "$(abspath $(BIN)/python)"
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.test
