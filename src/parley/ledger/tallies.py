@@ -168,6 +168,13 @@ class Tallies:
         with self._reading() as connection:
             return [ArticleRef(*tuple(row)) for row in connection.execute(chosen)]
 
+    def versions(self) -> list[tuple[dict[str, str], int]]:
+        """Versions of what read the articles, with the number of those that they read; the most frequent first."""
+        column, number = schema.article.c.versions, sa.func.count()
+        chosen = sa.select(column, number).group_by(column).order_by(number.desc(), column)
+        with self._reading() as connection:
+            return [(dict(row[0]), row[1]) for row in connection.execute(chosen)]
+
     def titles(self, articles: Sequence[str]) -> dict[str, str | None]:
         """Article, by its whole id → its title."""
         table = schema.article

@@ -8,6 +8,7 @@ the same browser: one that posts forms here (cross-site requests), or one whose 
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 from collections.abc import Collection, Mapping
 from hashlib import sha256
@@ -30,6 +31,8 @@ CONTENT_POLICY: Final = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+
+_log: Final = logging.getLogger("parley.web")
 
 HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": CONTENT_POLICY,
@@ -73,9 +76,17 @@ class Guard:
             return  # there are no web sockets
         refused = self._refused(scope["method"], Headers(scope=scope))
         if refused is not None:
-            await refused(scope, receive, _with_headers(send))
+            await refused(scope, receive, _Sending(send))
             return
-        await self.app(scope, _bounded(receive), _with_headers(send))
+        guarded = _Sending(send)
+        try:
+            await self.app(scope, _bounded(receive), guarded)
+        except Exception:
+            # A bug of ours: told in the log alone, and with the same headers as everything.
+            _log.exception("%s %s failed", scope["method"], scope["path"])
+            if not guarded.begun:
+                said = "Something went wrong here; what, stands where 'parley serve' runs."
+                await PlainTextResponse(said, 500)(scope, receive, guarded)
 
     def _refused(self, method: str, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "").lower()
@@ -85,7 +96,8 @@ class Guard:
             return None
         if not _from_here(host, headers):
             return PlainTextResponse("only pages of this server may send this", 403)
-        if int(headers.get("content-length", "0") or 0) > LARGEST_BODY:
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > LARGEST_BODY:
             return PlainTextResponse("too much was sent", 413)
         return None
 
@@ -105,16 +117,21 @@ def _from_here(host: str, headers: Headers) -> bool:
     return site in (None, "same-origin", "none")
 
 
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
+class _Sending:
+    """Sends with :data:`HEADERS`; ``begun`` once the response has."""
+
+    def __init__(self, send: Send) -> None:
+        self._send, self.begun = send, False
+
+    async def __call__(self, message: Message) -> None:
+        """Send the message."""
         if message["type"] == "http.response.start":
+            self.begun = True
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
             headers.setdefault("Cache-Control", "private, no-cache")
-        await send(message)
-
-    return sending
+        await self._send(message)
 
 
 def _bounded(receive: Receive) -> Receive:

@@ -19,7 +19,7 @@ router = APIRouter()
 WEEK: Final = 7
 """Days that the page tells of unless it is asked for others: the last of the ledger's own."""
 
-STRIP: Final = 60
+STRIP: Final = 45
 """Days of the strip of articles by day."""
 
 FIELDS: Final = ("section", "level", "text", "about", "entries", "sentences")
