@@ -282,7 +282,7 @@ def _identity(connection: sa.Connection, beginning: str) -> str:
     exact = sa.select(column).where(column == storable(beginning)).limit(1)
     if not beginning or connection.execute(exact).first():
         return beginning
-    several = sa.select(sa.distinct(column)).where(begins(column, beginning)).limit(4)
+    several = sa.select(column).distinct().where(begins(column, beginning)).limit(4)
     found = sorted(connection.execute(several).scalars())
     if len(found) > 1:
         advice = f"several begin so: {', '.join(found[:3])}; give more of it"

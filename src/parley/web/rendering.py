@@ -97,6 +97,11 @@ def short_day(day: date | None, otherwise: str = "undated") -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else otherwise
 
 
+def day_month(day: date) -> str:
+    """A day of a year that is known as "11 Mar"."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 def day(when: When | date | None, otherwise: date | None = None) -> Markup:
     """A day or stretch of days as a ``time`` element that says how fine it is.
 
@@ -154,7 +159,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        shown=shown, visible=visible, one_line=one_line, short_day=short_day, day=day, number=number,
+        shown=shown, visible=visible, one_line=one_line, short_day=short_day, day_month=day_month, day=day, number=number,
         counted=counted,
     )  # fmt: skip
     made.globals.update(

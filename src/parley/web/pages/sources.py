@@ -80,7 +80,7 @@ def sources(view: Asked) -> Response:
         spans=spans,
         unit=unit,
         ticks=list(_ticks(spans, unit)),
-        silent=sorted((o for o in found if o.silent), key=lambda o: -(o.silent or 0)),
+        silent=sorted((o for o in found if o.silent), key=lambda o: o.silent or 0),
         total=sum(o.articles for o in found),
         copies=sum(o.copies for o in found),
         undated=sum(o.undated for o in found),

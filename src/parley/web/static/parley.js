@@ -34,6 +34,22 @@ for (const form of document.querySelectorAll("form.theme")) {
   });
 }
 
+// On a narrow screen the facets are folded, but for those that are set.
+if (matchMedia("(max-width: 1100px)").matches) {
+  for (const facet of document.querySelectorAll("details.facet[open]")) facet.open = Boolean(facet.querySelector("[aria-current]"));
+}
+
+// "?" tells the keys, where a page has not its own.
+const keys = document.getElementById("keys");
+if (keys) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "?" || document.body.matches(".reviewing") || event.defaultPrevented || typing(event.target)) return;
+    event.preventDefault();
+    keys.open ? keys.close() : keys.showModal();
+  });
+  keys.addEventListener("click", (event) => { if (event.target === keys) keys.close(); });
+}
+
 // Empty fields of a filter form do not stand in the address.
 for (const form of document.querySelectorAll("form[method=get]")) {
   form.addEventListener("submit", () => {

@@ -1,0 +1,49 @@
+"""Ledgers that the tests of pages look at: the example case with hostile articles, one article, none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from page_cases import CASE, HOSTILE, client_of
+from starlette.testclient import TestClient
+
+from parley.desk import open_desk
+
+
+@pytest.fixture(scope="session")
+def case_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example case and the hostile articles, read."""
+    folder = tmp_path_factory.mktemp("web")
+    for name, text in HOSTILE.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with open_desk(folder / "case.db") as desk:
+        desk.read([CASE, *(folder / name for name in HOSTILE)])
+    return folder / "case.db"
+
+
+@pytest.fixture(scope="session")
+def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger without an article."""
+    path = tmp_path_factory.mktemp("web-empty") / "empty.db"
+    open_desk(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def lone_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of one article, which names no day."""
+    folder = tmp_path_factory.mktemp("web-lone")
+    text = "The envoys of Norway and Sudan met in Oslo. Both said that talks would go on.\n"
+    (folder / "one.txt").write_text(text, encoding="utf-8")
+    with open_desk(folder / "one.db") as desk:
+        desk.read([folder / "one.txt"])
+    return folder / "one.db"
+
+
+@pytest.fixture(scope="session")
+def pages(case_ledger: Path) -> Iterator[TestClient]:
+    """The pages of the example case."""
+    with client_of(case_ledger) as client:
+        yield client
