@@ -67,6 +67,10 @@ FILTERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "type": ("--type", {"help": "PLOVER type, such as CONSULT."}),
     "status": ("--status", {"help": "actual, planned, possible or denied."}),
     "form": ("--form", {"help": "direct, indirect or mixed."}),
+    "act": (
+        "--act",
+        {"help": "What is done in saying it: asserts, rejects, accepts, offers, threatens …"},
+    ),
     "audience": ("--audience", {"help": "Whom it was said to, or where: words or a name."}),
     "about": ("--about", {"help": "An actor's name, or words, in what was said."}),
     "text": ("--text", {"help": 'Words in any order; "a phrase" in quotation marks; ceas*.'}),

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "serve": "Show the ledger in the browser, on this machine alone.",
     "team": "Accounts of those who share a ledger that is served.",
     "brief": "What changed since a day, each line cited.",
+    "review": "Review entry by entry, the gravest doubts first, one key at a time.",
     "judge": "Accept, reject or correct an entry; undo.",
     "export": "Write the ledger as CSV or JSON lines.",
     "evaluate": "Score what is installed against annotated data.",

@@ -28,6 +28,7 @@ Examples:
     "audience",
     "text",
     "form",
+    "act",
     "status",
     "since",
     "until",
