@@ -217,6 +217,7 @@ class Ledger:
             )
             if written and last:
                 settled.done(connection)
+                sqlite.analyse(connection)
             return written
 
     def settle_joined(
@@ -243,6 +244,7 @@ class Ledger:
             if cells is not None:
                 joined.replace_cells(connection, cells)
             settled.done(connection)
+            sqlite.analyse(connection)
             return True
 
     def accounts(
