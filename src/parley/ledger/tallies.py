@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from parley.errors import NotFoundError
 from parley.ledger import overviews, schema
 from parley.ledger.chunking import chunks
-from parley.ledger.facets import PARTY_ROLES, EntryKind
+from parley.ledger.facets import PARTY_ROLES, EntryKind, Role
 from parley.ledger.filters import Query, article_conditions, begins, entry_conditions, spellings
 from parley.ledger.joined import identities_named
 from parley.ledger.queries import pairs, same_actor
@@ -26,8 +26,10 @@ from parley.ledger.words import storable
 from parley.spans import Span
 
 Tallied = Literal[
-    "type", "mode", "status", "form", "act", "publisher", "country", "speaker", "actor"
+    "kind", "type", "mode", "status", "form", "act", "publisher", "country", "speaker", "actor"
 ]  # fmt: skip
+
+_OF_ACTORS: Final = frozenset({"actor", "speaker", "country"})
 
 MOST: Final = 12
 """Values of a tally that are given."""
@@ -105,12 +107,16 @@ class Tallies:
         self, kind: EntryKind, query: Query, *by: Tallied, most: int = MOST
     ) -> dict[Tallied, list[Tally]]:
         """The most frequent values of some columns among the entries that the query asks for."""
-        own: list[Tallied] = [b for b in by if b not in ("speaker", "actor", "country")]
+        own: list[Tallied] = [b for b in by if b not in _OF_ACTORS]
         with self._reading() as connection:
             out = _of_entries(connection, kind, query, own, most) if own else {}
-            for of_actors in by:
-                if of_actors not in own:
-                    out[of_actors] = _of_actors(connection, kind, query, of_actors, most)
+            if "actor" in by:
+                out["actor"] = _of_actors(connection, kind, query, PARTY_ROLES)[0][:most]
+            if "speaker" in by or "country" in by:
+                roles: Sequence[Role] = ("speaker",) if kind == "statement" else PARTY_ROLES
+                speakers, countries = _of_actors(connection, kind, query, roles)
+                found: dict[Tallied, list[Tally]] = {"speaker": speakers, "country": countries}
+                out |= {b: tallied[:most] for b, tallied in found.items() if b in by}
         return out
 
     def actor(self, beginning: str) -> ActorRow:
@@ -218,28 +224,34 @@ def _most(numbers: Counter[str], most: int) -> list[Tally]:
 
 
 def _of_actors(
-    connection: sa.Connection, kind: EntryKind, query: Query, by: Tallied, most: int
-) -> list[Tally]:
+    connection: sa.Connection, kind: EntryKind, query: Query, roles: Sequence[Role]
+) -> tuple[list[Tally], list[Tally]]:
+    """Who takes part in the roles, and for which countries: entries of each, the most first.
+
+    An entry in which two act for one country counts for both of them.
+    """
     actor, identity, link = schema.actor, schema.identity, schema.entry_actor
     entries = _entries(connection, kind, query, schema.entry.c.pk).subquery()
-    settled = {n: sa.func.coalesce(identity.c[n], actor.c[n]) for n in ("name", "country")}
     who = sa.func.coalesce(identity.c.identity, actor.c.key)
-    value = settled["country"] if by == "country" else who
-    label = value if by == "country" else sa.func.min(settled["name"])
+    name, country = (
+        sa.func.min(sa.func.coalesce(identity.c[n], actor.c[n])) for n in ("name", "country")
+    )
     number = sa.func.count(sa.distinct(link.c.entry))
-    roles = ("speaker",) if by == "speaker" else PARTY_ROLES
     rows = connection.execute(
-        sa.select(value, label, number)
+        sa.select(who, name, country, number)
         .select_from(entries)
         .join(link, link.c.entry == entries.c.pk)
         .join(actor, actor.c.pk == link.c.actor)
         .outerjoin(identity, same_actor())
-        .where(link.c.role.in_(roles), value.is_not(None))
-        .group_by(value)
-        .order_by(number.desc(), value)
-        .limit(most)
-    )
-    return [Tally(v, name, found) for v, name, found in rows]
+        .where(link.c.role.in_(roles))
+        .group_by(who)
+        .order_by(number.desc(), who)
+    ).all()
+    countries: Counter[str] = Counter()
+    for row in rows:
+        if row[2] is not None:
+            countries[row[2]] += row[3]
+    return [Tally(row[0], row[1], row[3]) for row in rows], _most(countries, len(countries))
 
 
 def _entries(

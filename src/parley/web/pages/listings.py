@@ -34,13 +34,14 @@ def statements(view: Asked) -> Response:
     def fetch(limit: int, offset: int) -> Any:
         return view.desk.statements(**filters, order=view.order, limit=limit, offset=offset)
 
-    total = _total(view, "statements", filters)
     if view.format != "html":
+        total = _total(view, "statements", filters)
         return view.rows(fetch, fields.statement, fields.FIELDS["statements"], total)
+    facets, total = _facets(view, "statements", filters, FACETS)
     return view.page(
         "statements.html",
         sheet=view.sheet(fetch, total),
-        facets=_facets(view, "statements", filters, FACETS),
+        facets=facets,
         names=view.names("speaker", "about", "beside"),
     )
 
@@ -129,15 +130,19 @@ def _total(view: View, listing: str, filters: dict[str, Any]) -> int:
 
 def _facets(
     view: View, listing: str, filters: dict[str, Any], names: tuple[Tallied, ...]
-) -> dict[str, Facet]:
-    """Values with counts; a facet that is set counts without itself, so that its others can be seen."""
-    free = tuple(n for n in names if n not in filters)
+) -> tuple[dict[str, Facet], int]:
+    """Values with counts, and how many there are in all.
+
+    A facet that is set counts without itself, so that its other values can be seen.
+    """
+    free: tuple[Tallied, ...] = ("kind", *(n for n in names if n not in filters))
     found = dict(_tally(view, listing, filters, free))
+    total = sum(t.number for t in found.pop("kind"))
     for name in names:
         if name in filters:
             others = {k: v for k, v in filters.items() if k != name}
             found.update(_tally(view, listing, others, (name,)))
-    return {name: of_tallies(found[name]) for name in names}
+    return {name: of_tallies(found[name]) for name in names}, total
 
 
 def _tally(

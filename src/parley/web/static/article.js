@@ -123,6 +123,8 @@ addEventListener("hashchange", fromAddress);
 addEventListener("resize", () => place(chosen()));
 if (text.matches(".article")) place(null);
 fromAddress();
+// The browser itself goes to the card once all is loaded: after it we go to the words.
+addEventListener("load", () => setTimeout(fromAddress));
 
 // The page of one entry shows its words from the start.
 if (text.dataset.entry) {
