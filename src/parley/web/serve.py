@@ -8,6 +8,7 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,9 @@ from parley.web.door import Door
 from parley.web.security import LOOPBACK, hosts_of
 
 HOST: Final = "127.0.0.1"
+
+WARMED: Final = ("/", "/statements", "/events")
+"""Pages that are asked for at the start."""
 
 TRIES: Final = 20
 """Ports that are tried one after the other where the user named none."""
@@ -59,6 +63,8 @@ def serve(
         if browse:
             # The socket listens already: the browser waits until the server answers.
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        if team is None:
+            threading.Thread(target=_warm, args=(number,), daemon=True).start()
         if team is not None and not team.certificate and host not in LOOPBACK:
             say(
                 "passwords travel unencrypted: give --certificate and --key, or put a proxy with TLS before it"
@@ -83,6 +89,19 @@ class Team:
     names: tuple[str, ...] = ()
     certificate: str | None = None
     key: str | None = None
+
+
+def _warm(port: int) -> None:
+    """Ask for what is opened first, so that what is costly to count has been counted by then."""
+    for path in WARMED:
+        connection = HTTPConnection(HOST, port, timeout=60)
+        try:
+            connection.request("GET", path)
+            connection.getresponse().read()
+        except OSError:
+            return
+        finally:
+            connection.close()
 
 
 def is_loopback(host: str) -> bool:
