@@ -12,6 +12,7 @@ from parley.ledger.facets import (
 from parley.ledger.filters import Order, Query
 from parley.ledger.joined import NEVER, Grouped, Kept, days_of, parties, sort_key, sorts
 from parley.ledger.judgements import decided, edits, standing, verdict
+from parley.ledger.lookups import Known, OfficeHeld, Tally
 from parley.ledger.people import ROLES, Noted, PeopleStore, Person, Token, UserRole
 from parley.ledger.queueing import Place, Queued, QueueQuery, Ranked, Spot, State
 from parley.ledger.reviewing import Pace, ReviewStore
@@ -47,7 +48,7 @@ from parley.ledger.settled import (
     UtteranceOf,
 )
 from parley.ledger.store import Ledger
-from parley.ledger.tallies import Known, OfficeHeld, OutletDay, Tallied, Tallies, Tally
+from parley.ledger.tallies import OutletDay, Tallied, Tallies
 from parley.ledger.words import fold
 
 __all__ = [

@@ -27,7 +27,7 @@ FIELDS: Final = ("name", "version", "licence", "trained_on")
 def about(view: Asked) -> Response:
     """What made the entries, and how far to trust it."""
     models = _models()
-    counts = view.remember("counts", view.desk.ledger.counts)
+    counts = view.remember("holds", view.desk.ledger.tallies.holds)
     if view.format != "html":
         rows: list[dict[str, Any]] = [
             {

@@ -7,8 +7,9 @@ from typing import Any, Final
 from fastapi import APIRouter, Response
 
 from parley.desk import fields
+from parley.ledger import ActorRow
 from parley.records import EventType
-from parley.web.views import Asked, first
+from parley.web.views import Asked, View, first
 
 router = APIRouter()
 
@@ -24,29 +25,33 @@ ACTS: Final = tuple(t for t in EventType if t is not EventType.CONSULT)
 @router.get("/actor/{actor_id}")
 def actor(view: Asked, actor_id: str) -> Response:
     """Who it is and what it has been doing."""
-    desk = view.desk
-    found = desk.actor(actor_id)
+    found = view.desk.actor(actor_id)
     if view.format != "html":
         return view.data([fields.actor(found)], fields.FIELDS["actors"])
-    who, days = found.identity, view.filters("since", "until")
-    asked: dict[str, Any] = {**days, "order": "newest", "limit": LATEST}
-    cells = [c for c in desk.positions(side=who, as_of=view.as_of) if c.now]
+    days = view.filters("since", "until")
+    key = ("actor page", found.identity, *sorted(days.items()))
     return view.page(
-        "actor.html",
-        actor=found,
-        spellings=first((n for n in found.names if n != found.name), SPELLINGS),
-        offices=desk.ledger.tallies.offices(who, view.as_of),
-        said=desk.statements(speaker=who, once=True, **asked),
-        contacts=desk.happenings(actor=who, type="CONSULT", **asked),
-        acts=desk.happenings(actor=who, type=ACTS, **asked),
-        threads=desk.threads(actor=who, order="weight", limit=LATEST, as_of=view.as_of),
-        about=desk.statements(about=who, once=True, **asked),
-        cells=cells,
-        company=view.remember(("company", who), lambda: desk.ledger.tallies.company(who)),
-        forms=view.remember(
-            ("acts", who), lambda: desk.tally("statements", "act", speaker=who, as_of=view.as_of)
-        )["act"],
+        "actor.html", actor=found, **view.remember(key, lambda: _told(view, found, days))
     )
+
+
+def _told(view: View, found: ActorRow, days: dict[str, Any]) -> dict[str, Any]:
+    """What the page tells of an actor."""
+    desk, who = view.desk, found.identity
+    asked: dict[str, Any] = {**days, "order": "newest", "limit": LATEST}
+    other_names = (n for n in found.names if n != found.name)
+    return {
+        "spellings": first(other_names, SPELLINGS),
+        "offices": desk.ledger.tallies.offices(who, view.as_of),
+        "said": desk.statements(speaker=who, once=True, **asked),
+        "contacts": desk.happenings(actor=who, type="CONSULT", **asked),
+        "acts": desk.happenings(actor=who, type=ACTS, **asked),
+        "threads": desk.threads(actor=who, order="weight", limit=LATEST, as_of=view.as_of),
+        "about": desk.statements(about=who, once=True, **asked),
+        "cells": [c for c in desk.positions(side=who, as_of=view.as_of) if c.now],
+        "company": desk.ledger.tallies.company(who),
+        "forms": desk.tally("statements", "act", speaker=who, as_of=view.as_of)["act"],
+    }
 
 
 @router.get("/story/{story_id}")
