@@ -223,6 +223,24 @@ def test_a_very_long_article_comes_in_sheets(pages: TestClient) -> None:
     assert "The last sentence of a very long article" in re.sub(r"<[^>]+>", "", last.text)
 
 
+def test_words_that_were_searched_for_are_marked() -> None:
+    def marks(text: str, wanted: str | None) -> list[str]:
+        return re.findall("<mark>(.*?)</mark>", rendering.marked(text, wanted))
+
+    assert marks("A ceasefire, ceasefires; the truce.", "ceas* TRUCE") == [
+        "ceasefire",
+        "ceasefires",
+        "truce",
+    ]
+    assert marks("The prime  minister; prime time", '"prime minister"') == ["prime  minister"]
+    assert marks("a.b (c) <i>", "( ) * . <") == []
+    assert marks("nothing", None) == []
+    assert (
+        rendering.marked("<b>x</b>", "b")
+        == "<bdi>&lt;<mark>b</mark>&gt;x&lt;/<mark>b</mark>&gt;</bdi>"
+    )
+
+
 def test_csv_runs_nothing_in_a_spreadsheet() -> None:
     assert cell("=1+1") == "'=1+1"
     assert cell(-3) == "-3"

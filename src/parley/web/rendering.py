@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,10 +50,45 @@ def shown(text: str | None, most: int | None = None) -> Markup:
     Args:
         most: code points that are shown; longer text is cut at a word and ends in an ellipsis.
     """
-    text = text or ""
-    if most is not None and len(text) > most:
-        text = text[:most].rsplit(None, 1)[0] + " …"
-    return Markup("<bdi>{}</bdi>").format(visible(text))
+    return Markup("<bdi>{}</bdi>").format(visible(_cut(text or "", most)))
+
+
+def _cut(text: str, most: int | None) -> str:
+    if most is None or len(text) <= most:
+        return text
+    return text[:most].rsplit(None, 1)[0] + " …"
+
+
+def marked(text: str | None, wanted: str | None, most: int | None = None) -> Markup:
+    """As :func:`shown`, with the words that were searched for in ``mark`` elements.
+
+    Args:
+        wanted: as the search takes it: words, ``"a phrase"``, ``ceas*``.
+    """
+    looked_for = _looked_for(wanted or "")
+    if looked_for is None:
+        return shown(text, most)
+    cut = _cut(text or "", most)
+    out, at = [], 0
+    for found in looked_for.finditer(cut):
+        out += [
+            visible(cut[at : found.start()]),
+            Markup("<mark>{}</mark>").format(visible(found[0])),
+        ]
+        at = found.end()
+    return Markup("<bdi>{}</bdi>").format(Markup("").join([*out, visible(cut[at:])]))
+
+
+@lru_cache(maxsize=64)
+def _looked_for(wanted: str) -> re.Pattern[str] | None:
+    """What finds the words of a search in a text; None where there are none."""
+    terms = []
+    for phrase, word in re.findall(r'"([^"]*)"?|([^\s"]+)', wanted):
+        term, begins = (phrase or word).rstrip("*"), (phrase or word).endswith("*")
+        parts = re.findall(r"\w+", term)
+        if parts:
+            terms.append(r"\W+".join(map(re.escape, parts)) + (r"\w*" if begins else ""))
+    return re.compile(rf"\b(?:{'|'.join(terms)})\b", re.IGNORECASE) if terms else None
 
 
 def visible(text: str) -> Markup:
@@ -159,7 +195,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        shown=shown, visible=visible, one_line=one_line, short_day=short_day, day_month=day_month, day=day, number=number,
+        shown=shown, marked=marked, visible=visible, one_line=one_line, short_day=short_day, day_month=day_month, day=day, number=number,
         counted=counted,
     )  # fmt: skip
     made.globals.update(
