@@ -21,8 +21,10 @@ const kind = (node) => [...node.classList].find((name) => name.startsWith("k-"))
 function place(card) {
   const wide = all.length && matchMedia("(min-width: 1001px)").matches;
   text.classList.toggle("placed", Boolean(wide));
-  if (!wide) { for (const one of all) one.style.top = ""; text.style.minHeight = ""; return; }
+  if (!wide) { for (const one of all) one.style.top = one.style.left = one.style.width = ""; text.style.minHeight = ""; return; }
   const zero = text.getBoundingClientRect().top;
+  const margin = text.querySelector(".margin");
+  for (const one of all) { one.style.left = `${margin.offsetLeft}px`; one.style.width = `${margin.offsetWidth}px`; }
   const wanted = all.map((one) => {
     const first = text.querySelector(`[data-e~="${one.id}"]`) ?? one.closest(".row");
     return first.getBoundingClientRect().top - zero - 2;
