@@ -86,7 +86,11 @@ def likeness(a: Sight, b: Sight) -> int:
 def reason(a: Sight, b: Sight) -> str:
     """What speaks for one event, in words, the heaviest first."""
     found = sorted((p for p in points(a, b) if p.points > 0 and p.words), key=lambda p: -p.points)
-    return ", ".join(p.words for p in found) or "alike in several small things"
+    told = [
+        f"{p.words} ({_heaviest(a, b)})" if p.words.endswith("of the words") else p.words
+        for p in found
+    ]
+    return ", ".join(told) or "alike in several small things"
 
 
 def points(a: Sight, b: Sight) -> Iterator[Point]:
@@ -333,13 +337,14 @@ def _counts(a: Sight, b: Sight) -> Iterator[Point]:
 
 def _words(a: Sight, b: Sight) -> Point:
     """Shared words, as a share of the shorter account's."""
-    few, many = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
-    shared = [w for w in few if w in many]
-    weight = sum(min(few[w], many[w]) for w in shared)
+    shared = a.words.keys() & b.words.keys()
+    weight = sum(min(a.words[w], b.words[w]) for w in shared)
     share = weight / max(min(a.all, b.all), LEAST_WORDS)
-    numbers = [w for w in shared if w.isdigit() and len(w) in (2, 3, 5, 6, 7)]
-    points = int(700 * share) - (100 if a.type in SPOKEN else 50) + 50 * min(len(numbers), 3)
-    if points <= 0:
-        return Point(points)
-    heaviest = sorted(shared, key=lambda w: (-min(few[w], many[w]), w))[:4]
-    return Point(points, f"{round(100 * share)} % of the words ({', '.join(heaviest)})")
+    numbers = sum(1 for w in shared if w.isdigit() and len(w) in (2, 3, 5, 6, 7))
+    points = int(700 * share) - (100 if a.type in SPOKEN else 50) + 50 * min(numbers, 3)
+    return Point(points, f"{round(100 * share)} % of the words") if points > 0 else Point(points)
+
+
+def _heaviest(a: Sight, b: Sight) -> str:
+    shared = a.words.keys() & b.words.keys()
+    return ", ".join(sorted(shared, key=lambda w: (-min(a.words[w], b.words[w]), w))[:4])

@@ -24,6 +24,9 @@ Days = tuple[int, int]
 WORDS: Final = 80
 """Words of a sentence that are looked at: what is told of an event stands at its head."""
 
+LONGEST: Final = 2000
+"""Characters of a sentence that are looked at."""
+
 HEAVY: Final = 30
 NAME: Final = 20
 PLAIN: Final = 10
@@ -270,7 +273,7 @@ def is_general(account: Account[Event]) -> bool:
     if most >= HUGE:
         return True
     said = _sentence_of(account, killed.span or account.record.anchor)
-    return bool(_GENERAL.search(said)) and not _SUPERLATIVE.search(said)
+    return bool(_GENERAL.search(said, 0, LONGEST)) and not _SUPERLATIVE.search(said, 0, LONGEST)
 
 
 def _side(keys: Iterable[str], who: Mapping[str, Who]) -> Side:
@@ -291,7 +294,7 @@ def _toll(toll: Toll | None) -> Number | None:
 
 def _mentioned(sentence: str) -> Iterator[str]:
     """Days of the year that a sentence names."""
-    for match in islice(_DATE.finditer(sentence), WORDS):
+    for match in islice(_DATE.finditer(sentence, 0, LONGEST), WORDS):
         month = (match["month"] or match["month2"])[:3].casefold()
         yield f"{_MONTHS.index(month) + 1}/{int(match['day'] or match['day2'])}"
 
@@ -300,7 +303,7 @@ def _counts(evidence: Iterable[str]) -> dict[str, frozenset[str]]:
     """The numbers of things that are counted: written in digits, above a dozen, and not of time or shares."""
     out: dict[str, set[str]] = {}
     for sentence in evidence:
-        for match in islice(_COUNT.finditer(sentence), WORDS):
+        for match in islice(_COUNT.finditer(sentence, 0, LONGEST), WORDS):
             thing = _STEM.sub("", match["thing"].casefold())
             if thing not in _UNCOUNTED:
                 out.setdefault(thing, set()).add(match["number"].replace(",", ""))
@@ -309,8 +312,7 @@ def _counts(evidence: Iterable[str]) -> dict[str, frozenset[str]]:
 
 def weighed(sentence: str, share: int) -> Iterator[tuple[str, int]]:
     """The words of a sentence, each as a stem or a number, with their weights divided by ``share``."""
-    for n, match in enumerate(islice(_TOKEN.finditer(sentence), WORDS)):
-        token = _ENDING.sub("", match.group())
+    for n, token in enumerate(_TOKEN.findall(sentence, 0, LONGEST)[:WORDS]):
         word, weight = _weigh(token, n == 0)
         if weight:
             yield word, max(1, weight // share)
@@ -319,6 +321,7 @@ def weighed(sentence: str, share: int) -> Iterator[tuple[str, int]]:
 @lru_cache(maxsize=50_000)
 def _weigh(token: str, opens: bool) -> tuple[str, int]:
     """A word as it is compared, and its weight; ``opens``: it stands first, where all are written large."""
+    token = _ENDING.sub("", token)
     low = token.casefold()
     if low in _EMPTY:
         return low, 0

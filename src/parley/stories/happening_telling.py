@@ -97,6 +97,8 @@ def _story(accounts: Sequence[Account[Event]]) -> str | None:
 def _lead(accounts: Sequence[Account[Event]]) -> Account[Event]:
     """The account whose words share most with those of the others: no copy, in its own voice where it can be."""
     able = list(accounts[:LEADING])
+    if len(able) == 1:
+        return able[0]
     words = {a.entry: sight(a).words for a in able}
     common: Counter[str] = Counter()
     for of in words.values():

@@ -1,0 +1,335 @@
+"""A thread as all its accounts together tell it: names, sides, steps, terms, clock, disputes, and what it bears on."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from parley.records import Proposal, ProposalKind, StepKind, TermKind
+from parley.records.joined import (
+    Account,
+    Happening,
+    Related,
+    Relation,
+    Spread,
+    Thread,
+    ThreadStep,
+    ThreadTerm,
+    Who,
+)
+from parley.stories.clock import read_clock
+from parley.stories.joining import Joined
+from parley.stories.origins import spread
+from parley.stories.thread_disputes import find_disputes
+from parley.stories.thread_names import fold_name, plain, read_name
+from parley.stories.thread_parties import side_of
+from parley.stories.thread_sight import order, sight
+from parley.stories.thread_steps import SURE, day_of, merged, moves_of, state_of
+
+LONGEST_NAME: Final = 60
+"""Characters above which a phrase describes a proposal and does not name it."""
+NAMES: Final = 20
+"""Names of a thread that are listed."""
+
+_HEADS: Final = frozenset(
+    """ceasefire truce armistice deal agreement agreements accord pact plan proposal offer initiative framework memorandum
+    treaty swap exchange release talks negotiations summit consultations sanctions package relief guarantees resolution
+    bill demand demands denuclearization denuclearisation intervention strike force solution settlement halt pause end
+    freeze suspension lifting removal easing zero""".split()
+)
+"""Words by which a name says what kind of thing it is."""
+
+_SLIGHTS: Final = frozenset(
+    """no any several earlier previous failed bad better good great such other his her its their possible potential
+    new more immediate first last taking would fragile recent historic landmark""".split()
+)
+"""Words that judge or place a proposal and do not name it."""
+
+_WEIGHTY: Final = frozenset(
+    {StepKind.SIGNED, StepKind.IMPLEMENTED, StepKind.ACCEPTED, StepKind.REJECTED}
+)
+
+
+def tell_thread(
+    joined: Joined,
+    accounts: Mapping[str, Account[Proposal]],
+    on: date | None = None,
+    breaches: Iterable[Happening] = (),
+) -> Thread:
+    """The thread as it stands on a day.
+
+    Args:
+        accounts: by entry, those of ``joined`` among them.
+        on: None for the latest day; later moves are left out of state and clock, not of the steps.
+        breaches: happenings that break it, of a cease-fire.
+    """
+    found = sorted((accounts[e] for e in joined.entries), key=order)
+    moves = list(moves_of(found))
+    steps = merged(moves)
+    terms = tuple(_terms(found))
+    kind = _kind(found)
+    names = _names(found)
+    sides = tuple(_sides(steps))
+    name = _title(_name(found, names), found, sides)
+    last = state_of(steps, on)
+    days = [a.published for a in found if a.published]
+    told = spread(found)
+    return Thread(
+        id=joined.id,
+        name=name,
+        kind=kind,
+        names=names,
+        sides=sides,
+        steps=steps,
+        entries=joined.entries,
+        spread=told,
+        state=last.step if last else None,
+        since=day_of(last) if last else None,
+        terms=terms,
+        clock=read_clock(kind, steps, terms, on=on, breaches=breaches),
+        disputed=find_disputes(joined.id, name, moves, terms),
+        links=joined.links,
+        first_published=min(days, default=None),
+        last_published=max(days, default=None),
+        story=_usual(a.story for a in found),
+        weight=_weight(told, steps),
+    )
+
+
+def _weight(told: Spread, steps: Sequence[ThreadStep]) -> float:
+    """Independent reports, half a point for each sure move, another for one that decides something."""
+    sure = [s for s in steps if s.confidence >= SURE]
+    return round(
+        math.log2(1 + told.origins)
+        + 0.5 * len(sure)
+        + sum(0.5 for s in sure if s.step in _WEIGHTY),
+        2,
+    )
+
+
+def _kind(accounts: Sequence[Account[Proposal]]) -> ProposalKind:
+    counts = Counter(sight(a).kind for a in accounts)
+    return min(counts, key=lambda k: (k is ProposalKind.OTHER, -counts[k], k))
+
+
+def _usual(values: Iterable[str | None]) -> str | None:
+    counts = Counter(v for v in values if v is not None)
+    return min(counts, key=lambda v: (-counts[v], v), default=None)
+
+
+def _sides(steps: Sequence[ThreadStep]) -> Iterator[Who]:
+    """The sides of those who made it or moved on it, the busiest first."""
+    counts: Counter[str] = Counter()
+    sides: dict[str, Who] = {}
+    for step in steps:
+        for who in step.by:
+            side = side_of(who, day_of(step)) or who
+            sides[side.id] = side
+            counts[side.id] += 1
+    yield from (sides[k] for k in sorted(sides, key=lambda k: (-counts[k], sides[k].name, k)))
+
+
+# ---- names ----------------------------------------------------------------------------------------------
+
+
+def _names(accounts: Sequence[Account[Proposal]]) -> dict[str, int]:
+    """Every name with its number of articles, the most frequent first."""
+    articles: defaultdict[str, set[str]] = defaultdict(set)
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for a in accounts:
+        for words in a.quote:
+            name = fold_name(words)
+            articles[plain(name)].add(a.article)
+            forms[plain(name)][name] += 1
+    ranked = sorted(articles, key=lambda n: (-len(articles[n]), n))[:NAMES]
+    return {min(forms[n], key=lambda f: (-forms[n][f], f)): len(articles[n]) for n in ranked}
+
+
+def _name(accounts: Sequence[Account[Proposal]], names: Mapping[str, int]) -> str:
+    """The fullest frequent name: what most accounts say of it counts for it, and what slights it against it."""
+    said = Counter(trait for a in accounts for trait in sight(a).hard)
+
+    def worth(name: str) -> tuple[float, int, str]:
+        words = plain(name).split()
+        traits = read_name(name, {})
+        told = {f"{traits.hours} hours"} if traits.hours else set()
+        told |= traits.objects | traits.scope | traits.occasion | traits.places
+        told |= {traits.formula} if traits.formula else set()
+        fullness = sum(said[t] for t in told) / len(accounts)
+        score = math.log2(1 + names[name]) + 2 * min(fullness, 2.0)
+        score += 2 * bool(_HEADS.intersection(words)) - bool(_SLIGHTS.intersection(words))
+        score -= len(name) > LONGEST_NAME or any(c in name for c in '"“”[]')
+        score -= 0.2 * max(0, len(words) - 3)
+        return score, len(name), name
+
+    return max(names, key=worth, default=accounts[0].record.name)
+
+
+def _title(name: str, accounts: Sequence[Account[Proposal]], sides: Sequence[Who]) -> str:
+    """The name so that it says what is proposed: relief from sanctions, an end to what is demanded to end."""
+    bare = _TIMES.sub("", name)
+    words = set(plain(bare).split())
+    traits = read_name(bare, {})
+    keys = {a.record.key for a in accounts}
+    if keys <= {"sanctions"} and not traits.objects & {"relief", "new-sanctions"}:
+        return f"relief from {bare}"
+    if keys <= {"other-demand"} and not words & _HEADS:
+        return f"demand about {bare}"
+    telling = traits.objects | traits.scope | traits.places | traits.occasion | traits.countries
+    if not telling and not traits.hours and not traits.formula and sides:
+        return f"{bare} ({', '.join(w.name for w in sides[:2])})"
+    return bare
+
+
+_TIMES: Final = re.compile(
+    r" (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last (?:week|month)|this week)\b.*"
+)
+
+
+# ---- terms ----------------------------------------------------------------------------------------------
+
+_OF_TALKS: Final[frozenset[TermKind]] = frozenset({"exchange", "condition"})
+"""Terms of talks: how long and from when they were held is none of them."""
+
+
+def _terms(accounts: Sequence[Account[Proposal]]) -> Iterator[ThreadTerm]:
+    """The terms as they were told, each once, from the day on which it was first."""
+    found: dict[tuple[str, str], list[tuple[Account[Proposal], str, str | None, TermKind]]] = {}
+    for a in accounts:
+        for term, words in zip(a.record.terms, term_words(a), strict=True):
+            if words and (a.record.kind is not ProposalKind.TALKS or term.kind in _OF_TALKS):
+                key = term.kind, term.value or plain(words)
+                found.setdefault(key, []).append((a, words, term.value, term.kind))
+    told = []
+    for group in found.values():
+        first, words, value, kind = group[0]
+        told.append(
+            ThreadTerm(
+                kind, words, value, first.published, first.entry, spread(g[0] for g in group)
+            )
+        )
+    yield from sorted(told, key=lambda t: (t.since or date.max, t.kind, t.words))
+
+
+def term_words(account: Account[Proposal]) -> Iterator[str]:
+    """The words of each term, where the sentences of the account's moves or names have them; else empty."""
+    record = account.record
+    pieces = [
+        *zip((s.evidence for s in record.steps), account.evidence, strict=False),
+        *zip(record.mentions, account.quote, strict=False),
+    ]
+    for term in record.terms:
+        at = next(((s, w) for s, w in pieces if s.contains(term.span)), None)
+        if at is None:
+            yield term.value or ""
+        else:
+            start = term.span.start - at[0].start
+            yield " ".join(at[1][start : start + term.span.length].split())
+
+
+# ---- what it bears on -----------------------------------------------------------------------------------
+
+RELATED_DAYS: Final = 30
+"""Days between two threads up to which they are held to bear on each other."""
+RELATED: Final = 8
+"""Related threads of one that are kept."""
+CROWD: Final = 300
+"""Threads of one side and kind above which only those of a common article are compared."""
+
+_PLANS: Final = frozenset(
+    {
+        ProposalKind.CEASEFIRE,
+        ProposalKind.PEACE_DEAL,
+        ProposalKind.EXCHANGE,
+        ProposalKind.ECONOMIC_DEAL,
+    }
+)
+
+
+def relate(threads: Iterable[Thread], accounts: Mapping[str, Account[Proposal]]) -> list[Thread]:
+    """The threads with those that bear on them: versions, counter-proposals, parts, and what followed.
+
+    Args:
+        accounts: by entry, of all the threads.
+    """
+    known = sorted(threads, key=lambda t: (t.first_published or date.max, t.id))
+    articles = [frozenset(accounts[e].article for e in t.entries if e in accounts) for t in known]
+    found: defaultdict[int, list[tuple[int, Relation, str]]] = defaultdict(list)
+    for a, b in sorted(_candidates(known, articles)):
+        one, other = known[a], known[b]
+        together = len(articles[a] & articles[b])
+        relation = _relation(one, other, together)
+        if relation is not None:
+            why = _why(one, other, together)
+            found[b].append((a, relation, why))
+            found[a].append((b, "follows" if relation == "follows" else relation, why))
+    return [_with(t, found[n], known, articles, n) for n, t in enumerate(known)]
+
+
+def _candidates(
+    threads: Sequence[Thread], articles: Sequence[frozenset[str]]
+) -> set[tuple[int, int]]:
+    by_article: defaultdict[str, list[int]] = defaultdict(list)
+    by_side: defaultdict[tuple[str, ProposalKind], list[int]] = defaultdict(list)
+    for n, thread in enumerate(threads):
+        if thread.kind in _PLANS:
+            for article in articles[n]:
+                by_article[article].append(n)
+            for side in thread.sides:
+                by_side[side.id, thread.kind].append(n)
+    groups = [*by_article.values(), *(g for g in by_side.values() if len(g) <= CROWD)]
+    return {(a, b) for g in groups for i, a in enumerate(g) for b in g[i + 1 :]}
+
+
+def _relation(one: Thread, other: Thread, together: int) -> Relation | None:
+    """How the later of two threads bears on the earlier."""
+    if _apart(one, other) > RELATED_DAYS:
+        return None
+    common = {w.id for w in one.sides} & {w.id for w in other.sides}
+    if one.kind is other.kind and len(common) > 1:
+        makers, others = _makers(one), _makers(other)
+        return "counter" if makers and others and not makers & others and together else "version"
+    if together and common and one.kind is not other.kind:
+        return "part" if ProposalKind.PEACE_DEAL in (one.kind, other.kind) else None
+    return None
+
+
+def _apart(one: Thread, other: Thread) -> int:
+    if one.last_published is None or other.first_published is None:
+        return 0
+    return max(0, (other.first_published - one.last_published).days)
+
+
+def _makers(thread: Thread) -> frozenset[str]:
+    made = (s for s in thread.steps if s.step is StepKind.PROPOSED and s.confidence >= SURE)
+    return frozenset((side_of(w, day_of(s)) or w).id for s in made for w in s.by)
+
+
+def _why(one: Thread, other: Thread, together: int) -> str:
+    common = {w.id for w in other.sides}
+    sides = ", ".join(w.name for w in one.sides if w.id in common)
+    said = [f"common sides: {sides}"] if sides else []
+    if together:
+        said.append(f"told together in {together} article{'s' if together > 1 else ''}")
+    return "; ".join(said)
+
+
+def _with(
+    thread: Thread,
+    found: Sequence[tuple[int, Relation, str]],
+    known: Sequence[Thread],
+    articles: Sequence[frozenset[str]],
+    n: int,
+) -> Thread:
+    nearest = sorted(
+        found,
+        key=lambda f: (-len(articles[n] & articles[f[0]]), -known[f[0]].weight, known[f[0]].id),
+    )[:RELATED]
+    return replace(
+        thread, related=tuple(Related(known[m].id, known[m].name, r, why) for m, r, why in nearest)
+    )

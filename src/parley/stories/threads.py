@@ -1,0 +1,241 @@
+"""Threads: one proposal over articles and names, with its whole life.
+
+Which proposals of articles are one is a function of the set of them: the order in which they come does not count.
+Names that tell ("the 30-day truce", "the Black Sea deal") are held against each other first; names that could mean any
+proposal of their kind then go with the one that is most talked of, see :mod:`parley.stories.thread_generic`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from parley.ids import content_id
+from parley.records import Proposal, ProposalKind
+from parley.records.joined import Account, Link
+from parley.spans import Span
+from parley.stories.joining import Decided, Joined
+from parley.stories.linkage import Pair, linked
+from parley.stories.thread_generic import Certain, gathered
+from parley.stories.thread_likeness import APART, NESTED, points, reason
+from parley.stories.thread_sight import Sight, order, sight
+from parley.stories.thread_telling import relate, tell_thread
+
+__all__ = ["find_threads", "relate", "tell_thread"]
+
+Kind = ProposalKind
+
+WEEK: Final = 7
+
+CROWD: Final = 150
+"""Different certain proposals of one word in one stretch of time from which on the word tells nothing."""
+
+Unit = list[Sight]
+"""Proposals of articles that say exactly the same of themselves in the same week."""
+
+
+def find_threads(
+    accounts: Iterable[Account[Proposal]], decided: Iterable[Decided] = ()
+) -> list[Joined]:
+    """The proposals behind those of articles, by their first account; each account is in exactly one.
+
+    Args:
+        decided: what people judged about pairs of accounts, in the order in which they did.
+    """
+    ordered = sorted(accounts, key=order)
+    days = _days_of_stories(ordered)
+    sights = [sight(a, days.get(a.story)) for a in ordered]
+    judged = list(decided)
+    named_in = {e for d in judged for e in (d.one, d.other)}
+    nested = dict(_nested(sights))
+    certain = [s for s in sights if s.hard or s.entry in named_in]
+    units = _units(certain, named_in)
+    pairs = _pairs(units, nested)
+    groups = [
+        sorted((s for n in g for s in units[n]), key=lambda s: order(s.account))
+        for g in linked([u[0].entry for u in units], pairs, judged)
+    ]
+    why: dict[tuple[str, str], str] = {(d.one, d.other): d.reason for d in judged if d.same}
+    _attach([s for s in sights if not (s.hard or s.entry in named_in)], groups, nested)
+    groups.sort(key=lambda g: order(g[0].account))
+    return [_joined(group, why) for group in groups]
+
+
+def _days_of_stories(
+    accounts: Iterable[Account[Proposal]],
+) -> dict[str | None, tuple[date, date]]:
+    """Between which days each story was told: what an undated article of it goes by."""
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    for a in accounts:
+        if a.story is not None and a.published is not None:
+            days[a.story].append(a.published)
+    return {story: (min(found), max(found)) for story, found in days.items()}
+
+
+def _units(certain: Sequence[Sight], alone: set[str]) -> list[Unit]:
+    """Proposals that cannot be told apart, together; those about which people decided alone."""
+    out: dict[object, Unit] = {}
+    for s in certain:
+        week = None if s.last is None else s.last // WEEK
+        key = (s.kind, s.hard, s.hours, s.scope, s.formula, s.quality, s.crisis, s.pair, week)
+        out.setdefault(s.entry if s.entry in alone else key, []).append(s)
+    return list(out.values())
+
+
+def _pairs(units: Sequence[Unit], nested: Mapping[str, str]) -> dict[Pair, int]:
+    """Points of the units that have a telling word in common, or an article."""
+    out: dict[Pair, int] = {}
+    for a, b in _candidates(units):
+        found = points(units[a][-1], units[b][0])
+        if found is not None:
+            out[a, b] = found
+    at = {s.entry: n for n, unit in enumerate(units) for s in unit}
+    in_article: defaultdict[str, set[int]] = defaultdict(set)
+    for s in (s for unit in units for s in unit):
+        in_article[s.account.article].add(at[s.entry])
+    for found_in in in_article.values():
+        # What one article keeps apart is not one, unless the names agree.
+        for a in found_in:
+            for b in found_in:
+                if a < b and (a, b) not in out:
+                    out[a, b] = APART
+    for one, other in nested.items():
+        if one in at and other in at and at[one] != at[other]:
+            a, b = sorted((at[one], at[other]))
+            out[a, b] = NESTED
+    return out
+
+
+def _candidates(units: Sequence[Unit]) -> Iterator[Pair]:
+    with_key: defaultdict[tuple[str, str, str, int], list[int]] = defaultdict(list)
+    for n, unit in enumerate(units):
+        for key in _keys(unit[0]):
+            with_key[key].append(n)
+    seen: set[Pair] = set()
+    for found in with_key.values():
+        if len(found) <= CROWD:
+            for i, a in enumerate(found):
+                for b in found[i + 1 :]:
+                    if (a, b) not in seen:
+                        seen.add((a, b))
+                        yield a, b
+
+
+STRETCH: Final = 30
+"""Days of a stretch of time that a key names: longer than the time in which most proposals are news."""
+
+
+def _keys(s: Sight) -> Iterator[tuple[str, str, str, int]]:
+    stretches = [-1] if s.last is None else [s.last // STRETCH, s.last // STRETCH + 1]
+    for word in s.hard:
+        for country in s.crisis or frozenset({s.account.story or ""}):
+            for stretch in stretches:
+                yield s.kind, word, country, stretch
+
+
+def _nested(sights: Sequence[Sight]) -> Iterator[tuple[str, str]]:
+    """Proposals of one article of which one's name goes on with the other's, from the less certain one."""
+    by_article: defaultdict[str, list[Sight]] = defaultdict(list)
+    for s in sights:
+        by_article[s.account.article].append(s)
+    for found in by_article.values():
+        yield from _told_alike(found)
+        spans = sorted(((m, s) for s in found for m in s.account.record.mentions), key=_place)
+        for (a, one), (b, other) in pairwise(spans):
+            if one is not other and one.kind is Kind.OTHER and other.kind not in _NO_PLANS:
+                if (
+                    a.end < b.start <= a.end + BESIDE
+                    and _words_between(one, a.end, b.start) in _FOR
+                ):
+                    yield one.entry, other.entry
+
+
+def _told_alike(found: Sequence[Sight]) -> Iterator[tuple[str, str]]:
+    """Names of which one shows only what the other deals in ("prisoners", "a 100-for-100 formula"), moved as one."""
+    for one in found:
+        for other in found:
+            if (
+                one.kind is other.kind is not Kind.OTHER
+                and one.account.record.kind is not other.account.record.kind
+            ):
+                moves = {(s.step, s.evidence) for s in one.account.record.steps}
+                alike = any((s.step, s.evidence) in moves for s in other.account.record.steps)
+                if alike and (not one.hard, one.entry) > (not other.hard, other.entry):
+                    yield one.entry, other.entry
+
+
+def _place(found: tuple[Span, Sight]) -> tuple[Span, str]:
+    return found[0], found[1].entry
+
+
+def _words_between(s: Sight, start: int, end: int) -> str:
+    """Words of the article, where a move's sentence has them."""
+    for step, words in zip(s.account.record.steps, s.account.evidence, strict=False):
+        if step.evidence.start <= start and end <= step.evidence.end:
+            return words[start - step.evidence.start : end - step.evidence.start].strip().lower()
+    return ""
+
+
+BESIDE: Final = 5
+"""Characters between two names of which the second says what the first is about (" for ", " of ")."""
+_FOR: Final = frozenset(("for", "of", "on", "to"))
+_NO_PLANS: Final = frozenset((Kind.TALKS, Kind.SANCTIONS, Kind.OTHER))
+"""Kinds of which "a plan for …" is not one."""
+
+
+def _attach(
+    uncertain: Sequence[Sight],
+    groups: list[list[Sight]],
+    nested: Mapping[str, str],
+) -> None:
+    """Put each proposal that could be any of its kind with the one that is meant, or with its like."""
+    at = {s.entry: n for n, group in enumerate(groups) for s in group}
+    known = Certain(groups)
+    left: list[Sight] = []
+    placed: list[tuple[int, Sight]] = []
+    for s in uncertain:
+        if s.entry in nested and nested[s.entry] in at:
+            placed.append((at[nested[s.entry]], s))
+            continue
+        found = known.dominant(s) or known.authored(s)
+        if found is None:
+            left.append(s)
+        else:
+            placed.append((found[0], s))
+    for number, s in placed:
+        groups[number].append(s)
+    for group in groups:
+        group.sort(key=lambda s: order(s.account))
+    groups += gathered(left)
+
+
+def _joined(members: Sequence[Sight], why: Mapping[tuple[str, str], str]) -> Joined:
+    first = members[0].account
+    links = tuple(_link(members, n, why) for n in range(1, len(members)))
+    return Joined(
+        content_id("thr", first.article, first.entry), tuple(s.entry for s in members), links
+    )
+
+
+LOOKED_BACK: Final = 30
+"""Earlier accounts among which the one is looked for that an account is most like."""
+
+
+def _link(members: Sequence[Sight], n: int, why: Mapping[tuple[str, str], str]) -> Link:
+    s = members[n]
+    earlier = [members[0], *members[max(1, n - LOOKED_BACK) : n]]
+
+    def likeness(other: Sight) -> tuple[bool, int, int]:
+        judged = (s.entry, other.entry) in why or (other.entry, s.entry) in why
+        return (
+            judged,
+            len(s.hard & other.hard) + len(s.authors & other.authors),
+            len(set(s.names) & set(other.names)),
+        )
+
+    to = max(earlier, key=likeness)
+    words = why.get((s.entry, to.entry)) or why.get((to.entry, s.entry)) or reason(to, s)
+    return Link(s.entry, to.entry, words)
