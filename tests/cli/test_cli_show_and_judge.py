@@ -134,7 +134,7 @@ def test_a_speaker_is_corrected(parley: Parley, own_ledger: Path) -> None:
         ("actor", "Nobody Inparticular", "no actor"),
         ("killed", "many", "9-12"),
         ("killed", "12-9", "9-12"),
-        ("anchor", "words", "status"),
+        ("anchor", "wordsthatarenotthere", "words of the article"),
         ("colour", "red", "status"),
     ],
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from parley.errors import UsageError
 from parley.ledger import ActorRow, Ledger, fold
-from parley.records import Judgement
+from parley.records import Judgement, Verdict
 from parley.stories.decided import Merge, Split, Whom, as_judgement
 
 
@@ -48,6 +51,58 @@ def split(
         )
     decision = Split(_whom(actor), names, articles)
     return ledger.judge_actor(as_judgement(decision, who=who, when=when, why=why))
+
+
+JOINED: Final = ("hap-", "thr-")
+"""How ids of what is joined over articles begin."""
+
+
+def merge_joined(
+    ledger: Ledger, one: str, other: str, *, who: str, when: datetime, why: str = ""
+) -> Judgement:
+    """Store that the accounts of ``other`` are accounts of ``one``.
+
+    Raises:
+        NotFoundError: no such event or proposal. UsageError: they are one already, or of two kinds.
+    """
+    first, second = ledger.members(one), ledger.members(other)
+    if first[0] == second[0] or first[1] != second[1]:
+        raise UsageError(f"{first[0]} cannot be merged with {second[0]}")
+    return _decide(ledger, "merge", first[2][0], [second[2][0]], who, when, why)
+
+
+def split_joined(
+    ledger: Ledger, joined: str, leaving: str, *, who: str, when: datetime, why: str = ""
+) -> Judgement:
+    """Store that an account of an event or proposal is one of another.
+
+    Args:
+        leaving: id of the entry, or its beginning.
+
+    Raises:
+        NotFoundError: no such event or proposal. UsageError: it has no such account, or no other.
+    """
+    whole, _, entries = ledger.members(joined)
+    found = [e for e in entries if leaving and e.startswith(leaving)]
+    others = [e for e in entries if e not in found]
+    if len(found) != 1 or not others:
+        raise UsageError(
+            f"{whole} has no account {leaving!r} beside others; 'parley show {whole}' lists them"
+        )
+    return _decide(ledger, "split", found[0], others, who, when, why)
+
+
+def _decide(
+    ledger: Ledger,
+    verdict: Verdict,
+    entry: str,
+    others: Sequence[str],
+    who: str,
+    when: datetime,
+    why: str,
+) -> Judgement:
+    made = Judgement(entry, verdict, who, when, field="account", new=json.dumps(others), why=why)
+    return ledger.judge_joined(made)
 
 
 def _whom(actor: ActorRow) -> Whom:

@@ -6,7 +6,7 @@ What only reading, briefs or exports need is imported where it is needed: listin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self, get_args
 import parley
 from parley.desk import standing
 from parley.desk.corrections import correct_value
+from parley.desk.deciding import JOINED
 from parley.desk.items import page_of
 from parley.desk.listings import Listings
 from parley.desk.questions import as_day
@@ -60,6 +61,10 @@ class Desk(Listings):
     Attributes:
         ledger: the ledger behind the desk, which knows what the machine found.
     """
+
+    def __init__(self, ledger: Ledger, *, facts_file: Path | None = None) -> None:
+        super().__init__(ledger, facts_file=facts_file)
+        ledger.on_change(self._join_anew)
 
     def __enter__(self) -> Self:
         return self
@@ -163,7 +168,8 @@ class Desk(Listings):
         if verdict not in verdicts:
             raise UsageError(f"no verdict {verdict!r}; there are {', '.join(verdicts)}")
         if verdict in OF_ACTORS:
-            return self._judge_actor(entry, verdict, value or "", who=who, why=why)
+            judge = self._judge_joined if entry.startswith(JOINED) else self._judge_actor
+            return judge(entry, verdict, value or "", who=who, why=why)
         if (verdict == "edit") != (field is not None and value is not None):
             raise UsageError("an edit, and nothing but an edit, names a field and its new value")
         now = datetime.now(UTC)
@@ -194,6 +200,21 @@ class Desk(Listings):
         self._settle()
         return made
 
+    def _judge_joined(
+        self, joined: str, verdict: Verdict, value: str, *, who: str, why: str
+    ) -> Judgement:
+        """Store that two events or proposals are one, or that an account is not of it."""
+        from parley.desk.deciding import merge_joined, split_joined
+
+        decide = merge_joined if verdict == "merge" else split_joined
+        return decide(self.ledger, joined, value, who=who, when=datetime.now(UTC), why=why)
+
+    def _join_anew(self, entries: Sequence[str]) -> None:
+        """What the entries are accounts of is told anew, from what is now in force."""
+        from parley.desk.joining import join_anew
+
+        join_anew(self.ledger, [e for e in entries if not e.startswith("st-")])
+
     def _settle(self) -> None:
         """Settle the ledger where something was decided that all articles bear on."""
         if self.ledger.unsettled():
@@ -203,12 +224,24 @@ class Desk(Listings):
 
     def _last_judgement(self, entry: str) -> int:
         """The number of the last judgement of the entry that is in force."""
+        if entry.startswith(JOINED):
+            return self._last_decision(entry)
         made = self.ledger.judgements(entry)
         undone = {j.undoes for j in made}
         for judgement in reversed(made):
             if judgement.verdict != "undo" and judgement.number not in undone:
                 return judgement.number or 0
         raise UsageError(f"no judgement of {entry} is in force: there is nothing to undo")
+
+    def _last_decision(self, joined: str) -> int:
+        """The number of the last merge or split in force of an account of the event or proposal."""
+        entries = set(self.ledger.members(joined)[2])
+        for made in reversed(self.ledger.joined_decisions()):
+            if entries & {made.entry, *json.loads(made.new or "[]")}:
+                return made.number or 0
+        raise UsageError(
+            f"nothing was decided about the accounts of {joined}: there is nothing to undo"
+        )
 
     # Telling.
 

@@ -13,7 +13,6 @@ from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
 from parley.desk.corrections import corrected
-from parley.desk.simple_joins import tell_thread
 from parley.desk.standing import edits_by_entry
 from parley.errors import NotFoundError
 from parley.ledger import (
@@ -32,6 +31,7 @@ from parley.records.joined import Account, Cell, Dispute, Happening, Link, Threa
 from parley.stories.denials import find_denials
 from parley.stories.happenings import find_happenings, tell_happening
 from parley.stories.joining import Decided, Joined
+from parley.stories.thread_telling import tell_thread
 from parley.stories.threads import find_threads
 
 A = TypeVar("A", Statement, Event, Proposal)
@@ -218,8 +218,10 @@ def disputes(ledger: Ledger, query: Query) -> list[Dispute]:
 
 
 def positions(ledger: Ledger, subject: str | None, side: str | None, query: Query) -> list[Cell]:
-    """Who stands where on what the words name."""
-    found = ledger.cells(side=side, country=query.country)
+    """Who stands where on what the words name, as it was known by ``query.as_of``."""
+    found: Iterable[Cell] = ledger.cells(side=side, country=query.country)
+    if query.as_of is not None:
+        found = _known_by(found, query.as_of)
     wanted = fold(subject).split() if subject is not None else []
     return [
         cell
@@ -228,6 +230,15 @@ def positions(ledger: Ledger, subject: str | None, side: str | None, query: Quer
         or cell.subject.startswith(subject)
         or all(w in fold(cell.topic) for w in wanted)
     ]
+
+
+def _known_by(cells: Iterable[Cell], day: date) -> Iterator[Cell]:
+    """The cells with the positions that had been published by the day."""
+    for cell in cells:
+        history = tuple(p for p in cell.history if p.known is not None and p.known <= day)
+        if history:
+            turns = tuple(t for t in cell.turns if t[0] in history and t[1] in history)
+            yield replace(cell, now=history[-1], history=history, turns=turns)
 
 
 def _on_day(ledger: Ledger, how: Joining[J], page: Sequence[J], day: date) -> list[J]:

@@ -19,13 +19,16 @@ from parley.records import OF_ACTORS, Judgement, Verdict
 DECIDING: Final = frozenset({"accept", "reject", "add"})
 """Verdicts after which an entry is no longer in the queue."""
 
+ACTOR: Final = "act-"
+"""How ids of identities begin. A merge or split of another id is one of what entries are accounts of."""
+
 
 def judge(connection: sa.Connection, judgement: Judgement, whole: str) -> Judgement:
     """Append a judgement of the entry with the id ``whole``; see :meth:`parley.ledger.Ledger.judge`."""
     article, record = _entry(connection, whole)
     old = _check(connection, judgement, whole, record)
     stored = append(connection, replace(judgement, entry=whole, article=article, old=old))
-    if any(j.verdict in OF_ACTORS for j in listed(connection, whole)):
+    if whole.startswith(ACTOR):
         _unsettle(connection, whole)
     elif judgement.coding is None:
         take_effect(connection, [whole])
@@ -65,16 +68,39 @@ def take_effect(connection: sa.Connection, entries: Sequence[str]) -> None:
 
 def judge_actor(connection: sa.Connection, judgement: Judgement) -> Judgement:
     """Append a judgement of an identity; see :meth:`parley.ledger.Ledger.judge_actor`."""
-    if judgement.verdict not in OF_ACTORS:
+    if judgement.verdict not in OF_ACTORS or not judgement.entry.startswith(ACTOR):
         raise UsageError(f"an actor cannot be judged {judgement.verdict!r}: merge or split")
     _has_zone(judgement)
     _unsettle(connection, judgement.entry)
     return append(connection, replace(judgement, article=""))
 
 
+def judge_joined(connection: sa.Connection, judgement: Judgement) -> Judgement:
+    """Append a merge or split of what entries are accounts of; see :meth:`parley.ledger.Ledger.judge_joined`."""
+    if judgement.verdict not in OF_ACTORS or judgement.entry.startswith(ACTOR):
+        raise UsageError(
+            f"{judgement.entry} cannot be judged {judgement.verdict!r}: merge or split"
+        )
+    _has_zone(judgement)
+    article, _ = _entry(connection, judgement.entry)
+    return append(connection, replace(judgement, article=article))
+
+
 def decisions(connection: sa.Connection) -> list[Judgement]:
-    """The judgements of actors that are in force, in order."""
-    return [j for j in standing(listed(connection)) if j.verdict in OF_ACTORS]
+    """The merges and splits of actors that are in force, in order."""
+    return [j for j in _decisions(connection) if j.entry.startswith(ACTOR)]
+
+
+def joined_decisions(connection: sa.Connection) -> list[Judgement]:
+    """The merges and splits of what entries are accounts of that are in force, in order."""
+    return [j for j in _decisions(connection) if not j.entry.startswith(ACTOR)]
+
+
+def _decisions(connection: sa.Connection) -> list[Judgement]:
+    table = schema.judgement
+    of_some = sa.select(table.c.entry).where(table.c.verdict.in_(OF_ACTORS))
+    made = where(connection, table.c.entry.in_(of_some))
+    return [j for j in standing(made) if j.verdict in OF_ACTORS]
 
 
 def append(connection: sa.Connection, judgement: Judgement) -> Judgement:
@@ -167,7 +193,7 @@ def lost(connection: sa.Connection) -> list[Judgement]:
     table = schema.judgement
     gone = sa.and_(
         table.c.entry.not_in(sa.select(schema.entry.c.id)),
-        table.c.entry.not_in(sa.select(table.c.entry).where(table.c.verdict.in_(OF_ACTORS))),
+        table.c.entry.not_like(f"{ACTOR}%"),
     )
     return where(connection, gone)
 
@@ -198,7 +224,8 @@ def standing(judgements: Iterable[Judgement], coding: str | None = None) -> list
 def verdict(judgements: Iterable[Judgement], coding: str | None = None) -> Verdict | None:
     """What the judgements of one entry come to: the last in force that is more than a comment."""
     found = standing(judgements, coding)
-    deciding = [j.verdict for j in found if j.verdict not in ("comment", "undo")]
+    beside = {"comment", "undo", *OF_ACTORS}
+    deciding = [j.verdict for j in found if j.verdict not in beside]
     return deciding[-1] if deciding else None
 
 

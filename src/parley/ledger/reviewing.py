@@ -30,8 +30,10 @@ class Pace(NamedTuple):
 class ReviewStore:
     """The part of the ledger that reviewing uses; a ledger has one as ``ledger.review``."""
 
-    def __init__(self, reading: Opening, writing: Opening) -> None:
-        self._reading, self._writing = reading, writing
+    def __init__(
+        self, reading: Opening, writing: Opening, changed: Callable[[Sequence[str]], None]
+    ) -> None:
+        self._reading, self._writing, self._changed = reading, writing, changed
 
     # The queue.
 
@@ -154,6 +156,8 @@ class ReviewStore:
             ]  # fmt: skip
             judgements.append_many(connection, made)
             judgements.take_effect(connection, [j.entry for j in made])
+        if verdict != "accept":
+            self._changed([j.entry for j in made])
         return len(made)
 
     def last_of(self, who: str, coding: str | None = None) -> list[Judgement]:
@@ -175,6 +179,9 @@ class ReviewStore:
                 judgements.append_many(connection, taken)
                 entries = list(dict.fromkeys(j.entry for j in made if j.coding is None))
                 judgements.take_effect(connection, entries)
+        self._changed(
+            [j.entry for j in made if j.coding is None and j.verdict not in ("accept", "comment")]
+        )
 
     def pace(self, who: str, since: datetime) -> Pace:
         """How ``who`` gets on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
@@ -84,6 +84,7 @@ class Ledger:
 
     def __init__(self, path: Path, mode: Literal["write", "read"], engine: sa.Engine) -> None:
         self.path, self.mode, self._engine = path, mode, engine
+        self._told: Callable[[Sequence[str]], None] | None = None
 
     @classmethod
     def open(cls, path: Path | str, *, mode: Literal["write", "read"] = "write") -> Self:
@@ -452,7 +453,10 @@ class Ledger:
         """
         with self._writing() as connection:
             whole = self._judged(connection, judgement.entry)
-            return judgements.judge(connection, judgement, whole)
+            made = judgements.judge(connection, judgement, whole)
+        if made.coding is None and made.verdict not in ("accept", "comment"):
+            self._changed([made.entry])
+        return made
 
     def judge_actor(self, judgement: Judgement) -> Judgement:
         """Append a merge or a split of the identity ``entry``; it takes effect with the next settling.
@@ -462,6 +466,22 @@ class Ledger:
         """
         with self._writing() as connection:
             return judgements.judge_actor(connection, judgement)
+
+    def judge_joined(self, judgement: Judgement) -> Judgement:
+        """Append a merge or a split of what the event or proposal ``entry`` is an account of.
+
+        Raises:
+            NotFoundError: no such entry. UsageError: another verdict, or a moment without a time zone.
+        """
+        with self._writing() as connection:
+            made = judgements.judge_joined(connection, judgement)
+        self._changed([made.entry])
+        return made
+
+    def joined_decisions(self) -> list[Judgement]:
+        """The merges and splits of what entries are accounts of that are in force, in order."""
+        with self._reading() as connection:
+            return judgements.joined_decisions(connection)
 
     def add_by_hand(
         self,
@@ -483,7 +503,9 @@ class Ledger:
             names = {a.key: a.name for a in queries.cast_of(connection, whole)}
             added = handmade.as_added(kind, record, names)
             made = Judgement(record.id, "add", who, when, article=whole, new=added, why=why)
-            return judgements.add(connection, made)
+            made = judgements.add(connection, made)
+        self._changed([made.entry])
+        return made
 
     def judgements_of_edited(self) -> list[Judgement]:
         """All judgements of the entries that were ever edited, in order."""
@@ -493,7 +515,7 @@ class Ledger:
     @cached_property
     def review(self) -> ReviewStore:
         """What reviewing asks: the queue, batches, double codings."""
-        return ReviewStore(self._reading, self._writing)
+        return ReviewStore(self._reading, self._writing, self._changed)
 
     @cached_property
     def people(self) -> PeopleStore:
@@ -514,7 +536,10 @@ class Ledger:
         """Take back judgement ``number`` by another one; raises NotFoundError, UsageError."""
         with self._writing() as connection:
             judgement = judgements.undoing(connection, number, who, when, why)
-            return judgements.judge(connection, judgement, judgement.entry)
+            made = judgements.judge(connection, judgement, judgement.entry)
+        if made.coding is None:
+            self._changed([made.entry])
+        return made
 
     def judgements(self, entry: str | None = None) -> list[Judgement]:
         """All judgements in order, or those of one entry."""
@@ -526,6 +551,14 @@ class Ledger:
         """Judgements of entries that the present versions no longer find."""
         with self._reading() as connection:
             return judgements.lost(connection)
+
+    def on_change(self, told: Callable[[Sequence[str]], None]) -> None:
+        """Call ``told`` with the entries of which a judgement has changed what they say, after it is stored."""
+        self._told = told
+
+    def _changed(self, entries: Sequence[str]) -> None:
+        if self._told is not None:
+            self._told(entries)
 
     def _judged(self, connection: sa.Connection, entry: str) -> str:
         """The whole id of an entry, or of one that only judgements know any more."""
