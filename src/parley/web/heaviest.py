@@ -136,5 +136,4 @@ def story_titles(view: View, counts: Facet) -> Facet:
     """Stories by their titles; none where there is no choice."""
     if len(counts) < 2 and not view.many("story"):
         return []
-    titles = {s.id: s.title for s in view.desk.stories()}
-    return [(v, titles.get(v, v), n) for v, _, n in counts]
+    return [(v, view.desk.story(v).title, n) for v, _, n in counts]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from fastapi import APIRouter, Response
 
 from parley.errors import NotFoundError
-from parley.records.joined import Claim, Dispute
+from parley.records import Event, Proposal, Statement
+from parley.records.joined import Account, Claim, Dispute
 from parley.web.heaviest import facet
-from parley.web.views import Asked
+from parley.web.views import Asked, View
 
 router = APIRouter()
 
@@ -24,6 +26,8 @@ KINDS: Final = {
 }
 """What accounts differ on."""
 
+NAMED: Final = 5
+"""Accounts of a claim that are named."""
 MOST: Final = 1500
 """Disputes that are counted for the facets."""
 
@@ -45,14 +49,16 @@ def disputes(view: Asked) -> Response:
         return view.data(rows, FIELDS, total=len(rows))
     if view.format == "csv":
         return view.data((r for d in found for r in rows_of(d)), FIELDS)
+    sheet = view.sheet(lambda limit, offset: found[offset : offset + limit], len(found))
     return view.page(
         "disputes.html",
         title="Disputes",
-        sheet=view.sheet(lambda limit, offset: found[offset : offset + limit], len(found)),
+        sheet=sheet,
         kinds=KINDS,
         facets={"type": facet((d.kind for d in found), KINDS)},
         names=KINDS,
         only=None,
+        accounts=_accounts(view, sheet.rows),
     )
 
 
@@ -74,7 +80,15 @@ def dispute(view: Asked, dispute_id: str) -> Response:
         facets={"type": []},
         names=KINDS,
         only=found[0],
+        accounts=_accounts(view, found),
     )
+
+
+def _accounts(view: View, shown: Iterable[Dispute]) -> dict[str, Account[Any]]:
+    """The accounts behind the claims, by entry: who printed them, after whom."""
+    entries = [e for d in shown for c in d.claims for e in c.entries[:NAMED]]
+    kinds: tuple[type[Any], ...] = (Event, Proposal, Statement)
+    return {a.entry: a for kind in kinds for a in view.desk.ledger.accounts(kind, entries=entries)}
 
 
 def rows_of(found: Dispute) -> list[dict[str, Any]]:
