@@ -134,6 +134,24 @@ def test_the_day_is_kept_in_every_link_and_heeded(pages: TestClient) -> None:
         assert pages.get(f"{path}{joint}as_of=2025-03-01").status_code == 200
 
 
+def test_people_and_stories_are_told_as_they_were_known(pages: TestClient) -> None:
+    early, late = (
+        data(pages, f"/actors.json?as_of={day}")["rows"] for day in ("2025-02-20", "2025-06-01")
+    )
+    actor = early[0]["id"]
+    number = {row["id"]: row["articles"] for row in late}
+    assert early[0]["articles"] < number[actor]
+    (then,) = data(pages, f"/actor/{actor}.json?as_of=2025-02-20")["rows"]
+    assert then["articles"] == early[0]["articles"]
+    assert pages.get(f"/actor/{actor}?as_of=2025-02-20").status_code == 200
+    assert pages.get(f"/actor/{actor}?as_of=1999-01-01").status_code == 404
+    story = data(pages, "/stories.json")["rows"][0]["id"]
+    assert pages.get(f"/story/{story}?as_of=2025-06-01").status_code == 200
+    assert pages.get(f"/story/{story}?as_of=1999-01-01").status_code == 404
+    article = data(pages, "/articles.json")["rows"][0]["id"]
+    assert "had not been published" in pages.get(f"/article/{article}?as_of=2024-01-01").text
+
+
 def test_the_state_of_play_tells_the_last_week_and_any_other(pages: TestClient) -> None:
     found = data(pages, "/state.json")
     days = [date.fromisoformat(found[name]) for name in ("since",)]

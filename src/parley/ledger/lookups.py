@@ -202,12 +202,12 @@ def _office(held: Any, article: ArticleRef, text: str) -> OfficeHeld:
     )  # fmt: skip
 
 
-def company(connection: sa.Connection, identity: str, most: int) -> list[Tally]:
-    """Who takes part in most happenings together with the actor: id, name, number."""
+def company(connection: sa.Connection, identity: str, most: int, as_of: date | None) -> list[Tally]:
+    """Who takes part in most happenings together with the actor."""
     table, joined = schema.joined_actor, schema.joined
     own, other = table.alias("own"), table.alias("other")
     number = sa.func.count(sa.distinct(other.c.joined))
-    rows = connection.execute(
+    chosen = (
         sa.select(other.c.identity, number)
         .join(own, sa.and_(own.c.joined == other.c.joined, own.c.identity == identity))
         .join(joined, joined.c.pk == own.c.joined)
@@ -215,7 +215,10 @@ def company(connection: sa.Connection, identity: str, most: int) -> list[Tally]:
         .group_by(other.c.identity)
         .order_by(number.desc(), other.c.identity)
         .limit(most)
-    ).all()
+    )
+    if as_of is not None:
+        chosen = chosen.where(joined.c.known_from <= as_of)
+    rows = connection.execute(chosen).all()
     names = names_of(connection, [row[0] for row in rows])
     return [Tally(who, names.get(who, who), found) for who, found in rows]
 

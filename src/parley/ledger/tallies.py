@@ -108,10 +108,10 @@ class Tallies:
         with self._reading() as connection:
             return _outlets(connection, query)
 
-    def company(self, identity: str, most: int = MOST) -> list[Tally]:
-        """Who takes part in most happenings together with the actor."""
+    def company(self, identity: str, *, as_of: date | None = None, most: int = MOST) -> list[Tally]:
+        """Who takes part in most happenings together with the actor, as far as known by the day."""
         with self._reading() as connection:
-            return lookups.company(connection, identity, most)
+            return lookups.company(connection, identity, most, as_of)
 
     def furniture(self, article: str) -> list[Span]:
         """What the archive as a whole showed to be furniture in an article, by its whole id."""

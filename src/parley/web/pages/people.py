@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from datetime import date
+from typing import Any, Final, NoReturn
 
 from fastapi import APIRouter, Response
 
 from parley.desk import fields
+from parley.errors import NotFoundError
 from parley.ledger import ActorRow
 from parley.records import EventType
 from parley.web.views import Asked, View, first
@@ -25,7 +27,7 @@ ACTS: Final = tuple(t for t in EventType if t is not EventType.CONSULT)
 @router.get("/actor/{actor_id}")
 def actor(view: Asked, actor_id: str) -> Response:
     """Who it is and what it has been doing."""
-    found = view.desk.actor(actor_id)
+    found = _as_known(view, view.desk.actor(actor_id))
     if view.format != "html":
         return view.data([fields.actor(found)], fields.FIELDS["actors"])
     days = view.filters("since", "until")
@@ -33,6 +35,19 @@ def actor(view: Asked, actor_id: str) -> Response:
     return view.page(
         "actor.html", actor=found, **view.remember(key, lambda: _told(view, found, days))
     )
+
+
+def _as_known(view: View, found: ActorRow) -> ActorRow:
+    """The actor as far as it was known on the day that is asked for."""
+    if view.as_of is None:
+        return found
+    rows = view.desk.actors(actor=found.identity, as_of=view.as_of)
+    exact = (row for row in rows if row.identity == found.identity)
+    return next(exact, None) or _unknown(found.identity, view.as_of)
+
+
+def _unknown(any_id: str, day: date) -> NoReturn:
+    raise NotFoundError(any_id, advice=f"nothing of it had been published by {day}")
 
 
 def _told(view: View, found: ActorRow, days: dict[str, Any]) -> dict[str, Any]:
@@ -49,7 +64,7 @@ def _told(view: View, found: ActorRow, days: dict[str, Any]) -> dict[str, Any]:
         "threads": desk.threads(actor=who, order="weight", limit=LATEST, as_of=view.as_of),
         "about": desk.statements(about=who, once=True, **asked),
         "cells": [c for c in desk.positions(side=who, as_of=view.as_of) if c.now],
-        "company": desk.ledger.tallies.company(who),
+        "company": desk.ledger.tallies.company(who, as_of=view.as_of),
         "forms": desk.tally("statements", "act", speaker=who, as_of=view.as_of)["act"],
     }
 
@@ -60,6 +75,8 @@ def story(view: Asked, story_id: str) -> Response:
     desk = view.desk
     found = desk.story(story_id)
     asked: dict[str, Any] = {"story": found.id, "as_of": view.as_of}
+    if view.as_of is not None:
+        found = next(iter(desk.stories(**asked)), None) or _unknown(found.id, view.as_of)
 
     def fetch(limit: int, offset: int) -> Any:
         return desk.articles(**asked, order=view.one("order"), limit=limit, offset=offset)
