@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any, Final, get_args
 
 from fastapi import APIRouter, Response
@@ -38,7 +39,14 @@ def search(view: Asked) -> Response:
     if view.format != "html":
         return view.rows(fetch, _row, FIELDS)
     named = _named(view, words) if words and view.number == 1 else []
-    return view.page("search.html", words=words, sheet=view.sheet(fetch), named=named, kinds=kinds)
+    sheet = view.sheet(fetch)
+    groups = [list(found) for _, found in groupby(sheet.rows, key=_sentence)]
+    return view.page("search.html", words=words, sheet=sheet, groups=groups, named=named)
+
+
+def _sentence(hit: Hit) -> tuple[str, str]:
+    """What hits of one sentence share: they stand below each other, and are shown as one."""
+    return hit.article.id, hit.id if hit.kind == "article" else hit.passage
 
 
 def _named(view: View, words: str) -> list[Any]:
