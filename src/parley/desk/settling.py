@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -35,6 +35,7 @@ from parley.stories.copies import find_copies
 from parley.stories.dating import Reason, find_dates
 from parley.stories.decided import read_decision
 from parley.stories.identity import IdentityOf, find_identities
+from parley.stories.naming import OPENING
 from parley.stories.utterances import Said, find_utterances
 
 DIGEST: Final = "1"
@@ -65,7 +66,7 @@ def settle(ledger: Ledger) -> bool:
         mark=mark,
         identities=[Identity(*i) for i in identities],
         copies=[CopyOf(c.article, c.leader, c.reason, _origin(articles[c.leader])) for c in copies],
-        stories=[StoryOf(*s) for s in find_stories(map(story_article, articles.values()))],
+        stories=list(_stories(gathered, identities)),
         repeated=lines,
         furniture=list(_learned_furniture(ledger, articles, lines)),
         dated=list(_dated(ledger, gathered, [(c.article, c.leader) for c in copies])),
@@ -86,6 +87,7 @@ class _Gathered:
     undated: list[tuple[Article, Extraction]] = field(default_factory=list)
     said: list[tuple[str, str, str, date | None, str]] = field(default_factory=list)
     digests: list[Digest] = field(default_factory=list)
+    openings: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def _gather(pages: Iterable[tuple[Article, Extraction]]) -> _Gathered:
@@ -94,6 +96,7 @@ def _gather(pages: Iterable[tuple[Article, Extraction]]) -> _Gathered:
         out.articles[article.id] = article
         out.actors.append((article.id, extraction.actors))
         out.digests.append(Digest(article.id, DIGEST, b"", {}, dict(talks_of(article, extraction))))
+        out.openings[article.id] = _named_early(article, extraction)
         if article.day is None:
             out.undated.append((article, extraction))
         for s in extraction.statements:
@@ -102,6 +105,30 @@ def _gather(pages: Iterable[tuple[Article, Extraction]]) -> _Gathered:
                 day = s.date.start or article.day
                 out.said.append((article.id, s.id, s.speaker, day, words))
     return out
+
+
+def _named_early(article: Article, extraction: Extraction) -> frozenset[str]:
+    """Keys of those whom the opening of an article names."""
+    start = next((s.start for s in body(article)), 0)
+    return frozenset(
+        m.actor for m in extraction.mentions if m.actor and m.span.start < start + OPENING
+    )
+
+
+def _stories(gathered: _Gathered, identities: Iterable[IdentityOf]) -> Iterator[StoryOf]:
+    """The story of each article; outlets, which report it, are not whom it is about."""
+    names = {(i.article, i.actor): i.name for i in identities if i.sector != "MED"}
+    told = (
+        replace(
+            story_article(a),
+            actors=frozenset(
+                names[a.id, key] for key in gathered.openings[a.id] if (a.id, key) in names
+            ),
+        )
+        for a in gathered.articles.values()
+    )
+    for found in find_stories(told):
+        yield StoryOf(*found)
 
 
 def talks_of(article: Article, extraction: Extraction) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -19,7 +19,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from parley.ids import content_id
-from parley.stories.terms import main_terms, terms, weigh
+from parley.stories.naming import Corpus, Opening, name_story
+from parley.stories.terms import terms, weigh
 
 THRESHOLD: Final = 0.07
 """Mean likeness of two groups above which they are one story. Set on 275 articles of nine courses of events
@@ -39,8 +40,6 @@ LEAST: Final = 0.02
 NEIGHBOURS: Final = 100
 """Nearest articles that one keeps."""
 
-TITLE_TERMS: Final = 4
-
 
 @dataclass(frozen=True, slots=True)
 class StoryArticle:
@@ -49,20 +48,27 @@ class StoryArticle:
     Attributes:
         id: the article's id; title: its headline, may be empty; text: its body without furniture.
         day: of publication, None where unknown.
+        actors: names over all articles of those whom its opening names.
     """
 
     id: str
     title: str
     text: str
     day: date | None = None
+    actors: frozenset[str] = frozenset()
+
+    @property
+    def opening(self) -> Opening:
+        """What the story's name is made from."""
+        return Opening(self.title, self.text, self.actors)
 
 
 class StoryOf(NamedTuple):
     """The story of an article.
 
     Attributes:
-        article: the article's id; story: the story's id; title: its main words, or the headline of the
-            article that is a story of its own.
+        article: the article's id; story: the story's id; title: who and what it is about, or the headline of
+            the article that is a story of its own.
     """
 
     article: str
@@ -75,19 +81,16 @@ def find_stories(articles: Iterable[StoryArticle]) -> tuple[StoryOf, ...]:
     ordered = sorted(articles, key=lambda a: (a.day or date.max, a.id))
     vectors = weigh([terms(a.title, a.text) for a in ordered])
     links = _links(vectors, [a.day.toordinal() if a.day else None for a in ordered])
+    corpus = Corpus()
+    for article in ordered:
+        corpus.add(article.opening)
     out = []
     for members in _linked(len(ordered), links):
         told = [ordered[i] for i in members]
-        title = _title(told, [vectors[i] for i in members])
+        title = name_story([a.opening for a in told], corpus)
         story = content_id("sto", told[0].id)
         out += [StoryOf(a.id, story, title) for a in told]
     return tuple(sorted(out))
-
-
-def _title(articles: Sequence[StoryArticle], vectors: Sequence[Mapping[str, float]]) -> str:
-    if len(articles) == 1 and articles[0].title:
-        return articles[0].title
-    return ", ".join(main_terms(vectors, [a.text for a in articles], TITLE_TERMS))
 
 
 # ---- likeness -------------------------------------------------------------------------------------------

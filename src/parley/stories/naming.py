@@ -37,6 +37,9 @@ LAST_OF_TWO: Final = 0.25
 LONGEST: Final = 28
 """Characters of an actor's name; longer ones describe and do not name."""
 
+LONGEST_HEADLINE: Final = 80
+"""Characters of an article's beginning that may stand for a headline."""
+
 _SENTENCE: Final = re.compile(r"[.!?,;:()\n\r“”\"—–]+")
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]{0,40}")
 _ENDING: Final = re.compile(r"['’](?:s|ll|re|ve|d|m)?$")
@@ -85,13 +88,18 @@ class Corpus:
 
 
 def name_story(openings: Sequence[Opening], corpus: Corpus) -> str:
-    """The name of the story that these articles tell; of a single one, its headline."""
-    if len(openings) == 1 and openings[0].title:
-        return openings[0].title
+    """The name of the story that these articles tell; of a single one, its headline.
+
+    Where nothing names it, it is called by the first headline, or by how the first article begins.
+    """
+    begins = " ".join(openings[0].text[:OPENING].split())[:LONGEST_HEADLINE]
+    headline = next((o.title for o in openings if o.title), begins) or "(without a name)"
+    if len(openings) == 1:
+        return headline
     who = _actors(openings, corpus)
     said = {w.casefold() for o in openings for name in o.actors for w in _WORD.findall(name)}
     what = _topics(openings, corpus, said)
-    return ": ".join(", ".join(part) for part in (who, what) if part) or "(without a name)"
+    return ": ".join(", ".join(part) for part in (who, what) if part) or headline
 
 
 def _actors(openings: Sequence[Opening], corpus: Corpus) -> list[str]:

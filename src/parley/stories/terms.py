@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Final
@@ -56,24 +56,6 @@ def weigh(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
         word: math.log((len(counts) + 1) / n) for word, n in spread.items() if n <= TOO_COMMON
     }
     return [_vector(c, rarity) for c in counts]
-
-
-def main_terms(
-    vectors: Sequence[Mapping[str, float]], texts: Sequence[str], count: int
-) -> list[str]:
-    """The words that weigh most over several articles, as the texts mostly write them."""
-    total: dict[str, float] = defaultdict(float)
-    for vector in vectors:
-        for word, weight in vector.items():
-            total[word] += weight
-    heaviest = sorted(total, key=lambda w: (-total[w], w))[:count]
-    forms: dict[str, Counter[str]] = {word: Counter() for word in heaviest}
-    for text in texts:
-        for match in islice(_WORD.finditer(text), OPENING):
-            word = _plain(match.group())
-            if word in forms:
-                forms[word][_ENDING.sub("", match.group())] += 1
-    return [min(f, key=lambda w: (-f[w], w), default=word) for word, f in forms.items()]
 
 
 def _plain(word: str) -> str:
