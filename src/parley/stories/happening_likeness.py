@@ -99,6 +99,8 @@ def points(a: Sight, b: Sight) -> Iterator[Point]:
     if a.anchor & b.anchor:
         yield Point(100, f"both “{min(a.anchor & b.anchor)}”")
     yield _days(a, b)
+    if a.type in FORCE and a.ahead != b.ahead:
+        yield Point(-200)  # threatened and done are two acts of force
     yield from _counts(a, b)
     yield from _sides(a, b)
     yield _places(_scene(a), _scene(b))
@@ -227,7 +229,9 @@ def _sides(a: Sight, b: Sight) -> Iterator[Point]:
     if sum(straight) < 0 < sum(crossed):
         yield Point(-100)
         return
-    yield Point(straight[0], "same actor")
+    # One who struck is not another who may: claims of who did one act share its place, toll and words.
+    other = a.type in FORCE and a.actor.countries and b.actor.countries and straight[0] < 0
+    yield Point(straight[0] - (150 if other else 0), "same actor")
     yield Point(straight[1], "same recipient")
 
 
