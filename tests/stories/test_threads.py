@@ -1,0 +1,149 @@
+"""One proposal over articles and names, with its steps, state and clock; what differs stays apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from random import Random
+
+import pytest
+from thread_cases import day, proposal
+
+from parley.records import Proposal, ProposalKind, StepKind
+from parley.records.joined import Account, Thread
+from parley.stories.joining import Decided
+from parley.stories.thread_telling import relate, tell_thread
+from parley.stories.threads import find_threads
+
+K, S = ProposalKind, StepKind
+
+TRUCE = [
+    proposal(4, "a 30-day truce", K.CEASEFIRE, [(S.PROPOSED, "usa", "The United States proposed a 30-day truce between Iceland and Norway.")]),
+    proposal(5, "the 30-day ceasefire", K.CEASEFIRE, [(S.ACCEPTED, "vld", "Iceland accepted the 30-day ceasefire that the United States proposed.")]),
+    proposal(6, "the month-long truce", K.CEASEFIRE, [(S.REJECTED, "nor", "Norway rejected the month-long truce with Iceland.")]),
+]  # fmt: skip
+ENERGY = proposal(
+    6,
+    "the energy truce",
+    K.CEASEFIRE,
+    [
+        (S.ACCEPTED, "nor", "Norway accepted the energy truce with Iceland."),
+        (S.ACCEPTED, "vld", "Iceland accepted the energy truce with Norway."),
+    ],
+)
+EASTER = proposal(
+    7,
+    "an Easter truce",
+    K.CEASEFIRE,
+    [(S.PROPOSED, "nor", "Norway proposed an Easter truce to Iceland.")],
+)
+SWAP = proposal(
+    5,
+    "the prisoner swap",
+    K.EXCHANGE,
+    [(S.IMPLEMENTED, "vld", "Iceland carried out the prisoner swap with Norway.")],
+)
+
+
+def groups(
+    accounts: Iterable[Account[Proposal]], decided: Sequence[Decided] = ()
+) -> set[frozenset[str]]:
+    names = {a.entry: a.record.name for a in (*TRUCE, ENERGY, EASTER, SWAP)}
+    return {frozenset(names[e] for e in j.entries) for j in find_threads(accounts, decided)}
+
+
+def told(accounts: Sequence[Account[Proposal]], on: date | None = None) -> Thread:
+    (joined,) = find_threads(accounts)
+    return tell_thread(joined, {a.entry: a for a in accounts}, on)
+
+
+def test_one_truce_under_three_names() -> None:
+    assert groups(TRUCE) == {
+        frozenset({"a 30-day truce", "the 30-day ceasefire", "the month-long truce"})
+    }
+
+
+def test_other_truces_and_another_kind_stay_apart() -> None:
+    found = groups([*TRUCE, ENERGY, EASTER, SWAP])
+    for name in ("the energy truce", "an Easter truce", "the prisoner swap"):
+        assert frozenset({name}) in found
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_order_of_arrival_does_not_count(seed: int) -> None:
+    everything = [*TRUCE, ENERGY, EASTER, SWAP]
+    whole = find_threads(everything)
+    Random(seed).shuffle(everything)
+    assert find_threads(everything) == whole
+
+
+def test_every_account_but_the_first_has_a_reason() -> None:
+    (joined,) = find_threads(TRUCE)
+    assert [link.entry for link in joined.links] == [a.entry for a in TRUCE[1:]]
+    assert all(link.reason for link in joined.links)
+
+
+def test_a_reviewer_can_part_and_join() -> None:
+    apart = [
+        Decided(TRUCE[0].entry, TRUCE[2].entry, False),
+        Decided(TRUCE[1].entry, TRUCE[2].entry, False),
+    ]
+    assert frozenset({"the month-long truce"}) in groups(TRUCE, apart)
+    assert len(groups([TRUCE[0], EASTER], [Decided(TRUCE[0].entry, EASTER.entry, True)])) == 1
+
+
+def test_steps_stand_in_time_and_the_last_is_the_state() -> None:
+    thread = told(TRUCE)
+    assert [(s.step, s.by[0].name) for s in thread.steps] == [
+        (S.PROPOSED, "United States"), (S.ACCEPTED, "Iceland"), (S.REJECTED, "Norway"),
+    ]  # fmt: skip
+    assert (thread.state, thread.since) == (S.REJECTED, day(6))
+    assert thread.spread.articles == thread.spread.origins == 3
+
+
+def test_the_state_on_an_earlier_day() -> None:
+    assert told(TRUCE, day(5)).state is S.ACCEPTED
+
+
+def test_the_same_move_in_two_articles_is_one_step() -> None:
+    again = proposal(
+        6,
+        "a 30-day truce",
+        K.CEASEFIRE,
+        [(S.ACCEPTED, "vld", "Iceland said yes to a 30-day truce.")],
+        outlet="Other",
+    )
+    thread = told([*TRUCE, again])
+    accepted = [s for s in thread.steps if s.step is S.ACCEPTED]
+    assert [len(s.entries) for s in accepted] == [2]
+    assert accepted[0].spread.articles == 2
+
+
+def test_the_clock_of_a_ceasefire_runs_from_its_acceptance_and_ends() -> None:
+    signed = [
+        proposal(4, "the 10-day truce", K.CEASEFIRE, [(S.SIGNED, "vld", "Iceland and Norway signed the 10-day truce.")]),
+        proposal(5, "the 10-day truce", K.CEASEFIRE, [(S.IMPLEMENTED, "nor", "The 10-day truce took effect; Norway keeps to the 10-day truce.")]),
+        proposal(7, "the 10-day truce", K.CEASEFIRE, [(S.VIOLATED, "nor", "Iceland said that Norway broke the 10-day truce.")]),
+    ]  # fmt: skip
+    clock = told(signed, day(8)).clock
+    assert clock is not None
+    assert clock.state in ("declared", "in-force")
+    assert clock.declared in (day(4), day(5))
+    assert [v.accused[0].name for v in clock.violations] == ["Norway"]
+
+
+def test_only_ceasefires_have_a_clock() -> None:
+    assert told([SWAP]).clock is None
+
+
+def test_truces_of_the_same_sides_are_related_and_not_merged() -> None:
+    accounts = [*TRUCE, ENERGY]
+    known = {a.entry: a for a in accounts}
+    threads = relate((tell_thread(j, known) for j in find_threads(accounts)), known)
+    named = {t.name: [r.name for r in t.related] for t in threads}
+    assert len(named) == 2
+    assert all(named.values())
+
+
+def test_a_weight_grows_with_reports_and_moves() -> None:
+    assert told(TRUCE).weight > told(TRUCE[:1]).weight > 0
