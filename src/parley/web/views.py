@@ -31,7 +31,7 @@ LARGEST_SHEET: Final = 200
 LARGEST_JSON: Final = 1000
 """Rows that may be asked for with ``per``, on a page and in JSON."""
 
-BATCH: Final = 500
+BATCH: Final = 2000
 """Rows that are fetched at a time while all are written as CSV."""
 
 LONGEST: Final = 500

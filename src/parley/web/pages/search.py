@@ -30,12 +30,15 @@ def search(view: Asked) -> Response:
         return RedirectResponse(view.of(words), status_code=303)
     kinds = tuple(k for k in get_args(HitKind) if k in view.many("kind")) or get_args(HitKind)
 
-    def fetch(limit: int, offset: int) -> list[Hit]:
+    asked = view.filters("since", "until", "story", "publisher")
+
+    def fetch(limit: int | None, offset: int) -> list[Hit]:
         if not words:
             return []
-        asked = {**view.filters("since", "until", "story", "publisher"), "limit": limit}
-        return view.desk.search(words, kinds=kinds, **asked, offset=offset)
+        return view.desk.search(words, kinds=kinds, **asked, limit=limit, offset=offset)
 
+    if view.format == "csv":  # all at once: each part would be ranked anew
+        return view.data(map(_row, fetch(None, 0)), FIELDS)
     if view.format != "html":
         return view.rows(fetch, _row, FIELDS)
     named = _named(view, words) if words and view.number == 1 else []
