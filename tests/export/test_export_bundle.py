@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from joined_things import CELL, CONTACT, HAPPENING, THREAD
 
 from parley.errors import UsageError
 from parley.export import FORMATS, Bundle
@@ -154,7 +155,8 @@ def page(number: int = 1) -> tuple[Article, Extraction]:
 
 
 def bundle(*pages: Any, **more: Any) -> Bundle:
-    return Bundle(pages=pages or (page(),), version="9.9", **more)
+    joined = {"happenings": (HAPPENING, CONTACT), "threads": (THREAD,), "cells": (CELL,)}
+    return Bundle(pages=pages or (page(),), version="9.9", **{**joined, **more})
 
 
 def read_csv(path: Path, encoding: str = "utf-8") -> list[dict[str, str]]:

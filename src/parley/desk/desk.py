@@ -297,4 +297,7 @@ class Desk(Listings):
             stories={a.id: a.story for a in articles if a.story},
             copies={a.id: a.copy_of for a in articles if a.copy_of},
             judged=standing.verdicts(self.ledger),
+            happenings=self.happenings(),
+            threads=self.threads(),
+            cells=self.positions(),
         )

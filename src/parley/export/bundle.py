@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from parley.ids import content_id
 from parley.records import Actor, Article, Extraction
+from parley.records.joined import Cell, Happening, Thread
 
 Page = tuple[Article, Extraction]
 
@@ -48,6 +49,7 @@ class Bundle:
         identities: (article, actor's key) → identity; an actor that is not there is one of its own.
         stories: article → (story's id, its title). copies: article → the article whose text it repeats.
         judged: entry → what a reviewer decided: ``accept``, ``reject``, ``edit``.
+        happenings, threads, cells: what all articles together say.
     """
 
     pages: Iterable[Page]
@@ -56,6 +58,9 @@ class Bundle:
     stories: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
     judged: Mapping[str, str] = field(default_factory=dict)
+    happenings: Sequence[Happening] = ()
+    threads: Sequence[Thread] = ()
+    cells: Sequence[Cell] = ()
 
     @cached_property
     def sorted_pages(self) -> tuple[Page, ...]:

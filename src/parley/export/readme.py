@@ -58,7 +58,7 @@ def _lines(
 
 
 COMMON_NOTES = (
-    "Every record has one stable id; rows are sorted by article, then by id.",
+    "Every record has one stable id; rows are sorted by article, then by id; what all articles together say by id.",
     "Days are ISO dates, `date_start` to `date_end` inclusive, with their precision beside them; a day that is "
     "not known is empty.",
     "Numbers of people are low, best and high as reported: empty where nothing was said.",

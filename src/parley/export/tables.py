@@ -7,6 +7,7 @@ from typing import Final
 from parley.export.columns import Table
 from parley.export.entries import CONTACTS, EVENTS, PROPOSALS, STATEMENTS, STEPS
 from parley.export.evidence import EVIDENCE
+from parley.export.joined import JOINED
 from parley.export.sources import ACTORS, ARTICLES, ORIGINS
 
 TABLES: Final[tuple[Table, ...]] = (
@@ -17,6 +18,7 @@ TABLES: Final[tuple[Table, ...]] = (
     CONTACTS,
     PROPOSALS,
     STEPS,
+    *JOINED,
     EVIDENCE,
     ORIGINS,
 )
