@@ -237,6 +237,8 @@ def test_a_very_long_article_comes_in_sheets(pages: TestClient) -> None:
     first = pages.get(f"/article/{article}")
     assert len(first.text) < 200_000
     assert "Sheet 1 of" in first.text
+    for statement in data(pages, f"/article/{article}.json")["statements"]:
+        assert len(pages.get(f"/entry/{statement['id']}").text) < 200_000
     last = pages.get(f"/article/{article}?page=99")
     assert "The last sentence of a very long article" in re.sub(r"<[^>]+>", "", last.text)
 

@@ -22,6 +22,9 @@ from parley.web.formats import format_of
 LONGEST: Final = 1200
 """Code points of a quotation on a page; the article has all of it."""
 
+BEGINNING: Final = 20 * LONGEST
+"""Code points of a text that is to be printed on one line."""
+
 MOST_ACCENTS: Final = 4
 """Combining marks that one character keeps on a page: more are meant to smear over the lines around."""
 
@@ -124,8 +127,8 @@ def _plain(text: str) -> Markup:
 
 
 def one_line(text: str | None) -> str:
-    """The words without breaks of lines."""
-    return " ".join((text or "").split())
+    """The words without breaks of lines; of an endless text its beginning, of which a page shows a part at most."""
+    return " ".join((text or "")[:BEGINNING].split())
 
 
 def short_day(day: date | None, otherwise: str = "undated") -> str:

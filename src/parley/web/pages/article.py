@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from parley.ledger import ArticleRow, Entry, Query
 from parley.records import Article
 from parley.spans import Span
 from parley.web.cards import Card, cards, rows_between
-from parley.web.marking import Paragraph, paragraphs, sheet_with, sheets
+from parley.web.marking import SHEET, Paragraph, paragraphs, sheet_with, sheets
 from parley.web.views import Asked, View
 
 router = APIRouter()
@@ -133,10 +134,12 @@ def _beside(text: Sequence[Paragraph], shown: Sequence[Card]) -> list[tuple[Para
 
 
 def _around(article: Article, card: Card) -> list[Span]:
-    """The paragraphs in which the entry's sentences stand; of endless ones the part around."""
+    """The paragraphs in which the entry's sentences stand, a sheet of them at most."""
     spans = card.evidence or tuple(m.span for m in card.marks)
     pieces = [p for sheet in sheets(article) for p in sheet]
-    return [p for p in pieces if any(p.overlaps(s) for s in spans)]
+    found = [p for p in pieces if any(p.overlaps(s) for s in spans)]
+    lengths = accumulate(p.length for p in found)
+    return [p for p, length in zip(found, lengths, strict=True) if length <= SHEET]
 
 
 def _counts(shown: Sequence[Card]) -> list[tuple[str, int]]:
