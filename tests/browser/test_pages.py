@@ -125,4 +125,4 @@ def test_every_page_is_whole(
         )
         watched.wrong += [f"{path}: {words}" for words in found]
     watched.context.close()
-    assert watched.wrong == []
+    assert not watched.wrong, "\n".join(watched.wrong)
