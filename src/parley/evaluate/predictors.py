@@ -28,7 +28,7 @@ from parley.extract.times import find_times
 from parley.facts import open_facts
 from parley.ids import text_hash
 from parley.language import Reading
-from parley.models import POLNEAR
+from parley.models import POLNEAR, PairClassifier, open_pair_classifier
 from parley.pipeline import Failure, Pipeline
 from parley.records import Article, Extraction, RawPage
 from parley.spans import Span
@@ -93,9 +93,22 @@ class Installed:
         ]
 
     def pairs(self, record: Row) -> str:
+        """What source does to target: by the classifier where it is installed, else by rule."""
+        if self._classifier is None:
+            return self._pair_by_rule(record)
+        source, target = (_spans(record, party) for party in ("source", "target"))
+        return self._classifier.classify(record["text"], source, target).root
+
+    @cached_property
+    def _classifier(self) -> PairClassifier | None:
+        return open_pair_classifier()
+
+    def _pair_by_rule(self, record: Row) -> str:
         """The type of the act that stands between the pair, else of the nearest."""
-        reading = self._read(record["text"])
-        source, target = _named(record, "source"), _named(record, "target")
+        reading, whole = self._read(record["text"]), Span(0, len(record["text"]))
+        source, target = (
+            next(iter(_spans(record, party)), whole) for party in ("source", "target")
+        )
         best = min(
             find_acts(reading),
             key=lambda a: _distance(a.actor, a.recipient, a.token, reading, source, target),
@@ -156,12 +169,13 @@ def _as_settled(
         yield name, article, replace(extraction, actors=actors)
 
 
-def _named(record: Row, party: str) -> Span:
-    """The party's first span; where the data gives none, its words, else the whole text."""
+def _spans(record: Row, party: str) -> list[Span]:
+    """The party's spans; where the data gives none, where its words stand first."""
     if record.get(f"{party}_spans"):
-        return Span(*record[f"{party}_spans"][0])
-    at = record["text"].find(record.get(party) or "\0")
-    return Span(at, at + len(record[party])) if at >= 0 else Span(0, len(record["text"]))
+        return [Span(*s) for s in record[f"{party}_spans"]]
+    words = record.get(party)
+    at = record["text"].find(words) if words else -1
+    return [Span(at, at + len(words))] if words and at >= 0 else []
 
 
 def _packed(resolved: Resolved) -> Row:

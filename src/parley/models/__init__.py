@@ -1,6 +1,7 @@
 """Trained models: their manifests, their weights, and the one door to the runtime that runs them."""
 
 from parley.models.manifest import Manifest, read_manifest
+from parley.models.pairs import PairClassifier, PairType, open_pair_classifier
 from parley.models.tagger import (
     GOLD,
     POLNEAR,
@@ -18,7 +19,10 @@ __all__ = [
     "Attribution",
     "AttributionTagger",
     "Manifest",
+    "PairClassifier",
+    "PairType",
     "Tagged",
+    "open_pair_classifier",
     "open_tagger",
     "read_manifest",
 ]

@@ -45,6 +45,18 @@ class OnnxNetwork:
         return scores, status
 
 
+class OnnxPairs:
+    """The pair classifier's network, a graph that takes sentences without padding."""
+
+    def __init__(self, folder: Path) -> None:
+        self._graph = _open(folder / "pairs.onnx")
+
+    def score(self, ids: Ints, places: Ints) -> Floats:
+        """See :class:`parley.models.pairs.PairNetwork`."""
+        scores: Floats = self._graph.run(None, {"ids": ids, "places": places})[0]
+        return scores
+
+
 def _open(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

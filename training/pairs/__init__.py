@@ -1,0 +1,1 @@
+"""Training of the pair classifier; see CARD.md."""
