@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import statistics
 import sys
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +23,6 @@ from parley.desk import Desk
 from parley.desk.consequence import rank
 from parley.ledger import Ledger
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="Playwright for Python is not installed"
-)
-pytest.importorskip("fastapi", reason="the pages need FastAPI")
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 MOST = 150.0
 """Milliseconds from the key to the next entry on the screen."""
 
@@ -55,37 +38,13 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(ledger: Path) -> Iterator[str]:
-    import uvicorn
-
-    from parley.web.app import Settings, create_app
-    from parley.web.security import hosts_of
-
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-        app = create_app(ledger, Settings(hosts=hosts_of(port)))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = True
-        thread.join(5)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+def address(ledger: Path, serve: Callable[[Path], str]) -> str:
+    return serve(ledger)
 
 
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+def page(chromium: Any, address: str) -> Iterator[Any]:
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("console", lambda m: wrong.append(m.text) if m.type in ("error", "warning") else None)
@@ -142,8 +101,9 @@ def test_thirty_entries_by_the_keyboard_alone(page: Any, ledger: Path) -> None:
     assert statistics.median(spent) <= MOST
 
     press(page, "u")
-    settled(page)
-    assert shown(page) == entries[-1]
+    page.wait_for_function(
+        "id => document.querySelector('.rv-entry')?.dataset.entry === id", arg=entries[-1]
+    )
     assert judgements(ledger)[-1].undoes == made[-1].number
     press(page, "x")
     settled(page)
@@ -230,7 +190,9 @@ def test_keys_can_be_changed(page: Any) -> None:
     press(page, "?")
     page.locator("[data-remap=accept]").focus()
     press(page, "Enter", "y")
-    page.wait_for_function("() => document.querySelector('[data-action=accept] kbd').textContent === 'y'")
+    page.wait_for_function(
+        "() => document.querySelector('[data-action=accept] kbd').textContent === 'y'"
+    )
     press(page, "Escape")
     entry = shown(page)
     press(page, "a")
@@ -242,11 +204,13 @@ def test_keys_can_be_changed(page: Any) -> None:
     press(page, "u", "?")
     page.locator("[data-remap=accept]").focus()
     press(page, "Enter", "a")
-    page.wait_for_function("() => document.querySelector('[data-action=accept] kbd').textContent === 'a'")
+    page.wait_for_function(
+        "() => document.querySelector('[data-action=accept] kbd').textContent === 'a'"
+    )
 
 
-def test_without_a_script_it_works_by_forms(browser: Any, address: str, ledger: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_without_a_script_it_works_by_forms(chromium: Any, address: str, ledger: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/review")
     entry = shown(page)

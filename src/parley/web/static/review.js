@@ -233,6 +233,7 @@ const doing = {
 const keyName = (action) => (state.keys[action] === " " ? "space" : state.keys[action]);
 
 addEventListener("keydown", (event) => {
+  if (help.open && event.key === "Escape") { event.preventDefault(); help.close(); document.activeElement?.blur(); return; } // at once: the next key is for the entry
   if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
   if (event.target.closest("input, textarea, select")) {
     if (event.key === "Escape") { event.target.blur(); fields.close(); }
