@@ -122,7 +122,12 @@ class Reviewing:
             raise UsageError(f"no kind {kind!r}; there are {', '.join(get_args(EntryKind))}")
         if kind is None and filters.get("type"):
             kind = "event"
-        asked = query(_LISTING[kind], {"rejected": True, "furniture": True, **filters}, self.ledger, self._facts)
+        asked = query(
+            _LISTING[kind],
+            {"rejected": True, "furniture": True, **filters},
+            self.ledger,
+            self._facts,
+        )
         if differs:
             state = "all"
             asked = replace(asked, ids=[d.entry for d in self.differences() if d.now == d.entry])

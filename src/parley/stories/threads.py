@@ -145,12 +145,14 @@ def _nested(sights: Sequence[Sight]) -> Iterator[tuple[str, str]]:
         yield from _told_alike(found)
         spans = sorted(((m, s) for s in found for m in s.account.record.mentions), key=_place)
         for (a, one), (b, other) in pairwise(spans):
-            if one is not other and one.kind is Kind.OTHER and other.kind not in _NO_PLANS:
-                if (
-                    a.end < b.start <= a.end + BESIDE
-                    and _words_between(one, a.end, b.start) in _FOR
-                ):
-                    yield one.entry, other.entry
+            if (
+                one is not other
+                and one.kind is Kind.OTHER
+                and other.kind not in _NO_PLANS
+                and a.end < b.start <= a.end + BESIDE
+                and _words_between(one, a.end, b.start) in _FOR
+            ):
+                yield one.entry, other.entry
 
 
 def _told_alike(found: Sequence[Sight]) -> Iterator[tuple[str, str]]:
