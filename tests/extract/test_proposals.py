@@ -152,3 +152,10 @@ def test_in_exchange_for_is_no_swap_of_prisoners(by_rule: ByRule) -> None:
         "Chad wanted Mali to give it rare earths in exchange for helping its war effort."
     )
     assert [str(p.kind) for p in found[1].proposals] == ["economic-deal"]
+
+
+def test_what_is_refused_is_no_assent(by_rule: ByRule) -> None:
+    found = by_rule(
+        "Peru agreed on Monday to halt its raids but refused to endorse the full ceasefire that Chile had proposed."
+    )
+    assert [str(s.step) for s in one(found, "ceasefire").steps] == ["rejected"]

@@ -59,6 +59,8 @@ def weights() -> Weights:
     return Weights(tuple(lines[0][1:]), rows)
 
 
+_ASSENT: Final = frozenset({StepKind.ACCEPTED, StepKind.SIGNED, StepKind.IMPLEMENTED})
+_REFUSALS: Final = frozenset("refuse decline".split())
 _HANDING: Final = frozenset("present submit deliver send hand convey pass take put".split())
 _AHEAD: Final = frozenset(("will", "would", "shall", "’ll", "'ll", "’d", "'d", "to"))
 _OFFERS: Final = frozenset("proposal offer plan initiative draft idea".split())
@@ -86,13 +88,27 @@ def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[S
         best = None
         if 1 - chance.pop("none") >= LEAST:
             best = StepKind(max(chance, key=lambda name: chance[name]))
-            yield _step(draft, scene, best, chance[best])
+            sure = chance[best]
+            if best in _ASSENT and _is_refused(draft.reading, scene):
+                best = StepKind.REJECTED
+            yield _step(draft, scene, best, sure)
         elif _is_to_be_presented(draft.reading, scene):
             yield _step(draft, scene, StepKind.EXPECTED, PLAIN)
         proposed = proposed or best is StepKind.PROPOSED
         if not proposed and (author := _author(draft, scene)):
             proposed = True
             yield _as_proposed(draft, scene, author)
+
+
+def _is_refused(reading: Reading, scene: Scene) -> bool:
+    """Whether somebody "refused to endorse the plan": what is refused is no assent, whatever its verb."""
+    for verb in governors(reading, scene.heads[0])[:2]:
+        if (
+            reading.deps[verb] == "xcomp"
+            and reading.lemmas[reading.heads[verb]].lower() in _REFUSALS
+        ):
+            return True
+    return False
 
 
 def _is_to_be_presented(reading: Reading, scene: Scene) -> bool:
