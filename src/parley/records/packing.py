@@ -45,21 +45,26 @@ def unpack(kind: type[R], value: Any) -> R:
     return typing.cast(R, reader(kind)(value))
 
 
+def _same(value: Any) -> Any:
+    """What is read as it stands."""
+    return value
+
+
 @cache
 def _reader(hint: Any) -> Any:
-    """A function that reads one value of the type hint."""
+    """A function that reads one value of the type hint; :func:`_same` where there is nothing to do."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         inner = _reader(next(a for a in args if a is not type(None)))
-        return lambda v: None if v is None else inner(v)
+        return _same if inner is _same else lambda v: None if v is None else inner(v)
     if origin is tuple:
         item = _reader(args[0])
-        return lambda v: tuple(item(x) for x in v)
+        return tuple if item is _same else lambda v: tuple(map(item, v))
     if origin is typing.Literal or hint is Any:
-        return lambda v: v
+        return _same
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
         item = _reader(args[1])
-        return lambda v: {k: item(x) for k, x in v.items()}
+        return dict if item is _same else lambda v: {k: item(x) for k, x in v.items()}
     if hint is Span:
         return lambda v: Span(int(v[0]), int(v[1]))
     if isinstance(origin or hint, type) and dataclasses.is_dataclass(origin or hint):
@@ -72,7 +77,7 @@ def _reader(hint: Any) -> Any:
         return date.fromisoformat
     if hint is float:
         return float
-    return lambda v: v
+    return _same
 
 
 def _record_reader(kind: type, args: tuple[Any, ...]) -> Any:
@@ -83,8 +88,14 @@ def _record_reader(kind: type, args: tuple[Any, ...]) -> Any:
         if isinstance(hint, TypeVar) and args:
             hint = args[0]
         readers[f.name] = _reader(hint)
+    # Most fields are read as they stand: only the others cost a call.
+    turned = [(name, read) for name, read in readers.items() if read is not _same]
 
     def read(value: Mapping[str, Any]) -> Any:
-        return kind(**{k: r(value[k]) for k, r in readers.items() if k in value})
+        given = {k: v for k, v in value.items() if k in readers}
+        for name, turn in turned:
+            if name in given:
+                given[name] = turn(given[name])
+        return kind(**given)
 
     return read
