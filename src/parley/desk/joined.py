@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from parley.desk.corrections import corrected
 from parley.desk.standing import edits_by_entry
@@ -152,6 +153,13 @@ def _members(record: Happening | Thread) -> list[Link | str]:
     return [links.get(e, e) for e in record.entries]
 
 
+_PARTS: WeakKeyDictionary[Ledger, tuple[tuple[int, ...], dict[Any, list[Any]]]] = (
+    WeakKeyDictionary()
+)
+"""What was told anew for a day, kept while the ledger stays the same: a page asks for it again to count it."""
+
+MOST_KEPT: Final = 64
+
 # ---- asking ---------------------------------------------------------------------------------------------
 
 
@@ -217,9 +225,11 @@ def disputes(ledger: Ledger, query: Query) -> list[Dispute]:
     return sorted(found, key=place)[query.offset :][: query.limit]
 
 
-def positions(ledger: Ledger, subject: str | None, side: str | None, query: Query) -> list[Cell]:
+def positions(
+    ledger: Ledger, subject: str | None, side: str | None, query: Query, *, turned: bool = False
+) -> list[Cell]:
     """Who stands where on what the words name, as it was known by ``query.as_of``."""
-    found: Iterable[Cell] = ledger.cells(side=side, country=query.country)
+    found: Iterable[Cell] = ledger.cells(side=side, country=query.country, turned=turned)
     if query.as_of is not None:
         found = _known_by(found, query.as_of)
     wanted = fold(subject).split() if subject is not None else []
@@ -242,22 +252,39 @@ def _known_by(cells: Iterable[Cell], day: date) -> Iterator[Cell]:
 
 
 def _on_day(ledger: Ledger, how: Joining[J], page: Sequence[J], day: date) -> list[J]:
-    """Threads as they stand on the day: a clock goes on where nothing more is published."""
-    told = {r.id: r for r in retold(ledger, how, {r.id: _members(r) for r in page}, day)}
-    return [told[record.id] for record in page if record.id in told]
+    """Threads as they stand on the day: a clock goes on, and what lies ahead has not moved them yet."""
+    changing = {r.id: _members(r) for r in page if isinstance(r, Thread) and _changes(r, day)}
+    told = {r.id: r for r in retold(ledger, how, changing, day)}
+    return [told.get(r.id, r) for r in page if r.id in told or r.id not in changing]
+
+
+def _changes(thread: Thread, day: date) -> bool:
+    """Whether a thread is another one on the day than today, though all of it had been published."""
+    return thread.clock is not None or any(
+        s.when.start is not None and s.when.start > day for s in thread.steps
+    )
 
 
 def _in_part(ledger: Ledger, how: Joining[J], query: Query) -> list[J]:
     """Those that fit the query of what was known in part only by its day."""
     if query.as_of is None:
         return []
+    key = how.told, replace(query, limit=None, offset=0, order="date")
+    state = ledger.tallies.state()
+    kept = _PARTS.get(ledger)
+    if kept is None or kept[0] != state or len(kept[1]) >= MOST_KEPT:
+        kept = _PARTS[ledger] = state, {}
+    if key not in kept[1]:
+        kept[1][key] = _told_in_part(ledger, how, query, query.as_of)
+    return list(kept[1][key])
+
+
+def _told_in_part(ledger: Ledger, how: Joining[J], query: Query, day: date) -> list[J]:
     found = ledger.in_part(how.told, query)
     named = None
     if query.actor is not None:
         named = {a.identity for a in ledger.actors(Query(actor=query.actor))}
-    return [
-        record for record in retold(ledger, how, found, query.as_of) if _fits(record, query, named)
-    ]
+    return [record for record in retold(ledger, how, found, day) if _fits(record, query, named)]
 
 
 def _fits(record: Happening | Thread, query: Query, named: Collection[str] | None) -> bool:

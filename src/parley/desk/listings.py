@@ -186,15 +186,16 @@ class Listings:
         side: str | None = None,
         country: str | None = None,
         as_of: date | None = None,
+        turned: bool = False,
     ) -> list[Cell]:
         """Who stands where: one cell for each side and subject.
 
         Args:
             subject: id of a thread or code of an issue, or words of its name; side: name or id of a side;
-                country: for which it acts.
+                country: for which it acts; turned: only sides that changed their mind.
         """
         asked = self._query("positions", {"country": country, "as_of": as_of})
-        return joined.positions(self.ledger, subject, side, asked)
+        return joined.positions(self.ledger, subject, side, asked, turned=turned)
 
     def count(self, listing: str, by: Grouped | None = None, **filters: Any) -> dict[Any, int]:
         """How many ``happenings`` or ``threads`` the filters leave: value of ``by`` → number; by None the whole.

@@ -396,11 +396,16 @@ class Ledger:
             return joined.disputes(connection, query)
 
     def cells(
-        self, *, subject: str | None = None, side: str | None = None, country: str | None = None
+        self,
+        *,
+        subject: str | None = None,
+        side: str | None = None,
+        country: str | None = None,
+        turned: bool = False,
     ) -> list[Cell]:
-        """Who stands where, by subject and side."""
+        """Who stands where, by subject and side; ``turned``: only those who changed their mind."""
         with self._reading() as connection:
-            return joined.cells(connection, subject, side, country)
+            return joined.cells(connection, subject, side, country, turned)
 
     # Looking up. The beginning of an id will do where it is the only one.
 

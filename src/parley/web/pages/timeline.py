@@ -114,7 +114,8 @@ def _threads(view: View) -> list[Thread]:
 
 
 def _cells(view: View, sides: Iterable[str]) -> list[Cell]:
-    return [c for s in sides for c in view.desk.positions(side=s, as_of=view.on_day) if c.turns]
+    positions, day = view.desk.positions, view.on_day
+    return [c for s in sides for c in positions(side=s, as_of=day, turned=True) if c.turns]
 
 
 def _of_happenings(view: View, found: Iterable[Happening], sides: list[str]) -> Iterable[Mark]:
