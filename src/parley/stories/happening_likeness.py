@@ -27,7 +27,7 @@ START: Final[Mapping[EventType, int]] = {
     **dict.fromkeys(EventType, -300),
     **dict.fromkeys(SPOKEN, -550),
     **dict.fromkeys(FORCE | {EventType.SANCTION}, -400),
-    EventType.ASSAULT: -500,
+    EventType.ASSAULT: -560,
     EventType.CONSULT: -350,
 }
 """What has to be made up for, by type: most pairs of accounts are of two events, and most of all where one side
