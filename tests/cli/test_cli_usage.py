@@ -110,7 +110,8 @@ def test_export(parley: Parley, form: str, tmp_path: Path) -> None:
     assert done.code == 0
     named = [Path(line) for line in done.out.splitlines()]
     assert named
-    assert all(path.stat().st_size for path in named)
+    empty = {path.stem for path in named if not path.stat().st_size}
+    assert empty <= {"disputes"}  # nobody contradicts anybody in the example case
     assert any("statements" in path.name for path in named)
 
 

@@ -15,7 +15,7 @@ import pytest
 from hostile import WORST, hostile
 
 from parley.cli.columns import COLUMNS, NOTES
-from parley.cli.listing import MAKERS
+from parley.cli.listing import ASKED, MAKERS
 from parley.cli.tables import printable, table
 from parley.desk import Desk, open_desk
 from parley.spans import Span
@@ -98,7 +98,9 @@ def all_spans(record: Any) -> Iterator[Span]:
 def check_tables(desk: Desk) -> None:
     """Whatever was in the files, a table is text in lines that fit."""
     for listing, maker in MAKERS.items():
-        rows = [maker(row) for row in getattr(desk, listing)(limit=200)]
+        asked, always = ASKED.get(listing, (listing, {}))
+        bound = {} if asked == "positions" else {"limit": 200}
+        rows = [maker(row) for row in getattr(desk, asked)(**bound, **always)]
         if rows:
             for line in "\n".join(table(rows, COLUMNS[listing], 80, notes=NOTES)).split("\n"):
                 assert line.isprintable()

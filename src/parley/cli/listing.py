@@ -26,7 +26,7 @@ MAKERS: Final[Mapping[str, Callable[[Any], Mapping[str, Any]]]] = {
 }
 """Listing → what makes the fields of a row of it."""
 
-_ASKED: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
+ASKED: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
     "meetings": ("happenings", {"type": "CONSULT"}),
 }
 """Listing → the desk's listing that it is a part of, and by which filters."""
@@ -46,7 +46,7 @@ def print_listing(
     """Print the rows of the listing that fit the filters, as a table or with all their fields."""
     if newest:
         filters["order"] = "newest"
-    asked, always = _ASKED.get(listing, (listing, {}))
+    asked, always = ASKED.get(listing, (listing, {}))
     with open_desk(ledger, mode="read") as desk:
         found = getattr(desk, asked)(**filters, **always)
         called = _CALLED.get(listing, listing)
