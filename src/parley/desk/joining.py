@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
+from parley.desk.growing import Grown, hashed, keyed
 from parley.desk.joined import (
     HAPPENINGS,
     JOININGS,
@@ -18,9 +19,11 @@ from parley.desk.joined import (
     denied,
 )
 from parley.errors import NotFoundError
-from parley.ledger import NEVER, Kept, Ledger, Query
+from parley.ledger import NEVER, Kept, Keyed, Ledger, Query
 from parley.records import Event, Proposal, Statement
 from parley.records.joined import Account, Happening, Thread
+from parley.stories.happening_blocks import blocking_keys
+from parley.stories.happenings import find_blocks
 from parley.stories.joining import Decided, Joined
 from parley.stories.positions import find_positions
 from parley.stories.thread_telling import relate
@@ -28,25 +31,82 @@ from parley.stories.thread_telling import relate
 J = TypeVar("J", Happening, Thread)
 
 
+FEW: Final = 4
+"""One account in so many may have changed for only what it bears on to be joined anew."""
+
+
 def settle_joined(ledger: Ledger, mark: int) -> bool:
-    """Join all accounts anew; whether it was written."""
+    """Join what has changed, or all accounts; whether it was written."""
+    happenings, keys = _happenings(ledger)
     threads = list(_found(ledger, THREADS))
     proposals = accounts(ledger, Proposal)
     related = relate((t.record for t in threads), {a.entry: a for a in proposals})
     told = {t.id: t for t in related}
     return ledger.settle_joined(
         mark=mark,
-        happenings=(list(_found(ledger, HAPPENINGS)), None),
+        happenings=happenings,
+        keyed=keys,
         threads=([replace(t, record=told[t.record.id]) for t in threads], None),
         cells=find_positions(related, proposals, accounts(ledger, Statement)),
     )
 
 
+Come = tuple[list[Kept[Happening]], Collection[str] | None]
+Keys = tuple[list[Keyed], Collection[str] | None]
+
+
+def _happenings(ledger: Ledger) -> tuple[Come, Keys]:
+    """What comes and goes of real events, and what is kept of their accounts."""
+    known, touched = ledger.keyed(), ledger.touched(ledger.changed())
+    if len(touched) * FEW >= len(known):
+        return _all_happenings(ledger)
+    return _some_happenings(ledger, known, touched)
+
+
+def _all_happenings(ledger: Ledger) -> tuple[Come, Keys]:
+    known = {a.entry: a for a in accounts(ledger, Event)}
+    denials = denied(ledger)
+    blocks = list(find_blocks(known.values(), decisions(ledger)))
+    come = [kept(HAPPENINGS, j, known, denials) for block in blocks for j in block.joined]
+    keys = keyed(blocks, lambda entry: hashed(blocking_keys(known[entry])))
+    return (come, None), (list(keys), None)
+
+
+def _some_happenings(
+    ledger: Ledger, known: Sequence[Keyed], touched: Collection[str]
+) -> tuple[Come, Keys]:
+    """Only what the touched accounts bear on; what comes out as it was stays as it is."""
+
+    def load(entries: Collection[str]) -> list[Account[Event]]:
+        return accounts(ledger, Event, sorted(entries))
+
+    grown = Grown(known, touched, load, decisions(ledger))
+    before = ledger.links(sorted({*grown.gone, *touched}))
+    same = {
+        j.id
+        for block in grown.blocks
+        for j in block.joined
+        if before.get(j.id) == _as_links(j) and not any(e in touched for e in j.entries)
+    }
+    anew = [j for block in grown.blocks for j in block.joined if j.id not in same]
+    articles = {grown.accounts[e].article for j in anew for e in j.entries}
+    denials = denied(ledger, sorted(articles))
+    come = [kept(HAPPENINGS, j, grown.accounts, denials) for j in anew]
+    keys = list(keyed(grown.blocks, grown.keys))
+    return (come, before.keys() - same), (keys, {*grown.gone, *touched})
+
+
+def _as_links(joined: Joined) -> list[tuple[str, str | None, str | None]]:
+    why = {link.entry: link for link in joined.links}
+    none = (None, None)
+    pairs = ((e, why.get(e)) for e in joined.entries)
+    return [(e, *((link.to, link.reason) if link else none)) for e, link in pairs]
+
+
 def _found(ledger: Ledger, how: Joining[J]) -> Iterator[Kept[J]]:
     known = {a.entry: a for a in accounts(ledger, how.of)}
-    denials = denied(ledger) if how.of is Event else {}
     for joined in how.find(known.values(), decisions(ledger)):
-        yield kept(how, joined, known, denials)
+        yield kept(how, joined, known, {})
 
 
 def join_anew(ledger: Ledger, entries: Iterable[str]) -> None:

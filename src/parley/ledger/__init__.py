@@ -1,5 +1,6 @@
 """The store: articles, entries with their evidence, provenance and judgements; searchable."""
 
+from parley.ledger.blocks import Keyed
 from parley.ledger.facets import (
     PARTY_ROLES,
     RECORDS,
@@ -74,6 +75,7 @@ __all__ = [
     "HitKind",
     "Identity",
     "Kept",
+    "Keyed",
     "Known",
     "LearnedFurniture",
     "Ledger",

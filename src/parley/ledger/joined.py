@@ -279,6 +279,24 @@ def joined_of(connection: sa.Connection, entries: Iterable[str]) -> dict[str, st
     return out
 
 
+def links(
+    connection: sa.Connection, entries: Iterable[str]
+) -> dict[str, list[tuple[str, str | None, str | None]]]:
+    """What the entries are members of → all members of it, each with its link."""
+    table, member = schema.joined, schema.joined_member
+    out: defaultdict[str, list[tuple[str, str | None, str | None]]] = defaultdict(list)
+    for ids in chunks(sorted(set(joined_of(connection, entries).values()))):
+        rows = connection.execute(
+            sa.select(table.c.id, member.c.entry, member.c.held_against, member.c.reason)
+            .join(member, member.c.joined == table.c.pk)
+            .where(table.c.id.in_(ids))
+            .order_by(table.c.id, member.c.position)
+        )
+        for row in rows:
+            out[row.id].append((row.entry, row.held_against, row.reason))
+    return out
+
+
 def disputes(connection: sa.Connection, query: Query) -> list[Dispute]:
     """The disputes that the query asks for, of what was known in full by ``query.as_of``."""
     table, about = schema.dispute, schema.joined

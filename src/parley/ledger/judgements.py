@@ -11,7 +11,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from parley.errors import NotFoundError, UsageError
-from parley.ledger import handmade, schema
+from parley.ledger import blocks, handmade, schema
 from parley.ledger.chunking import chunks
 from parley.ledger.words import storable
 from parley.records import OF_ACTORS, Judgement, Verdict
@@ -63,7 +63,13 @@ def take_effect(connection: sa.Connection, entries: Sequence[str]) -> None:
         _put_by_hand(connection, entry, judgements)
     now = {entry: verdict(made[entry]) for entry in entries}
     _write_standing(connection, now)
+    blocks.touch(connection, [e for e, of in made.items() if any(map(_bears, of))])
     _write_open(connection, {entry: not decided(made[entry]) for entry in entries})
+
+
+def _bears(judgement: Judgement) -> bool:
+    """Whether it can change what is joined over articles."""
+    return judgement.verdict not in ("accept", "comment")
 
 
 def judge_actor(connection: sa.Connection, judgement: Judgement) -> Judgement:
@@ -83,6 +89,7 @@ def judge_joined(connection: sa.Connection, judgement: Judgement) -> Judgement:
         )
     _has_zone(judgement)
     article, _ = _entry(connection, judgement.entry)
+    blocks.touch(connection, [judgement.entry])
     return append(connection, replace(judgement, article=article))
 
 

@@ -294,6 +294,13 @@ joined_actor = _table(
     Column("identity", Text, primary_key=True),
     Column("country", Text),
 )
+joining = _table(
+    "joining",
+    Column("entry", Text, primary_key=True),
+    _need("block"),
+    _need("keys", sa.LargeBinary),
+)
+stale = _table("stale", _of("article", "article", primary_key=True))
 dispute = _table(
     "dispute",
     Column("id", Text, primary_key=True),

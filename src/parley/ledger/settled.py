@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from parley.errors import NotFoundError
-from parley.ledger import schema
+from parley.ledger import blocks, schema
 from parley.ledger.words import fold, storable
 
 BATCH: Final = 5_000
@@ -129,42 +129,32 @@ def settle(
         return False
     pk = _Numbers(connection)
     _put_digests(connection, pk, digests)
+    changed: set[int] = set()
     if identities is not None:
-        _replace(connection, schema.identity, (_identity(pk, i) for i in identities))
+        who = (_identity(pk, i) for i in identities)
+        changed |= _replace(connection, schema.identity, who)
     if copies is not None:
         rows = (
             (pk[c.article], pk[c.leading], c.origin and storable(c.origin), c.reason)
             for c in copies
         )
-        _replace(connection, schema.copy, rows)
+        changed |= _replace(connection, schema.copy, rows)
     if stories is not None:
         told = ((pk[s.article], s.story, storable(s.title)) for s in stories)
-        _replace(connection, schema.story, told)
+        changed |= _replace(connection, schema.story, told)
     if repeated is not None:
         lines = ((storable(r.publisher), r.line, r.articles) for r in repeated)
         _replace(connection, schema.repeated_line, lines)
     if furniture is not None:
         spans = ((pk[f.article], f.start, f.end) for f in furniture)
-        _replace(connection, schema.learned_furniture, spans)
+        changed |= _replace(connection, schema.learned_furniture, spans)
     if dated is not None:
-        connection.execute(sa.delete(schema.dated))
-        days = [
-            {
-                "article": pk[d.article],
-                "start_day": d.start,
-                "end_day": d.end,
-                "reasons": list(d.reasons),
-            }
-            for d in dated
-        ]
-        if days:
-            connection.execute(sa.insert(schema.dated), days)
+        days = ((pk[d.article], d.start, d.end, tuple(d.reasons)) for d in dated)
+        changed |= _replace(connection, schema.dated, days)
     if utterances is not None:
-        _replace(
-            connection,
-            schema.utterance,
-            ((u.statement, u.utterance, int(u.leads)) for u in utterances),
-        )
+        wordings = ((u.statement, u.utterance, int(u.leads)) for u in utterances)
+        _replace(connection, schema.utterance, wordings)
+    blocks.stain(connection, changed)
     return True
 
 
@@ -285,10 +275,12 @@ def _identity(pk: _Numbers, i: Identity) -> tuple[Any, ...]:
     return (pk[i.article], i.actor, i.identity, i.name, fold(i.name), i.kind, i.country, i.sector)
 
 
-def _replace(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Make the table hold exactly the rows (in the order of its columns)."""
+def _replace(
+    connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]
+) -> set[int]:
+    """Make the table hold exactly the rows (in the order of its columns); the articles whose rows differ."""
     wanted = set(rows)
-    there = {tuple(row) for row in connection.execute(sa.select(table))}
+    there = {_hashable(row) for row in connection.execute(sa.select(table))}
     keys = list(table.primary_key.columns)
     places = [list(table.c).index(k) for k in keys]
     match = sa.and_(*(k == sa.bindparam(f"key_{k.name}") for k in keys))
@@ -304,3 +296,11 @@ def _replace(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[An
         connection.execute(sa.delete(table).where(match), gone[at : at + BATCH])
     for at in range(0, len(come), BATCH):
         connection.execute(sa.insert(table), come[at : at + BATCH])
+    names = [c.name for c in table.c]
+    if "article" not in names:
+        return set()
+    return {row[names.index("article")] for row in there ^ wanted}
+
+
+def _hashable(row: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(tuple(v) if isinstance(v, list) else v for v in row)

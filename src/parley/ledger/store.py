@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from parley.errors import NotFoundError, ReadOnlyLedgerError
 from parley.ledger import (
     accounts,
+    blocks,
     fetching,
     handmade,
     joined,
@@ -228,12 +229,14 @@ class Ledger:
         happenings: Change[Happening] | None = None,
         threads: Change[Thread] | None = None,
         cells: Iterable[Cell] | None = None,
+        keyed: tuple[Iterable[blocks.Keyed], Iterable[str] | None] | None = None,
     ) -> bool:
-        """Replace what was joined over articles, as the last part of settling; None leaves a kind as it is.
+        """Replace what was joined over articles; None leaves a kind as it is.
 
         Args:
-            mark: as of :meth:`settle`.
+            mark: as of :meth:`settle`, whose last part this is then; None: only some of it was told anew.
             happenings, threads: what comes, and the ids of what goes before it (None: all of the kind).
+            keyed: what is kept of accounts of events, and the entries of which it is no longer (None: of all).
         """
         with self._writing() as connection:
             if mark is not None and mark != settled.last_reading(connection):
@@ -244,9 +247,33 @@ class Ledger:
                 joined.replace_joined(connection, Thread, *threads)
             if cells is not None:
                 joined.replace_cells(connection, cells)
-            settled.done(connection)
-            sqlite.analyse(connection)
+            if keyed is not None:
+                blocks.replace(connection, *keyed)
+            if mark is not None:
+                settled.done(connection)
+                blocks.fresh(connection)
+                sqlite.analyse(connection)
             return True
+
+    def changed(self) -> list[str]:
+        """Ids of the articles that are new, or say something else than when all was joined last."""
+        with self._reading() as connection:
+            return list(blocks.changed(connection))
+
+    def keyed(self) -> list[blocks.Keyed]:
+        """What is kept of each account of an event: its block, and its keys."""
+        with self._reading() as connection:
+            return blocks.kept(connection)
+
+    def touched(self, articles: Iterable[str]) -> set[str]:
+        """Entries of events of these articles, and those of which something is kept that are gone."""
+        with self._reading() as connection:
+            return {*blocks.entries_of(connection, articles), *blocks.lost(connection)}
+
+    def links(self, entries: Iterable[str]) -> dict[str, list[tuple[str, str | None, str | None]]]:
+        """Happening or thread of the entries → each member, and to which other one for which reason."""
+        with self._reading() as connection:
+            return joined.links(connection, entries)
 
     def accounts(
         self,

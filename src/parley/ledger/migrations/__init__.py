@@ -20,6 +20,7 @@ from parley.ledger.migrations import (
     m0005_joined,
     m0006_review,
     m0007_team,
+    m0008_blocks,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -30,6 +31,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0005_joined,
     m0006_review,
     m0007_team,
+    m0008_blocks,
 )
 
 VERSION: Final = len(MIGRATIONS)

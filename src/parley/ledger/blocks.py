@@ -1,0 +1,91 @@
+"""What joining keeps of each account of an event, and which articles say something else than they did.
+
+An account bears on the accounts of its own block only. What is kept of it tells its block, and by which keys others are
+held against it; so an article can be added without reading all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+import sqlalchemy as sa
+
+from parley.ledger import schema
+from parley.ledger.chunking import chunks
+
+BATCH: Final = 5_000
+"""Rows written by one statement; bounds memory."""
+
+
+class Keyed(NamedTuple):
+    """An account with its block and its keys: sorted hashes, 64 bits each, little-endian."""
+
+    entry: str
+    block: str
+    keys: bytes
+
+
+def kept(connection: sa.Connection) -> list[Keyed]:
+    """All that is kept, by entry."""
+    table = schema.joining
+    return [Keyed(*row) for row in connection.execute(sa.select(table).order_by(table.c.entry))]
+
+
+def replace(connection: sa.Connection, come: Iterable[Keyed], gone: Iterable[str] | None) -> None:
+    """Forget the entries ``gone`` (None: all) and keep what has come."""
+    table = schema.joining
+    if gone is None:
+        connection.execute(sa.delete(table))
+    else:
+        for entries in chunks(gone):
+            connection.execute(sa.delete(table).where(table.c.entry.in_(entries)))
+    for some in chunks(come, BATCH):
+        connection.execute(sa.insert(table), [k._asdict() for k in some])
+
+
+def touch(connection: sa.Connection, entries: Iterable[str]) -> None:
+    """Say that the articles of these entries no longer say what they did."""
+    entry = schema.entry
+    for some in chunks(entries):
+        stain(
+            connection,
+            connection.execute(sa.select(entry.c.article).where(entry.c.id.in_(some))).scalars(),
+        )
+
+
+def stain(connection: sa.Connection, articles: Iterable[int]) -> None:
+    """Say it of the articles with these numbers."""
+    table = schema.stale
+    there = set(connection.execute(sa.select(table.c.article)).scalars())
+    new: list[dict[str, Any]] = [{"article": pk} for pk in sorted(set(articles) - there)]
+    for at in range(0, len(new), BATCH):
+        connection.execute(sa.insert(table), new[at : at + BATCH])
+
+
+def fresh(connection: sa.Connection) -> None:
+    """Say that what is joined says what all articles say."""
+    connection.execute(sa.delete(schema.stale))
+
+
+def changed(connection: sa.Connection) -> Iterator[str]:
+    """Ids of the articles that are new or say something else since the last settling, in order."""
+    article, stale, unsettled = schema.article, schema.stale, schema.unsettled
+    numbers = sa.union(sa.select(stale.c.article), sa.select(unsettled.c.article)).subquery()
+    chosen = sa.select(article.c.id).where(article.c.pk.in_(sa.select(numbers.c[0])))
+    yield from connection.execute(chosen.order_by(article.c.id)).scalars()
+
+
+def entries_of(connection: sa.Connection, articles: Iterable[str]) -> Iterator[str]:
+    """Ids of the events of articles, whatever was decided about them."""
+    entry = schema.entry
+    for some in chunks(articles):
+        chosen = sa.select(entry.c.id).where(entry.c.article_id.in_(some), entry.c.kind == "event")
+        yield from connection.execute(chosen).scalars()
+
+
+def lost(connection: sa.Connection) -> list[str]:
+    """Entries of which something is kept that are no longer there."""
+    table, entry = schema.joining, schema.entry
+    there = sa.exists().where(entry.c.id == table.c.entry)
+    return list(connection.execute(sa.select(table.c.entry).where(~there)).scalars())
