@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from parley.records import Event, Place, Statement, When
 from parley.records.joined import Account, Happening, Who
@@ -21,7 +24,7 @@ from parley.stories.happening_votes import (
     votes,
     when_of,
 )
-from parley.stories.happening_weight import confidence, weight
+from parley.stories.happening_weight import GENERAL, UNDATED, confidence, weight
 from parley.stories.joining import Joined
 from parley.stories.origins import spread
 
@@ -69,7 +72,9 @@ def tell_happening(
         entries=joined.entries,
         spread=seen,
         confidence=confidence(agreeing),
-        weight=weight(kind, mode, status, tolls, seen, talks),
+        weight=weight(
+            kind, mode, status, tolls, seen, talks, background=_background(accounts, when)
+        ),
         tolls=tolls,
         asserted_by=named_by(accounts, lambda e: (e.asserted_by,) if e.asserted_by else ()),
         in_own_voice=any(a.record.asserted_by is None for a in accounts),
@@ -80,6 +85,13 @@ def tell_happening(
         last_published=max(days, default=None),
         story=_story(accounts),
     )
+
+
+def _background(accounts: Sequence[Account[Event]], when: When) -> float:
+    """What is left of the weight: less of what has no day, least of the tolls of a whole war."""
+    if all(sight(a).general for a in accounts):
+        return GENERAL
+    return UNDATED if when.start is None else 1.0
 
 
 def _third(accounts: Sequence[Account[Event]], parties: Sequence[Who]) -> tuple[Who, ...]:
@@ -94,8 +106,19 @@ def _story(accounts: Sequence[Account[Event]]) -> str | None:
     return min(counts, key=lambda s: (-counts[s], s), default=None)
 
 
+_QUOTED: Final = re.compile(r"^\W*[“\"]|\?\W*$")
+"""A sentence that begins with a quotation, or asks."""
+
+
+def _sentence(account: Account[Event]) -> str:
+    """The sentence that names the act."""
+    at = (n for n, s in enumerate(account.record.evidence) if s.contains(account.record.anchor))
+    return account.evidence[next(at, 0)] if account.evidence else ""
+
+
 def _lead(accounts: Sequence[Account[Event]]) -> Account[Event]:
-    """The account whose words share most with those of the others: no copy, in its own voice where it can be."""
+    """The account whose words share most with those of the others, for their length: no copy, and what an article
+    reports before what it quotes or asks."""
     able = list(accounts[:LEADING])
     if len(able) == 1:
         return able[0]
@@ -104,11 +127,11 @@ def _lead(accounts: Sequence[Account[Event]]) -> Account[Event]:
     for of in words.values():
         common.update(of.keys())
 
-    def tells(account: Account[Event]) -> tuple[bool, float, bool]:
+    def tells(account: Account[Event]) -> tuple[bool, bool, float]:
         own = words[account.entry]
         shared = sum(weight * (common[w] - 1) for w, weight in own.items())
-        breadth = shared / max(len(able) - 1, 1)
-        return account.copy_of is None, breadth, account.record.asserted_by is None
+        breadth = round(shared / math.sqrt(sum(own.values()) or 1), 6)
+        return account.copy_of is None, not _QUOTED.search(_sentence(account)), breadth
 
     best = able[0]
     for account in able[1:]:

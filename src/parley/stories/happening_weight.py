@@ -48,6 +48,10 @@ _STATUSES: Final[Mapping[Status, float]] = {
     Status.DENIED: 0.5,
 }
 
+UNDATED: Final = 0.5
+GENERAL: Final = 0.2
+"""Factors of what has no day, and of the tolls of a whole war: mostly background."""
+
 WOUNDED: Final = 0.2
 """Dead for which an injured counts."""
 
@@ -62,13 +66,20 @@ def weight(
     tolls: Mapping[str, Bounds],
     spread: Spread,
     talks: Talks | None,
+    *,
+    background: float = 1.0,
 ) -> float:
-    """The consequence of a happening, by which it is ranked; it has no unit."""
+    """The consequence of a happening, by which it is ranked; it has no unit.
+
+    Args:
+        background: :data:`GENERAL`, :data:`UNDATED`, or 1.
+    """
     hurt = _best(tolls.get("killed")) + WOUNDED * _best(tolls.get("injured"))
     consequence = _TYPES[kind] * _MODES.get(mode or "", 1.0) + 2 * math.log10(1 + hurt)
     if talks is not None:
         consequence *= _LEVELS.get(talks.level, 1.0)
-    return round(consequence * (1 + math.log2(max(spread.origins, 1))) * _STATUSES[status], 3)
+    consequence *= _STATUSES[status] * background
+    return round(consequence * (1 + math.log2(max(spread.origins, 1))), 3)
 
 
 def _best(bounds: Bounds | None) -> int:

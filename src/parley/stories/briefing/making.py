@@ -36,6 +36,10 @@ STEPS: Final = 3
 OLD: Final = 0.5
 """Newness of what was known before and is reported again with a change; what is new has 1."""
 
+LONG_AGO: Final = 45
+RECALLED: Final = 0.2
+"""Days before the period from which on an event is only recalled, and what is left of its weight."""
+
 GROUND: Final = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST, EventType.RETREAT}
 )
@@ -87,6 +91,12 @@ class _Period:
             self.until is None or day <= self.until
         )
 
+    def nearness(self, day: date | None) -> float:
+        """What is left of the weight of something that took place long before the period."""
+        if day is None or self.since is None:
+            return 1.0
+        return RECALLED if (self.since - day).days > LONG_AGO else 1.0
+
     def newness(self, first: date | None, last: date | None) -> float:
         """Of something known from ``first`` to ``last``; 0 where the period has nothing of it."""
         if self.holds(first):
@@ -115,7 +125,7 @@ class _Writer:
         for h in found:
             new = self.period.newness(h.first_published, h.last_published)
             if new == 1.0 or (new and h.disputed):
-                ranked.append((h.weight * new, h))
+                ranked.append((h.weight * new * self.period.nearness(h.when.end), h))
         ranked.sort(key=lambda pair: (-pair[0], pair[1].when.start or date.max, pair[1].id))
         lines = [
             Line(
