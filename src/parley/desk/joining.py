@@ -36,14 +36,19 @@ FEW: Final = 4
 
 
 def settle_joined(ledger: Ledger, mark: int) -> bool:
-    """Join what has changed, or all accounts; whether it was written."""
-    happenings, keys = _happenings(ledger)
+    """Join what has changed, or all accounts; whether it was written.
+
+    Where somebody judges meanwhile it is left to the next settling.
+    """
+    changed = ledger.changed()
+    happenings, keys = _happenings(ledger, changed)
     threads = list(_found(ledger, THREADS))
     proposals = accounts(ledger, Proposal)
     related = relate((t.record for t in threads), {a.entry: a for a in proposals})
     told = {t.id: t for t in related}
     return ledger.settle_joined(
         mark=mark,
+        changed=changed,
         happenings=happenings,
         keyed=keys,
         threads=([replace(t, record=told[t.record.id]) for t in threads], None),
@@ -55,9 +60,9 @@ Come = tuple[list[Kept[Happening]], Collection[str] | None]
 Keys = tuple[list[Keyed], Collection[str] | None]
 
 
-def _happenings(ledger: Ledger) -> tuple[Come, Keys]:
+def _happenings(ledger: Ledger, changed: Collection[str]) -> tuple[Come, Keys]:
     """What comes and goes of real events, and what is kept of their accounts."""
-    known, touched = ledger.keyed(), ledger.touched(ledger.changed())
+    known, touched = ledger.keyed(), ledger.touched(changed)
     if len(touched) * FEW >= len(known):
         return _all_happenings(ledger)
     return _some_happenings(ledger, known, touched)

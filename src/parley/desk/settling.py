@@ -50,17 +50,27 @@ def settle(ledger: Ledger) -> bool:
 
     Where another process adds articles meanwhile, it is left to that one, which settles at its end.
     """
-    if not ledger.unsettled():
+    if not ledger.changed():
         return False
     mark = ledger.mark()
+    # Where only judgements changed what articles say, what is concluded about articles stands.
+    written = not ledger.unsettled() or _settle_articles(ledger, mark)
+    settled = written and settle_joined(ledger, mark)
+    if settled:
+        rank(ledger)
+    return settled
+
+
+def _settle_articles(ledger: Ledger, mark: int) -> bool:
+    """Settle what is concluded about articles and their actors; whether it was written."""
     gathered = _gather(ledger.everything())
     articles = gathered.articles
     days = {a.id: a.day for a in articles.values()}
     decided = [read_decision(j) for j in ledger.decisions()]
     identities = find_identities(gathered.actors, days=days, decided=decided)
-    copies = find_copies((a.id, reporting(a), _order(a)) for a in articles.values())
+    copies = find_copies((a, text, _order(articles[a])) for a, text in gathered.texts.items())
     lines = list(_learned_lines(ledger, articles, {c.article for c in copies}))
-    written = ledger.settle(
+    return ledger.settle(
         last=False,
         digests=gathered.digests,
         mark=mark,
@@ -72,10 +82,6 @@ def settle(ledger: Ledger) -> bool:
         dated=list(_dated(ledger, gathered, [(c.article, c.leader) for c in copies])),
         utterances=list(_utterances(gathered.said, identities)),
     )
-    settled = written and settle_joined(ledger, mark)
-    if settled:
-        rank(ledger)
-    return settled
 
 
 @dataclass(slots=True)
@@ -83,6 +89,7 @@ class _Gathered:
     """What one pass over the ledger collects."""
 
     articles: dict[str, Article] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     actors: list[tuple[str, Sequence[Actor]]] = field(default_factory=list)
     undated: list[tuple[Article, Extraction]] = field(default_factory=list)
     said: list[tuple[str, str, str, date | None, str]] = field(default_factory=list)
@@ -94,6 +101,7 @@ def _gather(pages: Iterable[tuple[Article, Extraction]]) -> _Gathered:
     out = _Gathered()
     for article, extraction in pages:
         out.articles[article.id] = article
+        out.texts[article.id] = reporting(article)
         out.actors.append((article.id, extraction.actors))
         out.digests.append(Digest(article.id, DIGEST, b"", {}, dict(talks_of(article, extraction))))
         out.openings[article.id] = _named_early(article, extraction)
@@ -120,7 +128,7 @@ def _stories(gathered: _Gathered, identities: Iterable[IdentityOf]) -> Iterator[
     names = {(i.article, i.actor): i.name for i in identities if i.sector != "MED"}
     told = (
         replace(
-            story_article(a),
+            story_article(a, gathered.texts[a.id]),
             actors=frozenset(
                 names[a.id, key] for key in gathered.openings[a.id] if (a.id, key) in names
             ),
@@ -196,10 +204,11 @@ def reporting(article: Article) -> str:
     return "\n".join(s.of(article.text) for s in body(article))
 
 
-def story_article(article: Article) -> StoryArticle:
-    """What clustering looks at."""
+def story_article(article: Article, text: str | None = None) -> StoryArticle:
+    """What clustering looks at; ``text`` is the article's without furniture, where that is known."""
     title = article.title.value if article.title else ""
-    return StoryArticle(article.id, title, reporting(article), article.day)
+    words = reporting(article) if text is None else text
+    return StoryArticle(article.id, title, words, article.day)
 
 
 def _order(article: Article) -> str:

@@ -230,16 +230,21 @@ class Ledger:
         threads: Change[Thread] | None = None,
         cells: Iterable[Cell] | None = None,
         keyed: tuple[Iterable[blocks.Keyed], Iterable[str] | None] | None = None,
+        changed: Sequence[str] | None = None,
     ) -> bool:
         """Replace what was joined over articles; None leaves a kind as it is.
 
         Args:
             mark: as of :meth:`settle`, whose last part this is then; None: only some of it was told anew.
+            changed: of :meth:`changed`, as it was before: where it is another by now, somebody has judged or
+                settled meanwhile, and nothing is written.
             happenings, threads: what comes, and the ids of what goes before it (None: all of the kind).
             keyed: what is kept of accounts of events, and the entries of which it is no longer (None: of all).
         """
         with self._writing() as connection:
             if mark is not None and mark != settled.last_reading(connection):
+                return False
+            if changed is not None and list(changed) != list(blocks.changed(connection)):
                 return False
             if happenings is not None:
                 joined.replace_joined(connection, Happening, *happenings)
