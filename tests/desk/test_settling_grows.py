@@ -1,0 +1,167 @@
+"""Adding articles one by one gives the ledger that reading all at once gives, whatever the order."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parley.clean import lines_of
+from parley.desk import Desk, growing, joining, open_desk
+from parley.desk.settling import settle
+from parley.ledger import Ledger, Run
+from parley.records import Article, Event, EventType, Extraction, Status, When
+from parley.records.joined import Account, Who
+from parley.spans import Span
+from parley.stories import happening_blocks
+from parley.stories.happening_blocks import blocking_keys
+from parley.stories.happenings import find_blocks, find_happenings
+
+CASE = Path(__file__).parents[2] / "examples" / "case"
+RUN = Run(datetime(2025, 4, 1, tzinfo=UTC))
+Pages = Sequence[tuple[Article, Extraction]]
+
+CONCLUDED = (
+    "SELECT article.id, identity.actor, identity, name, country FROM identity JOIN article ON pk = article",
+    "SELECT article.id, story, story.title FROM story JOIN article ON pk = article",
+    "SELECT joined.id, type, status, day, weight, articles, origins, known_from, known_until, record"
+    " FROM joined JOIN joined_record ON joined = pk",
+    "SELECT entry, joined.id, position, held_against, reason FROM joined_member JOIN joined ON pk = joined",
+    "SELECT joined.id, identity, country FROM joined_actor JOIN joined ON pk = joined",
+    "SELECT id, kind, day, record FROM dispute",
+    "SELECT side, subject, stance, day, record FROM cell",
+    "SELECT entry, block, keys FROM joining",
+)
+
+
+def concluded(path: Path) -> list[list[Any]]:
+    """All that settling concluded, without the numbers of rows."""
+    with sa.create_engine(f"sqlite:///{path}").connect() as connection:
+        return [
+            sorted(map(tuple, connection.exec_driver_sql(asked)), key=repr) for asked in CONCLUDED
+        ]
+
+
+def grown(path: Path, pages: Pages, first: int) -> list[list[Any]]:
+    """The ledger after reading the first articles at once, and each other one by itself."""
+    with Ledger.open(path) as ledger:
+        for at, (article, extraction) in enumerate(pages, start=1):
+            ledger.add(article, extraction, run=RUN, lines=lines_of(article))
+            if at >= first:
+                settle(ledger)
+        assert not ledger.changed()
+    return concluded(path)
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with open_desk(tmp_path_factory.mktemp("grows") / "case.db") as desk:
+        desk.read([CASE])
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def pages(case: Desk) -> Pages:
+    return list(case.ledger.everything())
+
+
+@pytest.mark.parametrize("order", ["forwards", "backwards", 1, 2, 3])
+def test_a_ledger_that_grows_is_the_one_read_at_once(
+    case: Desk, pages: Pages, order: str | int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some: list[int] = []
+    only_some = joining._some_happenings
+    monkeypatch.setattr(joining, "_some_happenings", lambda *a: some.append(1) or only_some(*a))
+    ordered = list(pages) if order != "backwards" else list(reversed(pages))
+    if isinstance(order, int):
+        random.Random(order).shuffle(ordered)
+    assert grown(tmp_path / "grown.db", ordered, 11) == concluded(case.ledger.path)
+    assert some, "no article was added to what there was"
+
+
+def test_what_was_judged_is_settled_exactly(case: Desk, pages: Pages, tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "judged.db") as ledger:
+        for article, extraction in pages:
+            ledger.add(article, extraction, run=RUN, lines=lines_of(article))
+        settle(ledger)
+    before = concluded(tmp_path / "judged.db")
+    with open_desk(tmp_path / "judged.db") as desk:
+        row = desk.events(type="CONSULT")[0]
+        desk.judge(row.id, "reject", who="tester")
+        assert desk.ledger.changed() == [row.article.id]
+        settle(desk.ledger)
+        assert concluded(tmp_path / "judged.db") != before
+        desk.judge(row.id, "undo", who="tester")
+        settle(desk.ledger)
+        assert not desk.ledger.changed()
+    assert concluded(tmp_path / "judged.db") == before
+
+
+# ---- blocks, by accounts of our own invention -----------------------------------------------------------
+
+VALDORIA = Who("act-v", "Valdoria", "state", "VLD")
+NORLAND = Who("act-n", "Norland", "state", "NRL")
+TOWNS = ("Lindholm", "Vinterby", "Kalmar", "Oster", "Sunde")
+
+
+def account(n: int, town: int, day: int, number: int) -> Account[Event]:
+    """A report of a shelling; equal town, day and number make accounts alike."""
+    words = f"Valdoria shelled the {TOWNS[town]} market with {number + 100} rockets and hit a mill."
+    anchor = Span(9, 16)
+    on = date(2025, 3, 1) + timedelta(days=day)
+    event = Event(
+        f"ev-{n:04}", EventType.ASSAULT, Status.ACTUAL, ("v",), ("n",), anchor,
+        (Span(0, len(words)),), When(on, on, "day"), 0.8, mode="artillery",
+    )  # fmt: skip
+    return Account(
+        event.id, f"art-{n:04}", on, f"Outlet {n % 3}", f"Outlet {n % 3}", None, None, event,
+        {"v": VALDORIA, "n": NORLAND}, ("shelled",), (words,),
+    )  # fmt: skip
+
+
+SPECS = st.lists(
+    st.tuples(st.integers(0, 4), st.integers(0, 12), st.integers(0, 2)), min_size=1, max_size=24
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(SPECS, SPECS, st.data(), st.sampled_from([3, 150]))
+def test_blocks_grow_to_what_all_accounts_give(
+    first: list[tuple[int, int, int]],
+    more: list[tuple[int, int, int]],
+    data: st.DataObject,
+    crowd: int,
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(happening_blocks, "CROWD", crowd)
+        patch.setattr(growing, "CROWD", crowd)
+        before = {a.entry: a for a in (account(n, *s) for n, s in enumerate(first))}
+        gone = set(data.draw(st.lists(st.sampled_from(sorted(before)), unique=True)))
+        new = [account(n, *s) for n, s in enumerate(more, start=500)]
+        after = {e: a for e, a in before.items() if e not in gone} | {a.entry: a for a in new}
+        kept = kept_of(find_blocks(before.values()), before)
+        touched = gone | {a.entry for a in new}
+        found = growing.Grown(kept, touched, lambda some: [after[e] for e in some if e in after])
+        left = [k for k in kept if k.entry not in found.gone]
+        grown_keys = sorted([*left, *growing.keyed(found.blocks, found.keys)])
+        assert grown_keys == sorted(kept_of(find_blocks(after.values()), after))
+        joined = {j.entries for block in found.blocks for j in block.joined}
+        everything = find_happenings(after.values())
+        assert joined <= {j.entries for j in everything}
+        still = {k.entry for k in left}
+        assert {j.entries for j in everything} - joined == {
+            j.entries for j in find_happenings(before.values()) if set(j.entries) <= still
+        }
+
+
+def kept_of(blocks: Any, accounts: dict[str, Account[Event]]) -> list[Any]:
+    return list(growing.keyed(blocks, lambda entry: growing.hashed(blocking_keys(accounts[entry]))))
