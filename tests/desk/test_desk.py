@@ -104,6 +104,17 @@ def test_judgements_are_appended_and_undone(desk: Desk) -> None:
         desk.judge(entry.id, "undo", who="tester")
 
 
+def test_every_entry_knows_how_widely_it_is_reported(desk: Desk) -> None:
+    for happening in desk.happenings(order="weight", limit=3):
+        assert {desk.spread(entry) for entry in happening.entries} == {happening.spread}
+    step = next(s for t in desk.threads(order="weight") for s in t.steps if len(s.entries) > 1)
+    assert {desk.spread(entry) for entry in step.entries} == {step.spread}
+    once, every = desk.statements(once=True), desk.statements()
+    assert all(desk.spread(row.id).articles >= 1 for row in once[:5])
+    again = {row.id for row in every} - {row.id for row in once}
+    assert max(desk.spread(entry).articles for entry in again) > 1
+
+
 def test_unknown_filters_and_countries_are_refused(desk: Desk) -> None:
     with pytest.raises(UsageError, match="colour"):
         desk.events(colour="red")

@@ -28,10 +28,11 @@ from parley.ledger import (
     sorts,
 )
 from parley.records import Event, Proposal, SpeechAct, Statement, Status
-from parley.records.joined import Account, Cell, Dispute, Happening, Link, Thread
+from parley.records.joined import Account, Cell, Dispute, Happening, Link, Spread, Thread
 from parley.stories.denials import find_denials
 from parley.stories.happenings import find_happenings, tell_happening
 from parley.stories.joining import Decided, Joined
+from parley.stories.origins import spread
 from parley.stories.thread_telling import tell_thread
 from parley.stories.threads import find_threads
 
@@ -201,6 +202,24 @@ def accounts_of(ledger: Ledger, joined_id: str, as_of: date | None) -> list[Acco
     if as_of is not None:
         found = [a for a in found if a.published is not None and a.published <= as_of]
     return sorted(found, key=lambda a: (a.published or date.max, a.article, a.entry))
+
+
+def spread_of(ledger: Ledger, entry_id: str) -> Spread:
+    """How widely an entry is reported: with all that tell the same event, step, proposal or utterance."""
+    row = ledger.get(entry_id).row
+    if row.kind == "statement":
+        told = [w.statement for w in ledger.wordings(row.id)]
+        return spread(accounts(ledger, Statement, told or [row.id]))
+    entry = row.proposal[0] if row.proposal is not None else row.id
+    joined_id = ledger.joined_of([entry]).get(entry)
+    if joined_id is None:
+        of: type[Any] = Event if row.kind == "event" else Proposal
+        return spread(accounts(ledger, of, [entry]))
+    if row.kind == "event":
+        return ledger.one(Happening, joined_id).spread
+    thread = ledger.one(Thread, joined_id)
+    steps = (s.spread for s in thread.steps if row.id in s.entries)
+    return next(steps, thread.spread)
 
 
 def disputes(ledger: Ledger, query: Query) -> list[Dispute]:

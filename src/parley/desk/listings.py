@@ -37,7 +37,7 @@ from parley.ledger import (
 from parley.ledger.store import ALL_KINDS
 from parley.ledger.tallies import MOST
 from parley.records import Article, pack
-from parley.records.joined import Account, Cell, Dispute, Happening, Thread
+from parley.records.joined import Account, Cell, Dispute, Happening, Spread, Thread
 
 if TYPE_CHECKING:
     from parley.facts import Facts
@@ -242,6 +242,10 @@ class Listings:
     def accounts(self, joined_id: str, as_of: date | None = None) -> list[Account[Any]]:
         """What each article reports of a happening or thread, as they came; raises NotFoundError."""
         return joined.accounts_of(self.ledger, joined_id, as_of)
+
+    def spread(self, entry_id: str) -> Spread:
+        """How many articles, outlets and independent origins report what an entry reports; raises NotFoundError."""
+        return joined.spread_of(self.ledger, entry_id)
 
     # Looking up. The beginning of an id will do where it is the only one.
 
