@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
+
+import numpy as np
 
 from parley.clean import MIN_ARTICLES, Learned, repeated
 from parley.desk.consequence import rank
@@ -28,17 +30,19 @@ from parley.ledger import (
     UtteranceOf,
 )
 from parley.pipeline import body
-from parley.records import Actor, Article, Extraction
+from parley.records import Article, Extraction, Statement
 from parley.stories.clusters import StoryArticle, find_stories
 from parley.stories.contacts import contacts_of
-from parley.stories.copies import find_copies
+from parley.stories.copies import copies_among
 from parley.stories.dating import Reason, find_dates
 from parley.stories.decided import read_decision
 from parley.stories.identity import IdentityOf, find_identities
 from parley.stories.naming import OPENING
+from parley.stories.shingles import Shingler
+from parley.stories.terms import opening
 from parley.stories.utterances import Said, find_utterances
 
-DIGEST: Final = "1"
+DIGEST: Final = "2"
 """Version of what makes digests."""
 
 UNDATED: Final = "9999"
@@ -63,16 +67,19 @@ def settle(ledger: Ledger) -> bool:
 
 def _settle_articles(ledger: Ledger, mark: int) -> bool:
     """Settle what is concluded about articles and their actors; whether it was written."""
-    gathered = _gather(ledger.everything())
+    gathered = _gather(ledger)
     articles = gathered.articles
     days = {a.id: a.day for a in articles.values()}
     decided = [read_decision(j) for j in ledger.decisions()]
-    identities = find_identities(gathered.actors, days=days, decided=decided)
-    copies = find_copies((a, text, _order(articles[a])) for a, text in gathered.texts.items())
+    identities = find_identities(ledger.casts(), days=days, decided=decided)
+    copies = copies_among(
+        (a, np.frombuffer(gathered.digests[a].shingles, "<u4"), _order(articles[a]))
+        for a in articles
+    )
     lines = list(_learned_lines(ledger, articles, {c.article for c in copies}))
     return ledger.settle(
         last=False,
-        digests=gathered.digests,
+        digests=gathered.new,
         mark=mark,
         identities=[Identity(*i) for i in identities],
         copies=[CopyOf(c.article, c.leader, c.reason, _origin(articles[c.leader])) for c in copies],
@@ -80,39 +87,55 @@ def _settle_articles(ledger: Ledger, mark: int) -> bool:
         repeated=lines,
         furniture=list(_learned_furniture(ledger, articles, lines)),
         dated=list(_dated(ledger, gathered, [(c.article, c.leader) for c in copies])),
-        utterances=list(_utterances(gathered.said, identities)),
+        utterances=list(_utterances(gathered, identities)),
     )
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What one pass over the ledger collects."""
+    """What is known of all articles.
 
-    articles: dict[str, Article] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    actors: list[tuple[str, Sequence[Actor]]] = field(default_factory=list)
-    undated: list[tuple[Article, Extraction]] = field(default_factory=list)
-    said: list[tuple[str, str, str, date | None, str]] = field(default_factory=list)
-    digests: list[Digest] = field(default_factory=list)
-    openings: dict[str, frozenset[str]] = field(default_factory=dict)
+    Attributes:
+        articles: without their texts; new: digests that were not there yet; digests: of all.
+    """
+
+    articles: dict[str, Article]
+    digests: dict[str, Digest]
+    new: list[Digest]
+    undated: list[tuple[Article, Extraction]]
 
 
-def _gather(pages: Iterable[tuple[Article, Extraction]]) -> _Gathered:
-    out = _Gathered()
-    for article, extraction in pages:
-        out.articles[article.id] = article
-        out.texts[article.id] = reporting(article)
-        out.actors.append((article.id, extraction.actors))
-        out.digests.append(Digest(article.id, DIGEST, b"", {}, dict(talks_of(article, extraction))))
-        out.openings[article.id] = _named_early(article, extraction)
-        if article.day is None:
-            out.undated.append((article, extraction))
-        for s in extraction.statements:
-            if s.speaker is not None:
-                words = " ".join(c.of(article.text) for c in s.content)
-                day = s.date.start or article.day
-                out.said.append((article.id, s.id, s.speaker, day, words))
-    return out
+def _gather(ledger: Ledger) -> _Gathered:
+    """Read all articles' digests, and the articles that have none."""
+    articles = {a.id: a for a in ledger.heads()}
+    digests = {d.article: d for d in ledger.digests(DIGEST)}
+    new = [_digest(a, x) for a, x in ledger.everything(articles.keys() - digests.keys())]
+    digests.update((d.article, d) for d in new)
+    undated = [a.id for a in articles.values() if a.day is None]
+    return _Gathered(articles, digests, new, list(ledger.everything(undated)))
+
+
+_shingles = Shingler()
+
+
+def _digest(article: Article, extraction: Extraction) -> Digest:
+    text = reporting(article)
+    said = [
+        (s.id, s.speaker, s.date.start and s.date.start.isoformat(), _content(article, s))
+        for s in extraction.statements
+        if s.speaker is not None
+    ]
+    terms = {
+        "opening": opening(text, OPENING),
+        "named": sorted(_named_early(article, extraction)),
+        "said": said,
+    }
+    shingles = _shingles(text).astype("<u4").tobytes()
+    return Digest(article.id, DIGEST, shingles, terms, dict(talks_of(article, extraction)))
+
+
+def _content(article: Article, statement: Statement) -> str:
+    return " ".join(c.of(article.text) for c in statement.content)
 
 
 def _named_early(article: Article, extraction: Extraction) -> frozenset[str]:
@@ -128,12 +151,12 @@ def _stories(gathered: _Gathered, identities: Iterable[IdentityOf]) -> Iterator[
     names = {(i.article, i.actor): i.name for i in identities if i.sector != "MED"}
     told = (
         replace(
-            story_article(a, gathered.texts[a.id]),
+            story_article(gathered.articles[d.article], d.terms["opening"]),
             actors=frozenset(
-                names[a.id, key] for key in gathered.openings[a.id] if (a.id, key) in names
+                names[d.article, key] for key in d.terms["named"] if (d.article, key) in names
             ),
         )
-        for a in gathered.articles.values()
+        for d in gathered.digests.values()
     )
     for found in find_stories(told):
         yield StoryOf(*found)
@@ -165,9 +188,10 @@ def _dated(
     """The days between which undated articles were published, where that can be told."""
     if not gathered.undated:
         return
+    pages = {a.id: a for a, _ in gathered.undated}
     known = ((a, x) for a, x in ledger.everything() if a.day is not None)
     for d in find_dates(gathered.undated, known, facts=open_facts(), copies=copies):
-        article = gathered.articles[d.article]
+        article = pages[d.article]
         reasons = tuple(_reason_words(article, r) for r in d.reasons)
         yield DatedOf(d.article, d.start, d.end, reasons)
 
@@ -182,21 +206,24 @@ def _reason_words(article: Article, reason: Reason) -> str:
     return f"{' '.join(parts)}: {bounds[0]} to {bounds[1]}"
 
 
-def _utterances(
-    said: Iterable[tuple[str, str, str, date | None, str]], identities: Iterable[IdentityOf]
-) -> Iterator[UtteranceOf]:
+def _utterances(gathered: _Gathered, identities: Iterable[IdentityOf]) -> Iterator[UtteranceOf]:
     """The utterance of each statement whose words others report too."""
     who = {(i.article, i.actor): i.identity for i in identities}
     found = find_utterances(
-        Said(article, statement, who[article, speaker], day, words)
-        for article, statement, speaker, day, words in said
-        if (article, speaker) in who
+        Said(d.article, statement, who[d.article, speaker], _day(said_on, gathered, d), words)
+        for d in gathered.digests.values()
+        for statement, speaker, said_on, words in d.terms["said"]
+        if (d.article, speaker) in who
     )
     for utterance in found:
         members = [m for w in utterance.wordings for m in w.statements]
         if len(members) > 1:
             for article, statement in members:
                 yield UtteranceOf(statement, utterance.id, (article, statement) == utterance.first)
+
+
+def _day(said_on: str | None, gathered: _Gathered, digest: Digest) -> date | None:
+    return date.fromisoformat(said_on) if said_on else gathered.articles[digest.article].day
 
 
 def reporting(article: Article) -> str:
@@ -246,8 +273,8 @@ def _learned_furniture(
         for article_id in ledger.articles_with_line(line):
             by_article.setdefault(article_id, set()).add(line.line)
     for article_id, found in sorted(by_article.items()):
-        article = articles.get(article_id)
-        if article is not None:
+        if article_id in articles:
+            article = ledger.article(article_id)
             known = {f.span for f in article.furniture}
             for f in repeated(article, Learned(frozenset(found))):
                 if f.span not in known:

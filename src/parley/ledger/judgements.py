@@ -314,6 +314,9 @@ def _put_by_hand(connection: sa.Connection, entry: str, made: list[Judgement]) -
         handmade.take_out(connection, entry)
         if added:
             handmade.put(connection, added[-1])
+        article, table = schema.article, schema.digest
+        of = sa.select(article.c.pk).where(article.c.id == made[0].article)
+        connection.execute(sa.delete(table).where(table.c.article.in_(of)))
 
 
 def _write_standing(connection: sa.Connection, now: Mapping[str, Verdict | None]) -> None:

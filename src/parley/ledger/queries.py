@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,7 +32,7 @@ from parley.ledger.rows import (
 )
 from parley.ledger.words import storable
 from parley.ledger.writing import article_of
-from parley.records import Article, Extraction, Judgement, Statement, unpack
+from parley.records import Actor, Article, Extraction, Judgement, Statement, unpack
 
 
 def entries(
@@ -139,9 +141,17 @@ def versions_of(connection: sa.Connection, article_id: str) -> list[str]:
     return list(connection.execute(chosen.order_by(table.c.id)).scalars())
 
 
-def everything(connection: sa.Connection) -> Iterator[tuple[Article, Extraction]]:
-    """All articles with what they yielded, in the order of their ids."""
+def everything(
+    connection: sa.Connection, articles: Iterable[str] | None = None
+) -> Iterator[tuple[Article, Extraction]]:
+    """All articles, or those with these ids, with what they yielded, in the order of their ids."""
     table, last = schema.article, ""
+    if articles is not None:
+        for ids in chunks(sorted(articles), CHUNK // 5):
+            chosen = sa.select(table).where(table.c.id.in_(ids)).order_by(table.c.id)
+            rows = connection.execute(chosen).all()
+            yield from zip(map(article_of, rows), _extractions(connection, rows), strict=True)
+        return
     while True:
         rows = connection.execute(
             sa.select(table).where(table.c.id > last).order_by(table.c.id).limit(CHUNK // 5)
@@ -150,6 +160,26 @@ def everything(connection: sa.Connection) -> Iterator[tuple[Article, Extraction]
             return
         yield from zip(map(article_of, rows), _extractions(connection, rows), strict=True)
         last = rows[-1].id
+
+
+def heads(connection: sa.Connection) -> Iterator[Article]:
+    """All articles without their texts, in the order of their ids."""
+    table = schema.article
+    chosen = sa.select(table.c.record).order_by(table.c.id)
+    for record in connection.execute(chosen).scalars():
+        yield unpack(Article, {**record, "text": ""})
+
+
+def casts(connection: sa.Connection) -> Iterator[tuple[str, list[Actor]]]:
+    """All articles with their actors, in the order of their ids."""
+    article, actor = schema.article, schema.actor
+    rows = connection.execute(
+        sa.select(article.c.id, actor.c.record)
+        .join(actor, actor.c.article == article.c.pk)
+        .order_by(article.c.id, actor.c.pk)
+    )
+    for article_id, of in groupby(rows, key=itemgetter(0)):
+        yield article_id, [unpack(Actor, record) for _, record in of]
 
 
 def whole_id(connection: sa.Connection, table: sa.Table, beginning: str) -> str:

@@ -91,14 +91,15 @@ class Digest:
 
     Attributes:
         made_by: version of what made it: another one makes it anew.
-        shingles: sorted hashes of its words, 32 bits each, little-endian; terms: its words with their counts.
+        shingles: sorted hashes of its words, 32 bits each, little-endian.
+        terms: what stories and utterances are told by: its opening, who is named there, what is said.
         talks: entry of type CONSULT → its contact's fields, with keys of the article's actors.
     """
 
     article: str
     made_by: str
     shingles: bytes
-    terms: Mapping[str, int]
+    terms: Mapping[str, Any]
     talks: Mapping[str, Any]
 
 
@@ -176,6 +177,19 @@ def _put_digests(connection: sa.Connection, pk: _Numbers, digests: Iterable[Dige
         stale = [{"old": row["article"]} for row in batch]
         connection.execute(sa.delete(table).where(table.c.article == sa.bindparam("old")), stale)
         connection.execute(sa.insert(table), batch)
+
+
+def digests(connection: sa.Connection, made_by: str) -> Iterator[Digest]:
+    """The digests of that version, by article."""
+    article, table = schema.article, schema.digest
+    rows = connection.execute(
+        sa.select(article.c.id, table.c.made_by, table.c.shingles, table.c.terms, table.c.talks)
+        .join(article, article.c.pk == table.c.article)
+        .where(table.c.made_by == made_by)
+        .order_by(article.c.id)
+    )
+    for row in rows:
+        yield Digest(*row)
 
 
 def done(connection: sa.Connection) -> None:

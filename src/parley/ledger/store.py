@@ -53,6 +53,7 @@ from parley.ledger.rows import (
 )
 from parley.ledger.tallies import Tallies
 from parley.records import (
+    Actor,
     Article,
     Event,
     Extraction,
@@ -151,10 +152,31 @@ class Ledger:
 
     # Settling.
 
-    def everything(self) -> Iterator[tuple[Article, Extraction]]:
-        """All articles with what they yielded, in the order of their ids, from one state of the ledger."""
+    def everything(
+        self, articles: Iterable[str] | None = None
+    ) -> Iterator[tuple[Article, Extraction]]:
+        """All articles with what they yielded, in the order of their ids, from one state of the ledger.
+
+        Args:
+            articles: whole ids: only these.
+        """
         with self._reading() as connection:
-            yield from queries.everything(connection)
+            yield from queries.everything(connection, articles)
+
+    def heads(self) -> Iterator[Article]:
+        """All articles without their texts, in the order of their ids."""
+        with self._reading() as connection:
+            yield from queries.heads(connection)
+
+    def casts(self) -> Iterator[tuple[str, list[Actor]]]:
+        """All articles that have actors, with them, in the order of their ids."""
+        with self._reading() as connection:
+            yield from queries.casts(connection)
+
+    def digests(self, made_by: str) -> Iterator[settled.Digest]:
+        """The digests that this version made, by article."""
+        with self._reading() as connection:
+            yield from settled.digests(connection, made_by)
 
     def unsettled(self) -> list[str]:
         """Ids of the articles that are new or changed since the last :meth:`settle`."""

@@ -76,6 +76,12 @@ def find_copies(texts: Iterable[Text]) -> tuple[CopyOf, ...]:
             article, by sort key (the day of publication in ISO form, "9999" where unknown) and then by
             id, leads.
     """
+    shingler = Shingler()
+    return copies_among((article, shingler(text), key) for article, text, key in texts)
+
+
+def copies_among(texts: Iterable[tuple[str, Hashes, str]]) -> tuple[CopyOf, ...]:
+    """The copies among texts whose shingles are known; see :func:`find_copies`."""
     shelf = _Shelf(texts)
     leaders: dict[int, int] = {}
     copies = []
@@ -91,11 +97,10 @@ def find_copies(texts: Iterable[Text]) -> tuple[CopyOf, ...]:
 class _Shelf:
     """The shingles of all texts, numbered by rank: earliest first."""
 
-    def __init__(self, texts: Iterable[Text]) -> None:
-        shingler, names = Shingler(), []
+    def __init__(self, texts: Iterable[tuple[str, Hashes, str]]) -> None:
+        names = []
         held, sampled = _Rows(), _Rows()
-        for article, text, key in texts:
-            hashes = shingler(text)
+        for article, hashes, key in texts:
             if len(hashes) >= MIN_SHINGLES:
                 names.append((key, article))
                 held.append(hashes)

@@ -37,6 +37,14 @@ STOP_WORDS: Final = frozenset(
 )
 
 
+def opening(text: str, least: int = 0) -> str:
+    """The text as far as its words count, and at least so many characters."""
+    end = 0
+    for match in islice(_WORD.finditer(text), OPENING):
+        end = match.end()
+    return text[: max(end, least)]
+
+
 def terms(title: str, text: str) -> Counter[str]:
     """The words of an article with their counts."""
     counts: Counter[str] = Counter()
