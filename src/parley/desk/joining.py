@@ -21,11 +21,11 @@ from parley.desk.joined import (
 from parley.errors import NotFoundError
 from parley.ledger import NEVER, Kept, Keyed, Ledger, Query
 from parley.records import Event, Proposal, Statement
-from parley.records.joined import Account, Happening, Thread
+from parley.records.joined import Account, Cell, Happening, Thread
 from parley.stories.happening_blocks import blocking_keys
 from parley.stories.happenings import find_blocks
 from parley.stories.joining import Decided, Joined
-from parley.stories.positions import find_positions
+from parley.stories.positions import find_positions, renewed
 from parley.stories.thread_telling import relate
 
 J = TypeVar("J", Happening, Thread)
@@ -42,18 +42,72 @@ def settle_joined(ledger: Ledger, mark: int) -> bool:
     """
     changed = ledger.changed()
     happenings, keys = _happenings(ledger, changed)
-    threads = list(_found(ledger, THREADS))
-    proposals = accounts(ledger, Proposal)
-    related = relate((t.record for t in threads), {a.entry: a for a in proposals})
-    told = {t.id: t for t in related}
+    proposals = {a.entry: a for a in accounts(ledger, Proposal)}
+    before = {t.id: t for t in ledger.listed(Thread)} if keys[1] is not None else {}
+    stale = frozenset(changed)
+    anew = {a.entry for a in proposals.values() if a.article in stale}
+    found = {k.record.id: k for k in _threads(ledger, proposals, before, anew)}
+    related = relate((k.record for k in found.values()), proposals)
+    come = [
+        replace(found[t.id], record=t)
+        for t in related
+        if before.get(t.id) != t or not anew.isdisjoint(t.entries)
+    ]
+    gone = {*(before.keys() - found.keys()), *(k.record.id for k in come)}
     return ledger.settle_joined(
         mark=mark,
         changed=changed,
         happenings=happenings,
         keyed=keys,
-        threads=([replace(t, record=told[t.record.id]) for t in threads], None),
-        cells=find_positions(related, proposals, accounts(ledger, Statement)),
+        threads=(come, gone if before else None),
+        cells=_cells(ledger, proposals, before, related, changed),
     )
+
+
+def _threads(
+    ledger: Ledger,
+    proposals: Mapping[str, Account[Proposal]],
+    before: Mapping[str, Thread],
+    anew: Collection[str],
+) -> Iterator[Kept[Thread]]:
+    """All threads; those are not told again of whose accounts none is among the entries ``anew``."""
+    for joined in THREADS.find(proposals.values(), decisions(ledger)):
+        old = before.get(joined.id)
+        as_they_were = old is not None and (old.entries, old.links) == (
+            joined.entries,
+            joined.links,
+        )
+        if old is not None and as_they_were and not any(e in anew for e in joined.entries):
+            yield _kept(old, joined, proposals)
+        else:
+            yield kept(THREADS, joined, proposals, {})
+
+
+def _cells(
+    ledger: Ledger,
+    proposals: Mapping[str, Account[Proposal]],
+    before: Mapping[str, Thread],
+    threads: Sequence[Thread],
+    changed: Collection[str],
+) -> tuple[list[Cell], Collection[tuple[str, str]] | None]:
+    """What comes and goes of positions: those of articles that changed, or whose proposals go by another name."""
+    if not before:
+        return find_positions(threads, proposals.values(), accounts(ledger, Statement)), None
+    was, now = _subjects(before.values()), _subjects(threads)
+    moved = {a.article for e, a in proposals.items() if was.get(e) != now.get(e)}
+    articles = {*changed, *moved}
+    found = find_positions(
+        threads,
+        [a for a in proposals.values() if a.article in articles],
+        accounts(ledger, Statement, articles=sorted(articles)),
+    )
+    turned = dict(renewed(ledger.cells(), found, articles))
+    return [c for c in turned.values() if c is not None], list(turned)
+
+
+def _subjects(threads: Iterable[Thread]) -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    """Proposal → all of its thread that positions hang on."""
+    return {e: (t.id, t.name, tuple(w.id for w in t.sides[:2])) for t in threads for e in t.entries}
 
 
 Come = tuple[list[Kept[Happening]], Collection[str] | None]
@@ -106,12 +160,6 @@ def _as_links(joined: Joined) -> list[tuple[str, str | None, str | None]]:
     none = (None, None)
     pairs = ((e, why.get(e)) for e in joined.entries)
     return [(e, *((link.to, link.reason) if link else none)) for e, link in pairs]
-
-
-def _found(ledger: Ledger, how: Joining[J]) -> Iterator[Kept[J]]:
-    known = {a.entry: a for a in accounts(ledger, how.of)}
-    for joined in how.find(known.values(), decisions(ledger)):
-        yield kept(how, joined, known, {})
 
 
 def join_anew(ledger: Ledger, entries: Iterable[str]) -> None:
@@ -171,7 +219,11 @@ def kept(
     how: Joining[J], joined: Joined, known: Mapping[str, Account[Any]], denials: Denied
 ) -> Kept[J]:
     """What is joined, as the ledger keeps it."""
+    return _kept(how.tell(joined, known, denials, None), joined, known)
+
+
+def _kept(record: J, joined: Joined, known: Mapping[str, Account[Any]]) -> Kept[J]:
     days: list[date | None] = [known[e].published for e in joined.entries]
     dated = [d for d in days if d is not None]
     whole = max(dated) if len(dated) == len(days) else NEVER
-    return Kept(how.tell(joined, known, denials, None), min(dated, default=None), whole)
+    return Kept(record, min(dated, default=None), whole)

@@ -69,28 +69,26 @@ def replace_joined(
             connection.execute(sa.insert(of), made[at : at + BATCH])
 
 
-def replace_cells(connection: sa.Connection, cells: Iterable[Cell]) -> None:
-    """Make the table of positions hold exactly these."""
+def replace_cells(
+    connection: sa.Connection,
+    come: Iterable[Cell],
+    gone: Iterable[tuple[str, str]] | None,
+) -> None:
+    """Take out the positions of the sides on the subjects ``gone`` (None: all) and put in what has come."""
     table = schema.cell
-    wanted = {(c.side.id, c.subject): c for c in cells}
-    there = {
-        (r.side, r.subject): r.record
-        for r in connection.execute(sa.select(table.c.side, table.c.subject, table.c.record))
-    }
-    packed = {key: pack(cell) for key, cell in wanted.items()}
-    stale = [key for key, record in there.items() if packed.get(key) != record]
-    for side, subject in stale:
+    if gone is None:
+        connection.execute(sa.delete(table))
+    for side, subject in gone or ():
         connection.execute(sa.delete(table).where(table.c.side == side, table.c.subject == subject))
     new = [
         {
-            "side": key[0],
-            "subject": key[1],
+            "side": cell.side.id,
+            "subject": cell.subject,
             "stance": cell.stance,
             "day": cell.now.day if cell.now else None,
-            "record": packed[key],
+            "record": pack(cell),
         }
-        for key, cell in sorted(wanted.items(), key=lambda item: item[0])
-        if there.get(key) != packed[key]
+        for cell in sorted(come, key=lambda c: (c.side.id, c.subject))
     ]
     for at in range(0, len(new), BATCH):
         connection.execute(sa.insert(table), new[at : at + BATCH])

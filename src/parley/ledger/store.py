@@ -250,7 +250,7 @@ class Ledger:
         mark: int | None = None,
         happenings: Change[Happening] | None = None,
         threads: Change[Thread] | None = None,
-        cells: Iterable[Cell] | None = None,
+        cells: tuple[Iterable[Cell], Iterable[tuple[str, str]] | None] | None = None,
         keyed: tuple[Iterable[blocks.Keyed], Iterable[str] | None] | None = None,
         changed: Sequence[str] | None = None,
     ) -> bool:
@@ -261,6 +261,7 @@ class Ledger:
             changed: of :meth:`changed`, as it was before: where it is another by now, somebody has judged or
                 settled meanwhile, and nothing is written.
             happenings, threads: what comes, and the ids of what goes before it (None: all of the kind).
+            cells: what comes, and side and subject of what goes before it (None: all).
             keyed: what is kept of accounts of events, and the entries of which it is no longer (None: of all).
         """
         with self._writing() as connection:
@@ -273,7 +274,7 @@ class Ledger:
             if threads is not None:
                 joined.replace_joined(connection, Thread, *threads)
             if cells is not None:
-                joined.replace_cells(connection, cells)
+                joined.replace_cells(connection, *cells)
             if keyed is not None:
                 blocks.replace(connection, *keyed)
             if mark is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -84,6 +84,27 @@ def find_positions(
                 found[position.side.id, position.subject].append(position)
     cells = [_cell(positions) for positions in found.values()]
     return sorted(cells, key=lambda c: (c.topic, c.subject, c.side.name, c.side.id))
+
+
+def renewed(
+    cells: Iterable[Cell], fresh: Iterable[Cell], articles: Container[str]
+) -> Iterator[tuple[tuple[str, str], Cell | None]]:
+    """What becomes of cells when some articles are read anew: side and subject of each that changes, and the new cell.
+
+    Args:
+        cells: as they were, of all articles; fresh: of these articles alone, as they are.
+    """
+    before = {(c.side.id, c.subject): c for c in cells}
+    come = {(c.side.id, c.subject): c.history for c in fresh}
+    for key in sorted(before.keys() | come.keys()):
+        old = before.get(key)
+        history = old.history if old is not None else ()
+        kept = [p for p in history if p.article not in articles]
+        if key in come or len(kept) < len(history):
+            found = [*kept, *come.get(key, ())]
+            cell = _cell(found) if found else None
+            if cell != old:
+                yield key, cell
 
 
 # ---- gathering sentences --------------------------------------------------------------------------------
