@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, NamedTuple
@@ -52,10 +53,18 @@ class Queued(NamedTuple):
     spot: Spot | None
 
 
+WRITTEN: Final = 10_000
+"""Rows written by one statement; bounds memory."""
+
+WEIGHED: Final = ("act", "killed", "injured")
+"""Fields of a record that its consequence hangs on."""
+
+
 class Ranked(NamedTuple):
     """What an entry has that its place in the queue hangs on.
 
     Attributes:
+        record: of statements and events, the fields :data:`WEIGHED`.
         together: the same for accounts of one event or wordings of one utterance; articles: that have one.
         leads: whether it is the first of them; copied: whether its article repeats another one.
         furniture: whether it stands in what was found to be no reporting.
@@ -205,16 +214,20 @@ def put_off(
 
 
 def set_queue(connection: sa.Connection, places: Iterable[Place]) -> None:
-    """Replace the queue; what is decided has its place, but is not open."""
+    """Replace the queue, written only where it differs; what is decided has its place, but is not open."""
     queue, entry = schema.queue, schema.entry
-    done = judgements.all_decided(connection)
-    pks = {r.id: r.pk for r in connection.execute(sa.select(entry.c.id, entry.c.pk))}
-    closed = {pks[whole] for whole in done if whole in pks}
-    connection.execute(sa.delete(queue))
-    for some in chunks(places, 10_000):
-        rows = [{**p._asdict(), "entry": p.pk, "open": int(p.pk not in closed)} for p in some]
-        for row in rows:
-            del row["pk"]
+    closed: set[int] = set()
+    for done in chunks(sorted(judgements.all_decided(connection))):
+        chosen = sa.select(entry.c.pk).where(entry.c.id.in_(done))
+        closed |= set(connection.execute(chosen).scalars())
+    there = {row.entry: tuple(row) for row in connection.execute(sa.select(queue))}
+    wanted = {p.pk: (*p, int(p.pk not in closed)) for p in places}
+    stale = [{"old": pk} for pk, row in there.items() if wanted.get(pk) != row]
+    names = [c.name for c in queue.c]
+    new = [dict(zip(names, row, strict=True)) for pk, row in wanted.items() if there.get(pk) != row]
+    for some in chunks(stale, WRITTEN):
+        connection.execute(sa.delete(queue).where(queue.c.entry == sa.bindparam("old")), some)
+    for rows in chunks(new, WRITTEN):
         connection.execute(sa.insert(queue), rows)
 
 
@@ -228,16 +241,25 @@ def ranked(connection: sa.Connection) -> Iterator[Ranked]:
     rows = connection.execute(
         sa.select(
             entry.c.pk, entry.c.id, entry.c.kind, entry.c.article, entry.c.type, entry.c.mode,
-            entry.c.status, entry.c.confidence, entry.c.record, inside.label("furniture"),
+            entry.c.status, entry.c.confidence, _weighed(), inside.label("furniture"),
         ).order_by(entry.c.pk)
     )  # fmt: skip
     for r in rows:
         group, leads = together.get(r.id, (None, True))
         yield Ranked(
-            r.pk, r.kind, r.type, r.mode, r.status, r.confidence, r.record,
+            r.pk, r.kind, r.type, r.mode, r.status, r.confidence,
+            dict(zip(WEIGHED, json.loads(r.weighed), strict=True)) if r.weighed else {},
             sectors.get(r.pk, frozenset()), group, sizes.get(group or "", 1), leads,
             r.article in copied, r.furniture,
         )  # fmt: skip
+
+
+def _weighed() -> sa.ColumnElement[Any]:
+    """The fields of a record that its consequence hangs on, as JSON; the database is quicker at finding them."""
+    entry = schema.entry
+    paths = (f"$.{name}" for name in WEIGHED)
+    found = sa.func.json_extract(entry.c.record, *paths, type_=sa.Text)
+    return sa.case((entry.c.kind.in_(("statement", "event")), found)).label("weighed")
 
 
 def _sectors(connection: sa.Connection) -> dict[int, frozenset[str]]:
