@@ -41,9 +41,10 @@ from parley.stories.naming import OPENING
 from parley.stories.shingles import Shingler
 from parley.stories.terms import opening
 from parley.stories.utterances import Said, find_utterances
+from parley.version import VERSION
 
-DIGEST: Final = "2"
-"""Version of what makes digests."""
+DIGEST: Final = f"2, parley {VERSION}"
+"""Version of what makes digests; where it is another one, all articles are read and joined anew."""
 
 UNDATED: Final = "9999"
 """Stands for an unknown day in orders: undated articles come last, and do not lead a copy."""

@@ -129,8 +129,7 @@ def settle(
     if mark is not None and mark != last_reading(connection):
         return False
     pk = _Numbers(connection)
-    _put_digests(connection, pk, digests)
-    changed: set[int] = set()
+    changed = _put_digests(connection, pk, digests)
     if identities is not None:
         who = (_identity(pk, i) for i in identities)
         changed |= _replace(connection, schema.identity, who)
@@ -159,10 +158,10 @@ def settle(
     return True
 
 
-def _put_digests(connection: sa.Connection, pk: _Numbers, digests: Iterable[Digest]) -> None:
-    """Put them in the place of those that the articles had."""
+def _put_digests(connection: sa.Connection, pk: _Numbers, digests: Iterable[Digest]) -> set[int]:
+    """Put them in the place of those that the articles had; the numbers of these articles."""
     table = schema.digest
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "article": pk[d.article],
             "made_by": d.made_by,
@@ -177,6 +176,7 @@ def _put_digests(connection: sa.Connection, pk: _Numbers, digests: Iterable[Dige
         stale = [{"old": row["article"]} for row in batch]
         connection.execute(sa.delete(table).where(table.c.article == sa.bindparam("old")), stale)
         connection.execute(sa.insert(table), batch)
+    return {row["article"] for row in rows}
 
 
 def digests(connection: sa.Connection, made_by: str) -> Iterator[Digest]:
