@@ -38,6 +38,8 @@ def told(clock: Clock, on: date | None) -> str:
         return words + (f" of {length}" if length else "")
     if clock.ended:
         lasted = (clock.ended - clock.starts).days
+        if length and lasted >= length:
+            return f"{words}, its {many(length, 'day')} being over"
         words += f" after {many(lasted, 'day')}" + (f" of {length}" if length else "")
     return words
 

@@ -142,6 +142,16 @@ def dense(days: list[date], share: float = 0.96) -> list[date]:
     return ranked[cut : len(ranked) - cut]
 
 
+def near(days: list[date], apart: int = 4) -> list[date]:
+    """The days in order without a few early ones that lie further before the rest than it is long."""
+    ranked = sorted(days)
+    for cut in range(1, len(ranked) // 8 + 1):
+        rest = ranked[cut:]
+        if (rest[0] - ranked[cut - 1]).days > apart * max((rest[-1] - rest[0]).days, 30):
+            return rest
+    return ranked
+
+
 def spanned(days: list[date], *, until: date | None = None, least: int = 7) -> tuple[date, date]:
     """First and last of the days, widened to ``least`` days, and to ``until`` where that is not far off."""
     first = min(days, default=until or date(2000, 1, 1))

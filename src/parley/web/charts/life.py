@@ -11,7 +11,7 @@ from typing import Final, Literal
 from parley.records import Status, StepKind
 from parley.records.joined import Thread, ThreadStep, Who
 from parley.web.charts.chart import NARROW, WIDE, Chart, Column, Datum, KeyItem, Table, many
-from parley.web.charts.days import Axis, ruled, spanned, written
+from parley.web.charts.days import Axis, near, ruled, spanned, written
 from parley.web.charts.lettering import measure, shorten, wrap
 from parley.web.charts.signs import swatch
 from parley.web.charts.svg import Node, circle, group, line, link, node, picture, rect, text
@@ -64,13 +64,17 @@ def life(thread: Thread, *, of_step: Callable[[int], str], on: date | None = Non
         of_step: number of a move, from 1 → address of its words.
         on: the day on which it is looked at.
     """
-    moves = [_Move(n, d, s) for n, s in enumerate(thread.steps, 1) if (d := day_of(s))]
-    begin, end = spanned([m.day for m in moves], until=on if on and moves else None)
+    dated = _dated(thread)
+    kept = near([m.day for m in dated])
+    moves = [m for m in dated if m.day >= kept[0]] if kept else []
+    begin, end = spanned(kept, until=on if moves else None)
     wide, narrow = (
         _Life(moves, Axis(begin, end, left, width - 16), of_step, on, width).drawn(thread.name)
         for width, left in ((WIDE, 168.0), (NARROW, 16.0))
     )
-    undated = len(thread.steps) - len(moves)
+    undated, earlier = len(thread.steps) - len(dated), len(dated) - len(moves)
+    left_out = [many(undated, "move") + " of an unknown day"] if undated else []
+    left_out += [many(earlier, "move") + " of long before"] if earlier else []
     return Chart(
         id="life",
         title="Its life",
@@ -79,14 +83,20 @@ def life(thread: Thread, *, of_step: Callable[[int], str], on: date | None = Non
         narrow=narrow,
         table=_table(thread, of_step),
         key=_key(),
-        note=f"{many(undated, 'move')} of an unknown day not drawn." if undated else "",
+        note=f"{' and '.join(left_out)} not drawn." if left_out else "",
     )
+
+
+def _dated(thread: Thread) -> list[_Move]:
+    return [_Move(n, d, s) for n, s in enumerate(thread.steps, 1) if (d := day_of(s))]
 
 
 def strip(thread: Thread, *, on: date | None = None, width: float = 240) -> Node:
     """Its life in small, for a list: how it stood from move to move."""
-    moves = [_Move(n, d, s) for n, s in enumerate(thread.steps, 1) if (d := day_of(s))]
-    begin, end = spanned([m.day for m in moves], until=on if moves else None)
+    moves = _dated(thread)
+    kept = near([m.day for m in moves])
+    moves = [m for m in moves if m.day >= kept[0]] if kept else []
+    begin, end = spanned(kept, until=on if moves else None)
     axis = Axis(begin, end, 2, width - 2)
     bars = [
         rect(a, 7, b - a, 6, class_=f"state b-{bearing(m.step.step)}")

@@ -76,7 +76,7 @@ def _country(names: Mapping[str, str]) -> Any:
     """Whom somebody counts as: the country that they act for, or themselves where there is none."""
 
     def stands_for(who: Who) -> Who:
-        if who.country is None:
+        if who.country in (None, "IGO"):  # bodies of many countries stand for themselves
             return who
         kind = "state" if who.country in names else "organisation"
         return replace(who, id=who.country, name=names.get(who.country, who.country), kind=kind)
