@@ -54,11 +54,18 @@ def test_an_article_alone_keeps_its_headline() -> None:
 
 
 def test_likeness_is_worth_less_far_apart_in_time() -> None:
-    worth = [clusters._nearness(100, 100 + days) for days in (0, 2, 3, 14, 30, 400)]
+    worth = clusters._worth(400)[[0, 2, 3, 14, 30, 400]].tolist()
     assert worth[0] == worth[1] == 1
     assert worth == sorted(worth, reverse=True)
     assert worth[-1] == pytest.approx(clusters.FAR)
-    assert clusters._nearness(None, 5) == 1
+
+
+def test_neighbours_are_the_same_however_many_pairs_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [article(e, i, date(2025, 3, 1 + i)) for e in EVENTS for i in range(6)]
+    monkeypatch.setattr(clusters, "NEIGHBOURS", 3)
+    at_once = find_stories(articles)
+    monkeypatch.setattr(clusters, "MOST_PAIRS", 5)
+    assert find_stories(articles) == at_once
 
 
 def test_undated_articles_are_told_by_their_words() -> None:

@@ -17,6 +17,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parley.ids import content_id
 from parley.stories.naming import Corpus, Opening, name_story
@@ -39,6 +40,9 @@ LEAST: Final = 0.02
 
 NEIGHBOURS: Final = 100
 """Nearest articles that one keeps."""
+
+MOST_PAIRS: Final = 2_000_000
+"""Pairs of articles that wait to be weighed against each other; bounds memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +104,60 @@ def _links(
     vectors: Sequence[Mapping[str, float]], days: Sequence[int | None]
 ) -> dict[tuple[int, int], float]:
     """Likeness of neighbouring articles (earlier, later), by their numbers."""
-    nearest: list[list[tuple[float, int, int]]] = [[] for _ in vectors]
+    known = np.array([d is not None for d in days])
+    day = np.array([d or 0 for d in days], dtype=np.int64)
+    worth = _worth(int(np.ptp(day[known])) if known.any() else 0)
+    nearest = _Nearest()
     for later, earlier, likeness in _alike(vectors):
-        likeness *= _nearness(days[earlier], days[later])
-        if likeness >= LEAST:
-            for article in (earlier, later):
-                _keep(nearest[article], (likeness, -earlier, -later))
-    return {(-first, -second): likeness for kept in nearest for likeness, first, second in kept}
+        if known[later]:
+            apart = np.abs(day[earlier] - day[later])
+            likeness *= np.where(known[earlier], worth[np.where(known[earlier], apart, 0)], 1.0)
+        enough = likeness >= LEAST
+        nearest.add(earlier[enough], later, likeness[enough])
+    return nearest.links()
 
 
-def _keep(heap: list[tuple[float, int, int]], link: tuple[float, int, int]) -> None:
-    if len(heap) < NEIGHBOURS:
-        heapq.heappush(heap, link)
-    else:
-        heapq.heappushpop(heap, link)
+class _Nearest:
+    """Pairs of articles, of which each article keeps those that are most alike; bounds memory."""
+
+    def __init__(self) -> None:
+        self._pairs: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]] = []
+        self._held, self._most = 0, MOST_PAIRS
+
+    def add(self, earlier: NDArray[np.int64], later: int, likeness: NDArray[np.float64]) -> None:
+        """Add pairs of one later article."""
+        self._pairs.append((earlier, np.full(len(earlier), later), likeness))
+        self._held += len(earlier)
+        if self._held > self._most:
+            self._pairs = [self._kept()]
+            self._held = len(self._pairs[0][0])
+            self._most = self._held + MOST_PAIRS
+
+    def links(self) -> dict[tuple[int, int], float]:
+        """The pairs that one of the two articles keeps."""
+        if not self._pairs:
+            return {}
+        earlier, later, likeness = self._kept()
+        pairs = zip(earlier.tolist(), later.tolist(), strict=True)
+        return dict(zip(pairs, likeness.tolist(), strict=True))
+
+    def _kept(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        earlier, later, likeness = (np.concatenate(c) for c in zip(*self._pairs, strict=True))
+        keep = np.zeros(len(earlier), dtype=np.bool_)
+        both = np.concatenate([earlier, later])
+        number = np.tile(np.arange(len(earlier)), 2)
+        # Of each article first the most alike, of equals that with the earliest articles.
+        order = np.lexsort((later[number], earlier[number], -likeness[number], both))
+        first = np.flatnonzero(np.diff(both[order], prepend=-1))
+        rank = np.arange(len(order)) - np.repeat(first, np.diff([*first, len(order)]))
+        keep[number[order[rank < NEIGHBOURS]]] = True
+        return earlier[keep], later[keep], likeness[keep]
 
 
-def _alike(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, int, float]]:
-    """(later, earlier, product of their vectors) for all articles that share a word."""
+def _alike(
+    vectors: Sequence[Mapping[str, float]],
+) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.float64]]]:
+    """For each article those before it that share a word, with the product of their vectors."""
     postings: dict[str, tuple[array[int], array[float]]] = {}
     for later, vector in enumerate(vectors):
         shared = [(postings[w], weight) for w, weight in vector.items() if w in postings]
@@ -125,21 +165,19 @@ def _alike(vectors: Sequence[Mapping[str, float]]) -> Iterator[tuple[int, int, f
             ids = np.concatenate([np.array(p[0]) for p, _ in shared])
             products = np.concatenate([np.array(p[1]) * weight for p, weight in shared])
             earlier, place = np.unique(ids, return_inverse=True)
-            sums = np.bincount(place, weights=products)
-            for i in np.flatnonzero(sums >= LEAST).tolist():
-                yield later, int(earlier[i]), float(sums[i])
+            sums: NDArray[np.float64] = np.bincount(place, weights=products).astype(np.float64)
+            enough = sums >= LEAST
+            yield later, earlier[enough], sums[enough]
         for word, weight in vector.items():
             numbers, weights = postings.setdefault(word, (array("q"), array("d")))
             numbers.append(later)
             weights.append(weight)
 
 
-def _nearness(a: int | None, b: int | None) -> float:
-    """What likeness is worth at a distance of days; in full where a day is not known."""
-    if a is None or b is None:
-        return 1.0
-    apart = max(0, abs(a - b) - SAME_DAYS)
-    return FAR + (1 - FAR) * math.exp(-apart / DECAY_DAYS)
+def _worth(days: int) -> NDArray[np.float64]:
+    """What likeness is worth at each distance up to so many days."""
+    apart = (max(0, d - SAME_DAYS) for d in range(days + 1))
+    return np.array([FAR + (1 - FAR) * math.exp(-a / DECAY_DAYS) for a in apart])
 
 
 # ---- linkage --------------------------------------------------------------------------------------------
