@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -217,6 +217,10 @@ class Listings:
     def total(self, listing: str, **filters: Any) -> int:
         """How many ``statements``, ``events``, ``proposals`` or ``steps`` the filters leave."""
         return self.ledger.tallies.total(KINDS[listing], self._query(listing, filters))
+
+    def spoken(self, speakers: Sequence[str], **filters: Any) -> list[tuple[str, date, int]]:
+        """How many statements each speaker (by id) made on each day: speaker, day, number."""
+        return self.ledger.tallies.spoken(self._query("statements", filters), speakers)
 
     def named(self, *, text: str | None = None, **filters: Any) -> list[Known]:
         """As :meth:`actors`, quicker: without spellings and without what they said and did."""

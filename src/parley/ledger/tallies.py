@@ -83,6 +83,11 @@ class Tallies:
                 out |= {b: tallied[:most] for b, tallied in found.items() if b in by}
         return out
 
+    def spoken(self, query: Query, speakers: Sequence[str]) -> list[tuple[str, date, int]]:
+        """How many of the statements that the query asks for each speaker (identity) made, by day."""
+        with self._reading() as connection:
+            return _spoken(connection, query, speakers)
+
     def actor(self, beginning: str) -> ActorRow:
         """The actor whose id is, or begins, so; raises NotFoundError."""
         with self._reading() as connection:
@@ -234,6 +239,26 @@ def _of_actors(
         if row[2] is not None:
             countries[row[2]] += row[3]
     return [Tally(row[0], row[1], row[3]) for row in rows], _most(countries, len(countries))
+
+
+def _spoken(
+    connection: sa.Connection, query: Query, speakers: Sequence[str]
+) -> list[tuple[str, date, int]]:
+    actor, identity, link = schema.actor, schema.identity, schema.entry_actor
+    entry = schema.entry
+    asked = _entries(connection, "statement", query, entry.c.pk, entry.c.day).subquery()
+    who = sa.func.coalesce(identity.c.identity, actor.c.key)
+    rows = connection.execute(
+        sa.select(who, asked.c.day, sa.func.count(sa.distinct(asked.c.pk)))
+        .select_from(asked)
+        .join(link, link.c.entry == asked.c.pk)
+        .join(actor, actor.c.pk == link.c.actor)
+        .outerjoin(identity, same_actor())
+        .where(link.c.role == "speaker", who.in_(list(speakers)), asked.c.day.is_not(None))
+        .group_by(who, asked.c.day)
+        .order_by(who, asked.c.day)
+    )
+    return [(speaker, day, number) for speaker, day, number in rows]
 
 
 def _entries(

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 
 from parley.desk import fields
 from parley.ledger import Tallied, Tally
+from parley.web.charts import Chart, Said, speaker_weeks
 from parley.web.facets import Facet, of_tallies
 from parley.web.views import Asked, Sheet, View
 
@@ -40,9 +41,29 @@ def statements(view: Asked) -> Response:
     facets, total = _facets(view, "statements", filters, FACETS)
     return view.page(
         "statements.html",
+        weeks=_weeks(view, filters, facets["speaker"]) if facets["speaker"] else None,
         sheet=view.sheet(fetch, total),
         facets=facets,
         names=view.names("speaker", "about", "beside"),
+    )
+
+
+def _weeks(view: View, filters: dict[str, Any], speakers: Facet) -> Chart:
+    """What the speakers with most statements said, by week."""
+    chosen = view.many("speaker")
+    shown = [s for s in speakers if not chosen or s[0] in chosen] or speakers
+    names = {value: label for value, label, _ in shown}
+
+    def count() -> list[Said]:
+        found = view.desk.spoken(list(names), **filters)
+        return [Said(who, names[who], day, number) for who, day, number in found]
+
+    key = ("spoken", tuple(names), *sorted(filters.items()))
+    return speaker_weeks(
+        view.remember(key, count),
+        of_week=lambda who, first, last: view.url(speaker=who, since=first, until=last),
+        first=view.day("since"),
+        last=view.day("until"),
     )
 
 
@@ -123,18 +144,22 @@ def outlets(view: View) -> Facet:
     return view.remember("outlets", count)
 
 
-def _total(view: View, listing: str, filters: dict[str, Any]) -> int:
+def _total(view: View, listing: str, filters: dict[str, Any]) -> int | None:
+    if "audience" in filters:  # found by reading, not by counting
+        return None
     key = ("total", listing, *sorted(filters.items()))
     return view.remember(key, lambda: view.desk.total(listing, **filters))
 
 
 def _facets(
     view: View, listing: str, filters: dict[str, Any], names: tuple[Tallied, ...]
-) -> tuple[dict[str, Facet], int]:
-    """Values with counts, and how many there are in all.
+) -> tuple[dict[str, Facet], int | None]:
+    """Values with counts, and how many there are in all; nothing where it cannot be counted.
 
     A facet that is set counts without itself, so that its other values can be seen.
     """
+    if "audience" in filters:
+        return {name: [] for name in names}, None
     free: tuple[Tallied, ...] = ("kind", *(n for n in names if n not in filters))
     found = dict(_tally(view, listing, filters, free))
     total = sum(t.number for t in found.pop("kind"))
