@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Response
 
+from parley.ledger import Grouped
 from parley.records import ProposalKind, StepKind
 from parley.records.joined import Thread, ThreadStep, Violation
 from parley.web.charts import clock_chart, life
@@ -41,11 +42,11 @@ def table(view: Asked) -> Response:
     def fetch(limit: int, offset: int) -> Sequence[Thread]:
         return view.desk.threads(order=order, limit=limit, offset=offset, **filters)
 
-    total = view.desk.count("threads", **filters).get(None, 0)
+    total = _counts(view, None, filters).get(None, 0)
     if view.format != "html":
         return view.rows(fetch, row, FIELDS, total)
-    kinds = view.desk.count("threads", by="type", **{**filters, "type": None})
-    states = view.desk.count("threads", by="status", **{**filters, "status": None})
+    kinds = _counts(view, "type", {**filters, "type": None})
+    states = _counts(view, "status", {**filters, "status": None})
     sheet = view.sheet(fetch, total)
     on = _day(view, sheet.rows)
     return view.page(
@@ -100,6 +101,11 @@ def proposal(view: Asked, thread_id: str) -> Response:
     )
 
 
+def _counts(view: View, by: Grouped | None, filters: dict[str, Any]) -> dict[Any, int]:
+    key = ("threads", by, *sorted((k, str(v)) for k, v in filters.items()))
+    return view.remember(key, lambda: view.desk.count("threads", by=by, **filters))
+
+
 def _words_of(view: View, violation: Violation) -> str:
     return view.of(violation.entry)
 
@@ -108,7 +114,7 @@ def _day(view: View, threads: Sequence[Thread]) -> date | None:
     """The day on which it is looked at: that of the view, else the last that the ledger knows of."""
     if view.on_day is not None:
         return view.on_day
-    last = view.desk.ledger.counts().last
+    last = view.remember("last day", lambda: view.desk.ledger.counts().last)
     return last or max((d for t in threads if (d := t.last_published)), default=None)
 
 

@@ -22,9 +22,9 @@ router = APIRouter()
 
 LANES: Final = 8
 """Sides that can be told apart on one page."""
-OF_SIDE: Final = 250
+OF_SIDE: Final = 120
 """Events of each side that was chosen: the weightiest."""
-THREADS: Final = 150
+THREADS: Final = 80
 
 FIELDS: Final = ("day", "side", "side_id", "kind", "what", "id")
 
