@@ -24,7 +24,9 @@ LANES: Final = 8
 """Sides that can be told apart on one page."""
 OF_SIDE: Final = 120
 """Events of each side that was chosen: the weightiest."""
-THREADS: Final = 80
+THREADS: Final = 40
+TURNS: Final = 60
+"""Proposals, the weightiest, and changes of mind of a side, the latest."""
 
 FIELDS: Final = ("day", "side", "side_id", "kind", "what", "id")
 
@@ -39,11 +41,11 @@ def timeline(view: Asked) -> Response:
     chosen = [_id(view, s, names) for s in view.many("side")][:LANES]
     sides = chosen or [i for i, _ in ranked[:LANES]]
     threads = _threads(view) if "step" in kinds else []
-    cells = _cells(view, sides) if "turn" in kinds else []
+    turns = [m for s in sides for m in _turns(view, s)] if "turn" in kinds else []
     marks = [
         *(_of_happenings(view, shown.found, sides) if set(kinds) - {"step", "turn"} else []),
         *_of_threads(view, threads, sides),
-        *_of_cells(view, cells),
+        *turns,
     ]
     marks = _within(marks, view.day("since"), view.day("until"))
     names |= {w.id: w.name for t in threads for s in t.steps for w in s.by}
@@ -113,9 +115,14 @@ def _threads(view: View) -> list[Thread]:
     return view.desk.threads(order="weight", limit=THREADS, **filters)
 
 
-def _cells(view: View, sides: Iterable[str]) -> list[Cell]:
-    positions, day = view.desk.positions, view.on_day
-    return [c for s in sides for c in positions(side=s, as_of=day, turned=True) if c.turns]
+def _turns(view: View, side: str) -> list[Mark]:
+    """Where a side changed its mind, lately."""
+
+    def find() -> list[Mark]:
+        cells = view.desk.positions(side=side, as_of=view.on_day, turned=True)
+        return sorted(_of_cells(view, cells), key=lambda m: m.day)[-TURNS:]
+
+    return view.remember(("turns of", side), find)
 
 
 def _of_happenings(view: View, found: Iterable[Happening], sides: list[str]) -> Iterable[Mark]:
