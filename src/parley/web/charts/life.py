@@ -107,7 +107,7 @@ def strip(thread: Thread, *, on: date | None = None, width: float = 240) -> Node
         for m in moves[:60]
     ]
     told = f"{written(begin)} to {written(end)}, {many(len(moves), 'move')}"
-    return picture(width, 20, *bars, *dots, label=told, class_="strip")
+    return picture(width, 20, *bars, *dots, label=told, class_="small-life")
 
 
 def _held(moves: Sequence[_Move], axis: Axis) -> Iterator[tuple[_Move, float, float]]:

@@ -146,7 +146,7 @@ def _row(
         )
     )
     total = text(f"{days.total():,}", axis.right + 6, floor - 6, class_="tick")
-    strip = rect(axis.left, floor - tall, axis.right - axis.left, tall, class_="strip")
+    strip = rect(axis.left, floor - tall, axis.right - axis.left, tall, class_="track")
     fields: list[Node] = []
     for start, end in stretches(axis, unit):
         number = counts.get(start_of(start, unit), 0)
