@@ -1,0 +1,66 @@
+"""What accounts of one happening differ in, and denials linked to what they deny."""
+
+from __future__ import annotations
+
+from happening_cases import BERGEN, denial, event
+
+from parley.records import Status, Toll
+from parley.stories.denials import find_denials
+from parley.stories.happenings import tell_happening
+from parley.stories.joining import Joined
+
+STRUCK = event(
+    11, "Norway says Icelandic drones struck the harbour of Bergen.", "struck",
+    on=10, place=BERGEN, killed=9, asserted_by="nor",
+)  # fmt: skip
+
+
+def _told(*accounts, denials=()):
+    known = {a.entry: a for a in accounts}
+    return tell_happening(Joined("hap-1", tuple(known)), known, denials)
+
+
+def _kinds(told) -> dict[str, list[str]]:
+    return {d.kind: [c.value for c in d.claims] for d in told.disputed}
+
+
+def test_a_party_that_denies_its_part_is_a_dispute_over_who() -> None:
+    no = denial(STRUCK, "isl", "Iceland denied any involvement.", "any involvement")
+    (link,) = find_denials([no], [STRUCK])
+    assert (link.entry, link.to) == (no.entry, STRUCK.entry)
+    (dispute,) = _told(STRUCK, denials=[no]).disputed
+    assert dispute.kind == "who"
+    denied = next(c for c in dispute.claims if c.value == "no part in it")
+    assert [w.name for w in denied.by] == ["Iceland"]
+
+
+def test_a_denied_event_and_the_asserted_one_are_one_with_a_dispute() -> None:
+    not_so = event(
+        12, "No drone struck the harbour of Bergen, Iceland said.", "struck",
+        on=10, place=BERGEN, status=Status.DENIED, asserted_by="isl",
+    )  # fmt: skip
+    told = _told(STRUCK, not_so)
+    assert told.status is Status.ACTUAL
+    assert sorted(_kinds(told)["happened"]) == ["denied", "took place"]
+
+
+def test_tolls_that_differ_at_one_time_are_a_dispute_and_a_rising_count_is_none() -> None:
+    fewer = event(12, "Four died in Bergen.", "died", on=10, killed=4)
+    assert _kinds(_told(STRUCK, fewer))["toll"] == ["4 killed", "9 killed"]
+    weeks_later = event(28, "Thirty have died of the strike.", "died", on=10, killed=30)
+    assert "toll" not in _kinds(_told(STRUCK, weeks_later))
+    at_least = event(12, "At least four died.", "died", on=10, killed=Toll(4, 4, None))
+    assert "toll" not in _kinds(_told(STRUCK, at_least))
+
+
+def test_a_bystander_cannot_deny_and_no_comment_is_no_denial() -> None:
+    other = denial(STRUCK, "dnk", "Denmark denied any involvement.", "any involvement")
+    silent = denial(STRUCK, "isl", "Iceland declined to comment on involvement.", "involvement")
+    assert find_denials([other, silent], [STRUCK]) == []
+
+
+def test_accounts_that_agree_have_no_dispute() -> None:
+    same = event(
+        12, "Nine died when drones struck Bergen.", "struck", on=10, place=BERGEN, killed=9
+    )
+    assert _told(STRUCK, same).disputed == ()
