@@ -125,3 +125,18 @@ def test_a_statement_about_an_issue_is_a_position() -> None:
     said = statement(5, "petric", sentence, "Iceland rejects a ceasefire", SpeechAct.REJECTS)
     found = cells([], [said])
     assert all(str(c.stance) == "against" for c in found.values())
+
+
+def test_talks_with_a_third_state_are_not_those_of_the_two() -> None:
+    accounts = [
+        proposal(5, "talks in Lillehammer", K.TALKS, [
+            (S.ACCEPTED, "vld", "Iceland agreed to talks in Lillehammer."),
+            (S.ACCEPTED, "nor", "Norway agreed to talks in Lillehammer."),
+        ]),
+        proposal(6, "talks in Lillehammer with Canada", K.TALKS, [
+            (S.ACCEPTED, "vld", "Iceland agreed to talks in Lillehammer with Canada.")
+        ]),
+    ]  # fmt: skip
+    found = cells(accounts)
+    articles = {p.article for (side, _), c in found.items() if side == "Iceland" for p in c.history}
+    assert articles == {"art-5"}

@@ -147,3 +147,15 @@ def test_truces_of_the_same_sides_are_related_and_not_merged() -> None:
 
 def test_a_weight_grows_with_reports_and_moves() -> None:
     assert told(TRUCE).weight > told(TRUCE[:1]).weight > 0
+
+
+def test_each_imposes_its_own_sanctions() -> None:
+    found = find_threads([
+        proposal(5, "new sanctions on Russia", K.SANCTIONS, [
+            (S.PROPOSED, "usa", "The United States proposed new sanctions on Russia.")
+        ]),
+        proposal(6, "new sanctions on Russia", K.SANCTIONS, [
+            (S.PROPOSED, "nor", "Norway proposed new sanctions on Russia.")
+        ]),
+    ])  # fmt: skip
+    assert len(found) == 2

@@ -25,7 +25,7 @@ from parley.records.joined import Account, Cell, Happening, Thread
 from parley.stories.happening_blocks import blocking_keys
 from parley.stories.happenings import find_blocks
 from parley.stories.joining import Decided, Joined
-from parley.stories.positions import find_positions, renewed
+from parley.stories.positions import Subject, find_positions, renewed, subject_of
 from parley.stories.thread_telling import relate
 
 J = TypeVar("J", Happening, Thread)
@@ -105,9 +105,9 @@ def _cells(
     return [c for c in turned.values() if c is not None], list(turned)
 
 
-def _subjects(threads: Iterable[Thread]) -> dict[str, tuple[str, str, tuple[str, ...]]]:
+def _subjects(threads: Iterable[Thread]) -> dict[str, Subject]:
     """Proposal → all of its thread that positions hang on."""
-    return {e: (t.id, t.name, tuple(w.id for w in t.sides[:2])) for t in threads for e in t.entries}
+    return {e: subject for t in threads for subject in [subject_of(t)] for e in t.entries}
 
 
 Come = tuple[list[Kept[Happening]], Collection[str] | None]

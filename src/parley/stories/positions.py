@@ -20,7 +20,7 @@ from parley.spans import Span
 from parley.stories.issues import issues_in
 from parley.stories.position_stances import Context, Taken, read_stances
 from parley.stories.thread_names import fold_name, read_name
-from parley.stories.thread_parties import by_name
+from parley.stories.thread_parties import by_name, named, state, tokens
 from parley.stories.thread_sight import in_full
 
 RIGHT: Final = 0.9
@@ -38,12 +38,26 @@ class Subject(NamedTuple):
 
     Attributes:
         id: of a thread, or code of an issue; topic: its name in words.
-        pair: ids of the two sides whose affair a thread is.
+        pair: ids of the two sides whose affair a thread is; talkers: of all who take part in talks.
     """
 
     id: str
     topic: str
     pair: frozenset[str] = frozenset()
+    talkers: frozenset[str] = frozenset()
+
+
+BORNE_OUT: Final = 3
+"""Articles of a thread from which on its two busiest sides are taken to be those whose affair it is."""
+
+
+def subject_of(thread: Thread) -> Subject:
+    """The thread as a subject of positions: all of it that they hang on."""
+    known = thread.spread.articles >= BORNE_OUT
+    pair = frozenset(w.id for w in thread.sides[:2]) if known else frozenset[str]()
+    talks = thread.kind is ProposalKind.TALKS
+    talkers = frozenset(w.id for w in thread.sides) if talks else frozenset[str]()
+    return Subject(thread.id, thread.name, pair, talkers)
 
 
 @dataclass(slots=True)
@@ -116,11 +130,7 @@ def _sentences(
     statements: Sequence[Account[Statement]],
 ) -> list[_Sentence]:
     """The sentences in which a proposal moves or somebody speaks, each once."""
-    subjects = {
-        e: Subject(t.id, t.name, frozenset(w.id for w in t.sides[:2]))
-        for t in threads
-        for e in t.entries
-    }
+    subjects = {e: subject for t in threads for subject in [subject_of(t)] for e in t.entries}
     out: dict[tuple[str, Span], _Sentence] = {}
     for a in sorted(proposals, key=lambda a: (a.article, a.entry)):
         for step, words in zip(a.record.steps, a.evidence, strict=False):
@@ -192,6 +202,8 @@ def _positions(sentence: _Sentence) -> Iterator[Position]:
     people = by_name(sentence.account.who.values())
     for span, subject in sentence.targets:
         start = span.start - sentence.span.start
+        if _is_with_others(sentence.text, start, start + span.length, subject):
+            continue
         for context, step, statement in _contexts(sentence, span, subject, people):
             for taken in read_stances(sentence.text, start, start + span.length, context):
                 position = _position(sentence, subject, taken, step, statement)
@@ -205,6 +217,21 @@ def _positions(sentence: _Sentence) -> Iterator[Position]:
                     contrary.add(key)
                 seen.add(key)
     yield from (p for p in out if (p.side.id, p.subject) not in contrary)
+
+
+_WITH: Final = re.compile(r"\bwith ([^,.;:]{2,40})")
+_RIGHT_AFTER: Final = 8
+
+
+def _is_with_others(text: str, start: int, end: int, subject: Subject) -> bool:
+    """Whether the talks are said to be with a state that takes no part in those of the thread."""
+    several = len(subject.talkers) > 1
+    found = _WITH.search(text, start, end + _RIGHT_AFTER + 40) if several else None
+    if found is None or found.start() > end + _RIGHT_AFTER:
+        return False
+    party = next((p for p in named(tokens(found.group(1)), {}) if p.first < 2), None)
+    other = state(party.country) if party is not None and party.country else None
+    return other is not None and other.id not in subject.talkers
 
 
 def _contexts(

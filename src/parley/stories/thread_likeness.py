@@ -62,6 +62,8 @@ def contradict(a: Sight, b: Sight) -> bool:
         return True
     if {"relief", "new-sanctions"} <= (a.hard ^ b.hard) and a.kind is Kind.SANCTIONS:
         return True
+    if a.imposers and b.imposers and not a.imposers & b.imposers:
+        return True
     if a.crisis and b.crisis:
         return not a.crisis & b.crisis
     return a.account.story is None or a.account.story != b.account.story

@@ -53,7 +53,7 @@ class Sight:
         first, last: days (ordinals) of its moves, None where not known.
         hard: what makes it a certain one, empty of one that could be any of its kind.
         hours: durations; scope, quality, authors: as in its names.
-        makers: countries of its authors and of who proposed it.
+        makers: countries of its authors and of who proposed it; movers: of all who move on it.
         crisis: the countries that it is about; pair: the two whose affair it is, empty where not told;
         paired: whether the names tell the pair; years: by which the names tell it ("the 2015 deal").
         names: its names as they are counted; past: whether they only mean one of earlier days.
@@ -71,12 +71,26 @@ class Sight:
     formula: frozenset[str]
     authors: frozenset[str]
     makers: frozenset[str]
+    movers: frozenset[str]
     crisis: frozenset[str]
     pair: frozenset[str]
     paired: bool
     years: frozenset[str]
     names: tuple[str, ...]
     past: bool
+
+    @property
+    def imposers(self) -> frozenset[str]:
+        """Of new sanctions, who moves on them: each imposes its own."""
+        return self.movers if "new-sanctions" in self.hard else frozenset()
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All by which it is held against others, but for its days and its article."""
+        return (
+            self.kind, self.topic, self.hard, self.hours, self.scope, self.quality, self.formula, self.crisis,
+            self.pair, self.paired, self.years, self.imposers,
+        )  # fmt: skip
 
     @property
     def entry(self) -> str:
@@ -112,6 +126,12 @@ def sight(account: Account[Proposal], days: tuple[date, date] | None = None) -> 
         formula=frozenset(t.formula for t in traits if t.formula),
         authors=authors,
         makers=authors | frozenset(_proposers(account)),
+        movers=frozenset(
+            who.country
+            for step in record.steps
+            for key in step.by
+            if (who := account.who.get(key)) is not None and who.country is not None
+        ),
         crisis=_crisis(account, traits, pair),
         pair=pair,
         paired=bool(between),

@@ -80,7 +80,7 @@ def _units(certain: Sequence[Sight], alone: set[str]) -> list[Unit]:
     out: dict[object, Unit] = {}
     for s in certain:
         week = None if s.last is None else s.last // WEEK
-        key = (s.kind, s.hard, s.hours, s.scope, s.formula, s.quality, s.crisis, s.pair, week)
+        key = (*s.told, week)
         out.setdefault(s.entry if s.entry in alone else key, []).append(s)
     return list(out.values())
 
