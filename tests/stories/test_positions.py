@@ -140,3 +140,14 @@ def test_talks_with_a_third_state_are_not_those_of_the_two() -> None:
     found = cells(accounts)
     articles = {p.article for (side, _), c in found.items() if side == "Iceland" for p in c.history}
     assert articles == {"art-5"}
+
+
+def test_refusing_the_plan_that_another_made_is_against_it() -> None:
+    sentence = "Iceland refused to endorse the 30-day truce that Norway had proposed."
+    found = stances([proposal(5, "the 30-day truce", K.CEASEFIRE, [(S.REJECTED, "vld", sentence)])])
+    assert found == {"Iceland": "against", "Norway": "for"}
+
+
+def test_refusing_what_is_only_for_show_leaves_the_rest_open() -> None:
+    sentence = "Iceland did not want a truce that was only for show."
+    assert not stances([proposal(5, "a truce", K.CEASEFIRE, [(S.REJECTED, "vld", sentence)])])

@@ -159,3 +159,16 @@ def test_each_imposes_its_own_sanctions() -> None:
         ]),
     ])  # fmt: skip
     assert len(found) == 2
+
+
+def test_who_was_pressed_to_accept_has_not_agreed() -> None:
+    accounts = [
+        proposal(5, "a 30-day truce", K.CEASEFIRE, [
+            (S.ACCEPTED, "vld", "Iceland accepted a 30-day truce."),
+            (S.ACCEPTED, "nor", "Pressure grew on Norway to accept a 30-day truce."),
+        ])
+    ]  # fmt: skip
+    (joined,) = find_threads(accounts)
+    clock = tell_thread(joined, {a.entry: a for a in accounts}).clock
+    assert clock is not None
+    assert clock.state == "proposed"

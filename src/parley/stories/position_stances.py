@@ -63,6 +63,7 @@ _PREPOSITIONS: Final = frozenset(
 _RESTRICTS: Final = frozenset(
     "that which who he she it they we without unless if until before as".split()
 )
+_INDEFINITE: Final = frozenset(("a", "an", "any", "no"))
 _BOTH: Final = frozenset("both sides countries parties nations".split())
 _UNREAL: Final = frozenset("if whether unless until should suppose lest".split())
 _WISHED: Final = re.compile(
@@ -317,8 +318,8 @@ def _of_subject(s: _Sentence, begins: int, cue: Cue, after: int) -> Iterator[Tak
             break
         at -= 1
     stance = _turned(cue, negated, have)
-    if negated and s.word(s.last) in _RESTRICTS:
-        return  # "no deal that …" may leave another one open
+    if negated and s.word(s.first) in _INDEFINITE and s.word(s.last) in _RESTRICTS:
+        return  # who wants no deal that … may want another one
     if stance is None or (form == "past" and _is_passive(s, at, begins, have)):
         return
     if form == "ing" and s.word(begins - 1) not in _AUXILIARIES:

@@ -107,7 +107,9 @@ def state_of(steps: Sequence[ThreadStep], on: date | None) -> ThreadStep | None:
     ]
     if on is not None:
         bearing = [s for s in bearing if (day := day_of(s)) is not None and day <= on]
-    return bearing[-1] if bearing else None
+    # Nobody knows whether a move of no known day was the last.
+    dated = [s for s in bearing if day_of(s) is not None]
+    return (dated or bearing)[-1] if bearing else None
 
 
 def _of_one(moves: Sequence[Move]) -> list[list[Move]]:

@@ -25,11 +25,12 @@ from parley.records.joined import (
 from parley.stories.clock import read_clock
 from parley.stories.joining import Joined
 from parley.stories.origins import spread
+from parley.stories.position_stances import told_stance
 from parley.stories.thread_disputes import find_disputes
 from parley.stories.thread_names import fold_name, plain, read_name
 from parley.stories.thread_parties import side_of
 from parley.stories.thread_sight import order, sight
-from parley.stories.thread_steps import SURE, day_of, merged, moves_of, state_of
+from parley.stories.thread_steps import SURE, Move, day_of, merged, moves_of, state_of
 
 LONGEST_NAME: Final = 60
 """Characters above which a phrase describes a proposal and does not name it."""
@@ -76,7 +77,8 @@ def tell_thread(
     names = _names(found)
     sides = tuple(_sides(steps))
     name = _title(_name(found, names), found, sides)
-    last = state_of(steps, on)
+    firm = _firm(steps, moves)
+    last = state_of(firm, on)
     days = [a.published for a in found if a.published]
     told = spread(found)
     return Thread(
@@ -91,7 +93,7 @@ def tell_thread(
         state=last.step if last else None,
         since=day_of(last) if last else None,
         terms=terms,
-        clock=read_clock(kind, steps, terms, on=on, breaches=breaches),
+        clock=read_clock(kind, firm, terms, on=on, breaches=breaches),
         disputed=find_disputes(joined.id, name, moves, terms),
         links=joined.links,
         first_published=min(days, default=None),
@@ -99,6 +101,28 @@ def tell_thread(
         story=_usual(a.story for a in found),
         weight=_weight(told, steps),
     )
+
+
+_ANSWERS: Final[Mapping[StepKind, str]] = {
+    StepKind.ACCEPTED: "for",
+    StepKind.SIGNED: "for",
+    StepKind.REJECTED: "against",
+}
+"""The stance in which an answer consists."""
+
+
+def _firm(steps: Sequence[ThreadStep], moves: Iterable[Move]) -> list[ThreadStep]:
+    """The steps that may tell the state: answers only where a sentence gives them in so many words.
+
+    That somebody was pressed to accept, or did not, is easily taken for an answer.
+    """
+    given = {
+        m.step.id
+        for m in moves
+        if m.step.step in _ANSWERS
+        and any(stance == _ANSWERS[m.step.step] for _, stance in told_stance(m))
+    }
+    return [s for s in steps if s.step not in _ANSWERS or not given.isdisjoint(s.entries)]
 
 
 def _weight(told: Spread, steps: Sequence[ThreadStep]) -> float:
