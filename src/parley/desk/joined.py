@@ -21,6 +21,7 @@ from parley.ledger import (
     Grouped,
     Ledger,
     Query,
+    Stand,
     days_of,
     fold,
     parties,
@@ -28,7 +29,7 @@ from parley.ledger import (
     sorts,
 )
 from parley.records import Event, Proposal, SpeechAct, Statement, Status
-from parley.records.joined import Account, Cell, Dispute, Happening, Link, Spread, Thread
+from parley.records.joined import Account, Cell, Dispute, Happening, Link, Position, Spread, Thread
 from parley.stories.denials import find_denials
 from parley.stories.happenings import find_happenings, tell_happening
 from parley.stories.joining import Decided, Joined
@@ -38,6 +39,7 @@ from parley.stories.threads import find_threads
 
 A = TypeVar("A", Statement, Event, Proposal)
 J = TypeVar("J", Happening, Thread)
+C = TypeVar("C", Cell, Stand)
 
 STATES: Final = {Status.ACTUAL: "held", Status.DENIED: "denied", Status.PLANNED: "planned"}
 """State of a contact by the status that a reviewer gave its event."""
@@ -245,28 +247,49 @@ def disputes(ledger: Ledger, query: Query) -> list[Dispute]:
 
 
 def positions(
-    ledger: Ledger, subject: str | None, side: str | None, query: Query, *, turned: bool = False
+    ledger: Ledger,
+    subject: str | None,
+    side: str | None,
+    query: Query,
+    *,
+    turned: bool = False,
+    places: Collection[tuple[str, str]] | None = None,
 ) -> list[Cell]:
     """Who stands where on what the words name, as it was known by ``query.as_of``."""
-    found: Iterable[Cell] = ledger.cells(side=side, country=query.country, turned=turned)
+    found: Iterable[Cell] = ledger.cells(
+        side=side, country=query.country, turned=turned, places=places
+    )
     if query.as_of is not None:
         found = _known_by(found, query.as_of)
-    wanted = fold(subject).split() if subject is not None else []
+    return _named(found, subject)
+
+
+def stands(ledger: Ledger, subject: str | None, side: str | None, query: Query) -> list[Stand]:
+    """The same in short: without sentences."""
+    found = ledger.stands(side=side, country=query.country, as_of=query.as_of)
+    return _named(found, subject)
+
+
+def _named(found: Iterable[C], subject: str | None) -> list[C]:
+    """What is about the subject whose id begins so, or whose name holds the words."""
+    if subject is None:
+        return list(found)
+    wanted = fold(subject).split()
     return [
-        cell
-        for cell in found
-        if subject is None
-        or cell.subject.startswith(subject)
-        or all(w in fold(cell.topic) for w in wanted)
+        c for c in found if c.subject.startswith(subject) or all(w in fold(c.topic) for w in wanted)
     ]
 
 
 def _known_by(cells: Iterable[Cell], day: date) -> Iterator[Cell]:
     """The cells with the positions that had been published by the day."""
+
+    def known(position: Position) -> bool:
+        return position.known is not None and position.known <= day
+
     for cell in cells:
-        history = tuple(p for p in cell.history if p.known is not None and p.known <= day)
+        history = tuple(filter(known, cell.history))
         if history:
-            turns = tuple(t for t in cell.turns if t[0] in history and t[1] in history)
+            turns = tuple(t for t in cell.turns if known(t[0]) and known(t[1]))
             yield replace(cell, now=history[-1], history=history, turns=turns)
 
 

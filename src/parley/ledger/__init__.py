@@ -48,6 +48,7 @@ from parley.ledger.settled import (
     StoryOf,
     UtteranceOf,
 )
+from parley.ledger.stands import Stand
 from parley.ledger.store import Ledger
 from parley.ledger.tallies import OutletDay, Tallied, Tallies
 from parley.ledger.words import fold
@@ -100,6 +101,7 @@ __all__ = [
     "Run",
     "Selector",
     "Spot",
+    "Stand",
     "State",
     "StatementRow",
     "StepRow",

@@ -314,26 +314,6 @@ def disputes(connection: sa.Connection, query: Query) -> list[Dispute]:
     return [unpack(Dispute, record) for record in rows.scalars()]
 
 
-def cells(
-    connection: sa.Connection,
-    subject: str | None,
-    side: str | None,
-    country: str | None,
-    turned: bool = False,
-) -> list[Cell]:
-    """The positions, by subject and side; ``turned``: only of sides that changed their mind."""
-    table = schema.cell
-    chosen = sa.select(table.c.record).order_by(table.c.subject, table.c.side)
-    if subject is not None:
-        chosen = chosen.where(table.c.subject == subject)
-    if side is not None:
-        chosen = chosen.where(table.c.side.in_(identities_named(side)))
-    if turned:
-        chosen = chosen.where(sa.func.json_array_length(table.c.record, "$.turns") > 0)
-    found = [unpack(Cell, record) for record in connection.execute(chosen).scalars()]
-    return [c for c in found if country is None or c.side.country == country]
-
-
 def identities_named(words: str) -> sa.Select[Any]:
     """Selects the identities of all actors that the words name."""
     actor, identity = schema.actor, schema.identity

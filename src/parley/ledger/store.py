@@ -26,6 +26,7 @@ from parley.ledger import (
     schema,
     settled,
     sqlite,
+    stands,
     writing,
 )
 from parley.ledger.facets import EntryKind, EntryRecord
@@ -51,6 +52,7 @@ from parley.ledger.rows import (
     StoryRow,
     Wording,
 )
+from parley.ledger.stands import Stand
 from parley.ledger.tallies import Tallies
 from parley.records import (
     Actor,
@@ -457,10 +459,34 @@ class Ledger:
         side: str | None = None,
         country: str | None = None,
         turned: bool = False,
+        places: Collection[tuple[str, str]] | None = None,
     ) -> list[Cell]:
-        """Who stands where, by subject and side; ``turned``: only those who changed their mind."""
+        """Who stands where, by subject and side.
+
+        Args:
+            turned: only those who changed their mind; places: only of these sides and subjects.
+        """
         with self._reading() as connection:
-            return joined.cells(connection, subject, side, country, turned)
+            return stands.cells(
+                connection,
+                subject=subject,
+                side=side,
+                country=country,
+                turned=turned,
+                places=places,
+            )
+
+    def stands(
+        self,
+        *,
+        side: str | None = None,
+        country: str | None = None,
+        as_of: date | None = None,
+    ) -> list[Stand]:
+        """The same in short, without sentences, as it was known by the day."""
+        with self._reading() as connection:
+            found = stands.stands(connection, side=side, country=country, as_of=as_of)
+            return list(found)
 
     # Looking up. The beginning of an id will do where it is the only one.
 

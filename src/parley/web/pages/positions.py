@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from fastapi import APIRouter, Response
 
+from parley.ledger import Stand
 from parley.records.joined import Cell, Position, Stance, Who
 from parley.web.heaviest import facet
 from parley.web.views import Asked, View
@@ -53,50 +54,57 @@ class Subject:
 @router.get("/positions")
 def positions(view: Asked) -> Response:
     """The matrix, the changes, and of one side on one subject the whole history."""
-    cells = [c for c in _asked(view) if c.now]
+    stands = _asked(view)
     if view.format != "html":
-        rows = [_row(p) for c in cells for p in (c.history or ((c.now,) if c.now else ()))]
+        total = sum(s.positions for s in stands)
         return view.rows(
-            lambda limit, offset: rows[offset : offset + limit], dict, FIELDS, len(rows)
+            lambda limit, offset: _told(view, stands, limit, offset), _row, FIELDS, total
         )
-    subjects = _subjects(cells)
-    sides = _sides(cells)
+    subjects = _subjects(stands)
     sheet = view.sheet(lambda limit, offset: subjects[offset : offset + limit], len(subjects))
     start = (view.number - 1) * SUBJECTS
     columns = subjects[start : start + SUBJECTS]
     shown = {s.id for s in columns}
-    rows_ = [s for s in sides if any(c.side.id == s.id and c.subject in shown for c in cells)]
+    inside = [s for s in stands if s.subject in shown]
+    speaking = {s.side.id for s in inside}
+    sides = [s for s in _sides(stands) if s.id in speaking]
+    rows = {s.id for s in sides[:SIDES]}
+    turns = _turned(stands)
+    places = {s.place for s in inside if s.side.id in rows} | {s.place for s, _ in turns}
+    cells = _cells(view, places)
     return view.page(
         "positions.html",
-        cells={(c.side.id, c.subject): c for c in cells},
+        cells=cells,
         columns=columns,
-        sides=rows_[:SIDES],
-        sides_left=max(len(rows_) - SIDES, 0),
+        sides=sides[:SIDES],
+        sides_left=max(len(sides) - SIDES, 0),
         more=start + SUBJECTS < len(subjects),
         total=len(subjects),
         sheet=sheet,
-        groups=_groups(cells, columns),
-        turns=_turns(cells),
-        history=cells[0] if len(cells) == 1 else None,
+        groups=_groups(inside, columns),
+        turns=[(cell, *cell.turns[at]) for s, at in turns for cell in [cells[s.place]]],
+        history=cells[stands[0].place] if len(stands) == 1 else None,
         stances=STANCES,
         facets={
-            "side": facet((c.side.id for c in cells), {c.side.id: c.side.name for c in cells}, 14),
+            "side": facet(
+                (s.side.id for s in stands), {s.side.id: s.side.name for s in stands}, 14
+            ),
             "subject": [(s.id, s.topic, s.sides) for s in subjects[:14]],
-            "stance": facet((c.stance for c in cells), {k: v[1] for k, v in STANCES.items()}),
+            "stance": facet((s.stance for s in stands), {k: v[1] for k, v in STANCES.items()}),
         },
-        names={c.side.id: c.side.name for c in cells} | {s.id: s.topic for s in subjects},
+        names={s.side.id: s.side.name for s in stands} | {s.id: s.topic for s in subjects},
     )
 
 
-def _asked(view: View) -> list[Cell]:
-    """The cells that the view's filters leave."""
+def _asked(view: View) -> list[Stand]:
+    """Where the sides stand that the view's filters leave."""
     chosen, stances = view.many("side"), set(view.many("stance"))
     subjects = view.many("subject")
     since, until = view.day("since"), view.day("until")
     found = [
-        cell
+        stand
         for side in chosen or (None,)
-        for cell in view.desk.positions(
+        for stand in view.desk.stands(
             side=side,
             subject=subjects[0] if len(subjects) == 1 else None,
             country=view.one("country"),
@@ -104,63 +112,72 @@ def _asked(view: View) -> list[Cell]:
         )
     ]
     return [
-        c
-        for c in found
-        if (not stances or c.stance in stances)
-        and (len(subjects) < 2 or c.subject in subjects)
-        and (since is None or (_last(c) or date.min) >= since)
-        and (until is None or (_first(c) or date.max) <= until)
+        s
+        for s in found
+        if (not stances or s.stance in stances)
+        and (len(subjects) < 2 or s.subject in subjects)
+        and (since is None or (s.last or date.min) >= since)
+        and (until is None or (s.first or date.max) <= until)
     ]
 
 
-def _day(position: Position) -> date | None:
-    return position.day or position.known
+def _cells(view: View, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], Cell]:
+    """The whole cells of these sides and subjects."""
+    found = view.desk.positions(places=places, as_of=view.on_day)
+    return {(c.side.id, c.subject): c for c in found}
 
 
-def _last(cell: Cell) -> date | None:
-    return _day(cell.now) if cell.now else None
+def _told(view: View, stands: Sequence[Stand], limit: int, offset: int) -> list[Position]:
+    """Some of all positions, one after the other."""
+    wanted, skipped, at = [], 0, 0
+    for stand in stands:
+        if at >= offset + limit:
+            break
+        if at + stand.positions > offset:
+            wanted.append(stand.place)
+        else:
+            skipped += stand.positions
+        at += stand.positions
+    cells = _cells(view, wanted)
+    found = [p for place in wanted for p in cells[place].history]
+    return found[offset - skipped :][:limit]
 
 
-def _first(cell: Cell) -> date | None:
-    days = [d for p in cell.history if (d := _day(p))]
-    return min(days, default=_last(cell))
-
-
-def _subjects(cells: Sequence[Cell]) -> list[Subject]:
+def _subjects(stands: Sequence[Stand]) -> list[Subject]:
     """Subjects on which most sides have spoken first."""
-    counts = Counter(c.subject for c in cells)
-    topics = {c.subject: c.topic for c in cells}
+    counts = Counter(s.subject for s in stands)
+    topics = {s.subject: s.topic for s in stands}
     weight = Counter[str]()
-    for cell in cells:
-        weight[cell.subject] += len(cell.history) or 1
+    for stand in stands:
+        weight[stand.subject] += stand.positions
     ranked = sorted(counts, key=lambda s: (-counts[s], -weight[s], topics[s], s))
     return [Subject(s, topics[s], counts[s]) for s in ranked]
 
 
-def _sides(cells: Sequence[Cell]) -> list[Who]:
+def _sides(stands: Sequence[Stand]) -> list[Who]:
     """Sides that speak to most subjects first."""
-    counts = Counter(c.side.id for c in cells)
-    who = {c.side.id: c.side for c in cells}
+    counts = Counter(s.side.id for s in stands)
+    who = {s.side.id: s.side for s in stands}
     return [who[i] for i in sorted(counts, key=lambda i: (-counts[i], who[i].name, i))]
 
 
 def _groups(
-    cells: Sequence[Cell], columns: Sequence[Subject]
-) -> list[tuple[Subject, list[tuple[Stance, list[Cell]]]]]:
+    stands: Sequence[Stand], columns: Sequence[Subject]
+) -> list[tuple[Subject, list[tuple[Stance, list[Stand]]]]]:
     """Each subject with its sides by stance: the matrix for narrow screens."""
-    of: defaultdict[tuple[str, Stance], list[Cell]] = defaultdict(list)
-    for cell in cells:
-        of[cell.subject, cell.stance].append(cell)
+    of: defaultdict[tuple[str, Stance], list[Stand]] = defaultdict(list)
+    for stand in stands:
+        of[stand.subject, stand.stance].append(stand)
     return [
         (s, [(stance, of[s.id, stance]) for stance in STANCES if of[s.id, stance]]) for s in columns
     ]
 
 
-def _turns(cells: Sequence[Cell]) -> list[tuple[Cell, Position, Position]]:
-    """Changes of position, the latest first."""
-    found = [(c, before, after) for c in cells for before, after in c.turns]
-    found.sort(key=lambda t: (_day(t[2]) or date.min, t[0].side.id, t[0].subject), reverse=True)
-    return found[:TURNS]
+def _turned(stands: Sequence[Stand]) -> list[tuple[Stand, int]]:
+    """Changes of position, the latest first, by the number that each has in its cell."""
+    found = [(day, s, at) for s in stands for at, day in enumerate(s.turns)]
+    found.sort(key=lambda t: (t[0] or date.min, t[1].side.id, t[1].subject), reverse=True)
+    return [(stand, at) for _, stand, at in found[:TURNS]]
 
 
 def _row(position: Position) -> dict[str, Any]:
