@@ -48,7 +48,7 @@ def brief_of(
     material = Material(
         happenings=desk.happenings(**news),
         threads=threads,
-        cells=_cells(desk, focus, threads, end),
+        cells=_turned(desk, focus, threads, since, end),
         said=list(_said(desk, focus, since, end)),
         cite=lru_cache(maxsize=None)(lambda entry: _source(desk, entry)),
         articles=len(desk.articles(**narrowed, since=since)),
@@ -56,9 +56,13 @@ def brief_of(
     return make_brief(material, since=since, until=end, focus=focus.words)
 
 
-def _cells(desk: Listings, focus: Focus, threads: list[Thread], end: date | None) -> list[Cell]:
-    """Who stands where; of a story, on what is on the table in it."""
-    cells = desk.positions(side=focus.actor, country=focus.country, as_of=end)
+def _turned(
+    desk: Listings, focus: Focus, threads: list[Thread], since: date | None, end: date | None
+) -> list[Cell]:
+    """Who changed their mind; of a story, on what is on the table in it."""
+    cells = desk.positions(
+        side=focus.actor, country=focus.country, as_of=end, turned=True, turned_since=since
+    )
     if focus.story is None:
         return cells
     subjects = {t.id for t in threads}

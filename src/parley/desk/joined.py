@@ -253,11 +253,12 @@ def positions(
     query: Query,
     *,
     turned: bool = False,
+    turned_since: date | None = None,
     places: Collection[tuple[str, str]] | None = None,
 ) -> list[Cell]:
     """Who stands where on what the words name, as it was known by ``query.as_of``."""
     found: Iterable[Cell] = ledger.cells(
-        side=side, country=query.country, turned=turned, places=places
+        side=side, country=query.country, turned=turned, turned_since=turned_since, places=places
     )
     if query.as_of is not None:
         found = _known_by(found, query.as_of)

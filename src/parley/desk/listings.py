@@ -188,17 +188,27 @@ class Listings:
         country: str | None = None,
         as_of: date | None = None,
         turned: bool = False,
+        turned_since: date | None = None,
         places: Collection[tuple[str, str]] | None = None,
     ) -> list[Cell]:
         """Who stands where: one cell for each side and subject.
 
         Args:
             subject: id of a thread or code of an issue, or words of its name; side: name or id of a side;
-                country: for which it acts; turned: only sides that changed their mind;
+                country: for which it acts; turned: only sides that changed their mind; turned_since: and this became known on that day or
+                later;
                 places: only of these sides and subjects, by their ids.
         """
         asked = self._query("positions", {"country": country, "as_of": as_of})
-        return joined.positions(self.ledger, subject, side, asked, turned=turned, places=places)
+        return joined.positions(
+            self.ledger,
+            subject,
+            side,
+            asked,
+            turned=turned,
+            turned_since=turned_since,
+            places=places,
+        )
 
     def stands(
         self,

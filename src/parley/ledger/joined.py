@@ -17,8 +17,10 @@ import sqlalchemy as sa
 from parley.errors import NotFoundError
 from parley.ledger import schema, sqlite
 from parley.ledger.filters import Condition, Query, actors_named, article_conditions, spellings
+from parley.ledger.judgements import ACTOR
 from parley.ledger.queries import chunks, pairs, same_actor, whole_id
 from parley.ledger.settled import BATCH
+from parley.ledger.words import storable
 from parley.records import pack, unpack
 from parley.records.joined import Cell, Dispute, Happening, Link, Thread, Who
 
@@ -226,6 +228,8 @@ def in_part(connection: sa.Connection, kind: type[J], query: Query) -> dict[str,
         text=query.text, story=query.story, article=query.article, publisher=query.publisher,
         ids=query.ids, copies=query.copies, as_of=query.as_of,
     )  # fmt: skip
+    if asked == Query(as_of=query.as_of):
+        asked = Query()  # what was known from some day on had an article by then
     known = [table.c.known_from <= query.as_of, table.c.known_until > query.as_of]
     rows = connection.execute(
         sa.select(table.c.id, member.c.entry, member.c.held_against, member.c.reason)
@@ -315,7 +319,9 @@ def disputes(connection: sa.Connection, query: Query) -> list[Dispute]:
 
 
 def identities_named(words: str) -> sa.Select[Any]:
-    """Selects the identities of all actors that the words name."""
+    """Selects the identities of all actors that the words name; an identity names itself."""
+    if words.startswith(ACTOR):
+        return sa.select(sa.literal(storable(words)))
     actor, identity = schema.actor, schema.identity
     return (
         sa.select(sa.func.coalesce(identity.c.identity, actor.c.key))

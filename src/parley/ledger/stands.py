@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -20,6 +20,14 @@ from parley.records import unpack
 from parley.records.joined import Cell, Stance, Who
 
 
+class Turn(NamedTuple):
+    """A change of position, with the day of the later one: its own, else of its publication."""
+
+    day: date | None
+    before: Stance
+    after: Stance
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
     """A cell in short, without its sentences.
@@ -27,7 +35,7 @@ class Stand:
     Attributes:
         stance: the last one; positions: how many there are in all.
         first, last: the earliest day of a position, that of the last one: its own, else of its publication.
-        turns: the days of those that differ from the one before.
+        turns: where one differs from the one before.
     """
 
     side: Who
@@ -37,7 +45,7 @@ class Stand:
     positions: int
     first: date | None
     last: date | None
-    turns: tuple[date | None, ...]
+    turns: tuple[Turn, ...]
 
     @property
     def place(self) -> tuple[str, str]:
@@ -52,17 +60,18 @@ def cells(
     side: str | None = None,
     country: str | None = None,
     turned: bool = False,
+    turned_since: date | None = None,
     places: Collection[tuple[str, str]] | None = None,
 ) -> list[Cell]:
     """The positions, by subject and side.
 
     Args:
-        turned: only of sides that changed their mind; places: only of these sides and subjects.
+        turned: only of sides that changed their mind; turned_since: and this became known on that day or later; places: only of these sides and subjects.
     """
     table = schema.cell
     conditions = _conditions(subject, side)
     if turned:
-        conditions.append(sa.func.json_array_length(table.c.record, "$.turns") > 0)
+        conditions.append(_turned(turned_since))
     chosen = sa.select(table.c.record).where(*conditions).order_by(table.c.subject, table.c.side)
     if places is None:
         records: Sequence[Any] = connection.execute(chosen).scalars().all()
@@ -115,7 +124,7 @@ def _stand(
         return None
     days = [day for p in known if (day := _day(p)) is not None]
     turns = [
-        _day(after)
+        Turn(_day(after), before[0], after[0])
         for before, after in pairwise(positions)
         if before[0] != after[0] and _known(before, last) and _known(after, last)
     ]
@@ -133,6 +142,15 @@ def _day(position: list[Any]) -> date | None:
     """The day of a position, else that of its publication."""
     day = position[1] or position[2]
     return date.fromisoformat(day) if day else None
+
+
+def _turned(since: date | None) -> Condition:
+    """Whether there is a change of position, one that became known on the day or later."""
+    if since is None:
+        return sa.func.json_array_length(schema.cell.c.record, "$.turns") > 0
+    turn = sa.func.json_each(schema.cell.c.record, "$.turns").table_valued("value")
+    known = sa.func.json_extract(turn.c.value, "$[1].known")
+    return sa.exists().where(known >= since.isoformat()).select_from(turn)
 
 
 def _conditions(subject: str | None, side: str | None) -> list[Condition]:

@@ -459,12 +459,14 @@ class Ledger:
         side: str | None = None,
         country: str | None = None,
         turned: bool = False,
+        turned_since: date | None = None,
         places: Collection[tuple[str, str]] | None = None,
     ) -> list[Cell]:
         """Who stands where, by subject and side.
 
         Args:
-            turned: only those who changed their mind; places: only of these sides and subjects.
+            turned: only those who changed their mind; turned_since: and this became known on that day or later;
+            places: only of these sides and subjects.
         """
         with self._reading() as connection:
             return stands.cells(
@@ -473,6 +475,7 @@ class Ledger:
                 side=side,
                 country=country,
                 turned=turned,
+                turned_since=turned_since,
                 places=places,
             )
 

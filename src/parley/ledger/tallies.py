@@ -50,15 +50,40 @@ class Tallies:
         self._reading = reading
 
     def state(self) -> tuple[int, ...]:
-        """Changes with whatever is read, settled or judged: what was counted before holds while it does not."""
+        """Changes with whatever can change a count: what was counted before holds while it does not.
+
+        To accept an entry or to comment on it changes none, unless it had been rejected.
+        """
         reading, judgement, unsettled = schema.reading, schema.judgement, schema.unsettled
+        rejected = sa.select(sa.func.count()).where(schema.standing.c.verdict == "reject")
+        changing = (
+            sa.select(judgement.c.number)
+            .where(judgement.c.verdict.not_in(("accept", "comment")), judgement.c.coding.is_(None))
+            .order_by(judgement.c.number.desc())
+            .limit(1)
+        )
+        asked = (
+            sa.select(sa.func.max(reading.c.pk)),
+            changing,
+            rejected,
+            sa.select(sa.func.count(unsettled.c.article)),
+        )
         with self._reading() as connection:
-            columns = (
-                sa.func.max(reading.c.pk),
-                sa.func.max(judgement.c.number),
-                sa.func.count(unsettled.c.article),
-            )
-            return tuple(connection.execute(sa.select(c)).scalar_one() or 0 for c in columns)
+            return tuple(connection.execute(chosen).scalar() or 0 for chosen in asked)
+
+    def judged(self) -> int:
+        """How many judgements there are: changes with each."""
+        with self._reading() as connection:
+            number = sa.select(sa.func.max(schema.judgement.c.number))
+            return int(connection.execute(number).scalar() or 0)
+
+    def last_day(self) -> date | None:
+        """The day on which the latest article was published."""
+        with self._reading() as connection:
+            found: date | None = connection.execute(
+                sa.select(sa.func.max(schema.article.c.published))
+            ).scalar()
+            return found
 
     def total(self, kind: EntryKind, query: Query) -> int:
         """How many entries the query would list."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from threading import Lock
 from typing import Any, Final, TypeVar
 
 from parley.ledger import Ledger
 
+K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 
 MOST: Final = 256
@@ -26,19 +27,27 @@ class Remembered:
 
     def get(self, key: Hashable, make: Callable[[], R]) -> R:
         """What was made for the key before, or is made now."""
+        return self.several([key], lambda _: {key: make()})[key]
+
+    def several(
+        self, keys: Sequence[K], make: Callable[[Sequence[K]], Mapping[K, R]]
+    ) -> dict[K, R]:
+        """The same of several keys; those for which nothing was made yet are made in one go."""
         state = self._ledger.tallies.state()
         with self._lock:
             if state != self._state:
                 self._state = state
                 self._kept.clear()
-            if key in self._kept:
+            found: dict[K, R] = {key: self._kept[key] for key in keys if key in self._kept}
+            for key in found:
                 self._kept.move_to_end(key)
-                found: R = self._kept[key]
-                return found
-        made = make()  # not under the lock: others need not wait for it
+        left = [key for key in keys if key not in found]
+        if not left:
+            return found
+        made = make(left)  # not under the lock: others need not wait for it
         with self._lock:
             if state == self._state:
-                self._kept[key] = made
+                self._kept.update((key, made[key]) for key in left)
                 while len(self._kept) > MOST:
                     self._kept.popitem(last=False)
-        return made
+        return found | dict(made)

@@ -15,15 +15,14 @@ from typing import Final
 
 import uvicorn
 
-from parley.errors import UsageError
+from parley.desk import Desk
+from parley.errors import ParleyError, UsageError
+from parley.web import warming
 from parley.web.app import PORT, Settings, create_app
 from parley.web.door import Door
 from parley.web.security import LOOPBACK, hosts_of
 
 HOST: Final = "127.0.0.1"
-
-WARMED: Final = ("/", "/statements", "/events")
-"""Pages that are asked for at the start."""
 
 TRIES: Final = 20
 """Ports that are tried one after the other where the user named none."""
@@ -63,8 +62,8 @@ def serve(
         if browse:
             # The socket listens already: the browser waits until the server answers.
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        if team is None:
-            threading.Thread(target=_warm, args=(number,), daemon=True).start()
+        asked = None if team else number  # a team's pages want to know who asks
+        threading.Thread(target=_warm, args=(app.state.desk, asked), daemon=True).start()
         if team is not None and not team.certificate and host not in LOOPBACK:
             say(
                 "passwords travel unencrypted: give --certificate and --key, or put a proxy with TLS before it"
@@ -91,17 +90,18 @@ class Team:
     key: str | None = None
 
 
-def _warm(port: int) -> None:
-    """Ask for what is opened first, so that what is costly to count has been counted by then."""
-    for path in WARMED:
-        connection = HTTPConnection(HOST, port, timeout=60)
-        try:
+def _warm(desk: Desk, port: int | None) -> None:
+    """Load and count what the first visitors need; a server that is stopped meanwhile need not."""
+
+    def get(path: str) -> None:
+        with contextlib.closing(HTTPConnection(HOST, port, timeout=60)) as connection:
             connection.request("GET", path)
             connection.getresponse().read()
-        except OSError:
-            return
-        finally:
-            connection.close()
+
+    with contextlib.suppress(OSError, ParleyError):
+        warming.load(desk)
+        if port is not None:
+            warming.ask(get)
 
 
 def is_loopback(host: str) -> bool:

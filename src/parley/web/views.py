@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from parley.web.formats import Format, format_of
 from parley.web.remembered import Remembered
 from parley.web.tabular import csv_lines
 
+K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 
 SHEET: Final = 50
@@ -196,6 +197,17 @@ class View:
         """What ``make`` gives, kept until the ledger changes; ``key`` tells it from all else."""
         kept: Remembered = self.request.app.state.remembered
         return kept.get((self.as_of, key), make)
+
+    def remember_each(
+        self, keys: Sequence[K], make: Callable[[Sequence[K]], Mapping[K, R]]
+    ) -> dict[K, R]:
+        """As :meth:`remember`, of several keys: those that are not known yet are made in one go."""
+        kept: Remembered = self.request.app.state.remembered
+        found = kept.several(
+            [(self.as_of, key) for key in keys],
+            lambda left: {(self.as_of, k): v for k, v in make([k for _, k in left]).items()},
+        )
+        return {key: found[self.as_of, key] for key in keys}
 
     def names(self, *filters: str) -> dict[str, str]:
         """Names of the actors whose ids stand in these filters."""

@@ -27,7 +27,8 @@ FIELDS: Final = ("name", "version", "licence", "trained_on")
 def about(view: Asked) -> Response:
     """What made the entries, and how far to trust it."""
     models = _models()
-    counts = view.remember("holds", view.desk.ledger.tallies.holds)
+    tallies = view.desk.ledger.tallies
+    counts = view.remember(("holds", tallies.judged()), tallies.holds)
     if view.format != "html":
         rows: list[dict[str, Any]] = [
             {
@@ -43,7 +44,7 @@ def about(view: Asked) -> Response:
         "about.html",
         models=models,
         counts=counts,
-        made_by=view.remember("made by", view.desk.ledger.tallies.versions),
+        made_by=view.remember("made by", tallies.versions),
         ledger=str(view.desk.ledger.path),
         quality=_document(*QUALITY),
         notices=[

@@ -173,5 +173,12 @@ def _facets(
 def _tally(
     view: View, listing: str, filters: dict[str, Any], by: tuple[Tallied, ...]
 ) -> dict[Tallied, list[Tally]]:
-    key = ("tally", listing, by, *sorted(filters.items()))
-    return view.remember(key, lambda: view.desk.tally(listing, *by, **filters))
+    about = tuple(sorted(filters.items()))
+    found = view.remember_each(
+        [("tally", listing, about, name) for name in by],
+        lambda left: {
+            ("tally", listing, about, name): tallied
+            for name, tallied in view.desk.tally(listing, *(k[-1] for k in left), **filters).items()
+        },
+    )
+    return {name: found["tally", listing, about, name] for name in by}

@@ -31,7 +31,9 @@ def actor(view: Asked, actor_id: str) -> Response:
     if view.format != "html":
         return view.data([fields.actor(found)], fields.FIELDS["actors"])
     days = view.filters("since", "until")
-    key = ("actor page", found.identity, *sorted(days.items()))
+    # Its entries show what was decided about them, so that it holds until the next judgement only.
+    judged = view.desk.ledger.tallies.judged()
+    key = ("actor page", judged, found.identity, *sorted(days.items()))
     return view.page(
         "actor.html", actor=found, **view.remember(key, lambda: _told(view, found, days))
     )

@@ -175,7 +175,7 @@ def _groups(
 
 def _turned(stands: Sequence[Stand]) -> list[tuple[Stand, int]]:
     """Changes of position, the latest first, by the number that each has in its cell."""
-    found = [(day, s, at) for s in stands for at, day in enumerate(s.turns)]
+    found = [(turn.day, s, at) for s in stands for at, turn in enumerate(s.turns)]
     found.sort(key=lambda t: (t[0] or date.min, t[1].side.id, t[1].subject), reverse=True)
     return [(stand, at) for _, stand, at in found[:TURNS]]
 

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Response
 
+from parley.ledger import Stand
 from parley.records import EventType
-from parley.records.joined import Cell, Happening, Thread, Who
+from parley.records.joined import Happening, Thread, Who
 from parley.web.charts import Lane, Mark, lanes
 from parley.web.charts.days import next_start, written
 from parley.web.charts.life import day_of
@@ -119,8 +120,8 @@ def _turns(view: View, side: str) -> list[Mark]:
     """Where a side changed its mind, lately."""
 
     def find() -> list[Mark]:
-        cells = view.desk.positions(side=side, as_of=view.on_day, turned=True)
-        return sorted(_of_cells(view, cells), key=lambda m: m.day)[-TURNS:]
+        stands = view.desk.stands(side=side, as_of=view.on_day)
+        return sorted(_of_stands(view, stands), key=lambda m: m.day)[-TURNS:]
 
     return view.remember(("turns of", side), find)
 
@@ -163,14 +164,13 @@ def _of_threads(view: View, threads: Iterable[Thread], sides: list[str]) -> Iter
                     yield Mark(who.id, day, "step", words, href)
 
 
-def _of_cells(view: View, cells: Iterable[Cell]) -> Iterable[Mark]:
-    for cell in cells:
-        for before, after in cell.turns:
-            day = after.day or after.known
-            if day is not None:
-                words = f"{cell.topic}: {before.stance} → {after.stance}"
-                href = view.to("/positions", side=cell.side.id, subject=cell.subject)
-                yield Mark(cell.side.id, day, "turn", words, href)
+def _of_stands(view: View, stands: Iterable[Stand]) -> Iterable[Mark]:
+    for stand in stands:
+        for turn in stand.turns:
+            if turn.day is not None:
+                words = f"{stand.topic}: {turn.before} → {turn.after}"
+                href = view.to("/positions", side=stand.side.id, subject=stand.subject)
+                yield Mark(stand.side.id, turn.day, "turn", words, href)
 
 
 def _within(marks: Iterable[Mark], since: date | None, until: date | None) -> list[Mark]:
