@@ -97,12 +97,13 @@ class Bench:
 Row = Callable[[Bench, int, list[Pair]], Tensor]
 
 
-def small(**options: object) -> Row:
-    """A row of the table that is a student."""
+def small(keep: bool = False, **options: object) -> Row:
+    """A row of the table that is a student, whose weights ``export`` may want to check."""
 
     def run(bench: Bench, k: int, held: list[Pair]) -> Tensor:
         network = bench.student(k, **options)  # type: ignore[arg-type]
-        torch.save(network.state_dict(), bench.out / f"student-{k}.pt")
+        if keep:
+            torch.save(network.state_dict(), bench.out / f"student-{k}.pt")
         return logits(network, bench.reader, held)
 
     return run
@@ -174,9 +175,11 @@ ROWS: dict[str, Row] = {
     "balanced": small(recipe=replace(PLAIN, balance=0.3, rate=2e-4), own=True),
     "teacher": big,
     "taught": small(recipe=replace(STUDENT, epochs=8), own=True),
-    "candidates": small(recipe=STUDENT, own=True, candidates=True),
+    "candidates": small(keep=True, recipe=STUDENT, own=True, candidates=True),
+    "candidates, seed 2": small(recipe=STUDENT, own=True, candidates=True, seed=2),
 }
-"""The rows of the table by name; the last is what is installed."""
+"""The rows of the table by name."""
+INSTALLED = "candidates"
 
 
 def measure(pairs: Sequence[Pair], scores: Tensor) -> dict[str, float]:

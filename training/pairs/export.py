@@ -2,7 +2,7 @@
 
     python -m training.pairs.export --data ../shared --candidates candidates.jsonl --mpnet FOLDER --out DIR
 
-DIR is that of ``crossvalidate``: confidence is calibrated on its logits of the last row, and ``--check`` quantises
+DIR is that of ``crossvalidate``: confidence is calibrated on its logits of what is installed, and ``--check`` quantises
 its students, one a fold, and scores them on what they have not seen.
 """
 
@@ -27,7 +27,15 @@ from parley.models.runtime import OnnxPairs
 from training.attribution.export import Rows, graph
 from training.attribution.train import minilm
 from training.pairs.corpus import ROOTS, Pair
-from training.pairs.crossvalidate import FOLDS, ROWS, Bench, arguments, measure, open_bench, run
+from training.pairs.crossvalidate import (
+    FOLDS,
+    INSTALLED,
+    Bench,
+    arguments,
+    measure,
+    open_bench,
+    run,
+)
 from training.pairs.network import FIRST_MARK, LAST_MARK, Reader, Student
 from training.pairs.train import STUDENT
 
@@ -148,7 +156,7 @@ def main() -> None:
     torch.save(student.state_dict(), bench.out / "student-all.pt")
     write(student, options.target / "pairs.onnx")
     shutil.copyfile(minilm() / "tokenizer.json", options.target / "tokenizer.json")
-    degree = temperature(bench.pairs, run(bench, list(ROWS)[-1]))
+    degree = temperature(bench.pairs, run(bench, INSTALLED))
     print(write_manifest(options.target, {"roots": ROOTS, "temperature": round(degree, 2)}))
 
 

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.attribution.network import Dropout
 from training.pairs.corpus import ROOTS, Pair
 from training.pairs.network import Reader
 
@@ -59,6 +60,8 @@ def teach(
         taught: the teacher's logits for the pairs (N, R).
     """
     torch.manual_seed(seed)
+    # Drawn anew: a run must not depend on those before it in the same process.
+    Dropout.pool, Dropout.uses = None, 0
     rng = random.Random(seed)
     gold = torch.tensor([ROOTS.index(p.root) if p.root else -1 for p in pairs])
     weights = root_weights(gold, recipe.balance)
