@@ -2,81 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from starlette.testclient import TestClient
+from team_cases import HOST, PASSWORD, Team, csrf
 
-from parley.desk import open_desk
-from parley.desk.people import People
-from parley.web import app as application
-from parley.web.app import Settings, create_app
+from parley.web.app import create_app
 from parley.web.door import VISIT, Rate, needed_role
 from parley.web.pages.account import inside
-from parley.web.security import COOKIE, hosts_of
-
-PASSWORD = "seven calm otters"
-HOST = "127.0.0.1:8477"
-ARTICLE = (
-    "BERLIN, 3 March 2025 (Harbour Post) - Germany's foreign minister met her French counterpart in Berlin on Monday. "
-    '"We will not wait," she said after the talks.'
-)
-
-
-@dataclass
-class Team:
-    client: TestClient
-    people: People
-    entry: str
-
-    def come_in(self, name: str, password: str = PASSWORD, back: str = "/") -> int:
-        page = self.client.get("/login")
-        answer = self.client.post(
-            "/login",
-            data={"csrf": csrf(page.text), "name": name, "password": password, "back": back},
-            follow_redirects=False,
-        )
-        return answer.status_code
-
-    def csrf(self) -> str:
-        return csrf(self.client.get("/account").text)
-
-
-def csrf(page: str) -> str:
-    found = re.search(r'name="csrf" (?:value|content)="([0-9a-f]{64})"', page)
-    assert found is not None
-    return found[1]
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("door")
-    (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    with open_desk(folder / "team.db") as desk:
-        desk.read([folder / "a.txt"])
-    return folder / "team.db"
-
-
-Made = Callable[..., Team]
-
-
-@pytest.fixture
-def team(ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Team]:
-    copy = tmp_path / "team.db"
-    copy.write_bytes(ledger.read_bytes())
-    fast = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(application, "People", lambda store: People(store, fast))
-    app = create_app(copy, Settings(hosts_of(8477), team=True))
-    people = app.state.door.people
-    for name, role in (("Rea", "reader"), ("Cole", "coder"), ("Reva", "reviewer")):
-        people.add(name, role, PASSWORD)
-    with TestClient(app, base_url=f"http://{HOST}") as client:
-        entry = next(iter([*app.state.desk.events(), *app.state.desk.statements()])).id
-        yield Team(client, people, entry)
+from parley.web.security import COOKIE
 
 
 def test_nobody_sees_a_page_without_coming_in(team: Team) -> None:
@@ -244,8 +179,8 @@ def test_a_rate_forgets_the_keys_not_seen_for_longest() -> None:
     assert rate.wait("a") > 0
 
 
-def test_without_a_team_the_user_of_the_machine_is_in(ledger: Path) -> None:
-    with TestClient(create_app(ledger), base_url=f"http://{HOST}") as client:
+def test_without_a_team_the_user_of_the_machine_is_in(team_ledger: Path) -> None:
+    with TestClient(create_app(team_ledger), base_url=f"http://{HOST}") as client:
         assert client.get("/statements").status_code == 200
         told = client.get("/api").json()
         assert told["role"] == "reviewer"

@@ -147,12 +147,13 @@ class Reviewing:
         """Put an entry off: for this reviewer it comes last."""
         self._store.put_off(self.item(entry).id, who)
 
-    def progress(self, asked: QueueQuery, *, who: str) -> Progress:
-        """How far the reviewer is."""
+    def progress(self, asked: QueueQuery, *, who: str, coding: str | None = None) -> Progress:
+        """How far the reviewer is with what is asked for, or with the sample of a double coding."""
         midnight = self._clock().replace(hour=0, minute=0, second=0, microsecond=0)
         pace = self._store.pace(who, midnight)
         seconds = median(pace.seconds) if pace.seconds else None
-        return Progress(self._store.left(asked), pace.decided, pace.recent, seconds)
+        left = len(self.to_code(coding, who=who)) if coding else self._store.left(asked)
+        return Progress(left, pace.decided, pace.recent, seconds)
 
     # Decisions.
 

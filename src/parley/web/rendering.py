@@ -218,6 +218,9 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         here=navigation.current(request.url.path),
         theme=theme if theme in ("light", "dark") else None,
         csrf=security.token(request),
+        visitor=getattr(request.state, "who", None)
+        if getattr(request.state, "session", "")
+        else None,
         **context,
     )
     # Lone surrogates of broken articles have been made visible; this is for those in addresses.

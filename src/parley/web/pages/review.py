@@ -90,7 +90,7 @@ def review(view: Asked) -> Response:
         item=item,
         excerpt=excerpt(item) if item else None,
         first=packed_item(item, queued) if item else None,
-        progress=desk.progress(asked, who=who),
+        progress=desk.progress(asked, who=who, coding=coding),
         keys=desk.keys(who),
         actions=[(action, ACTIONS[action]) for action in KEYS],
         filters={n: given.get(n) for n in (*FILTERS, *SWITCHES)},
@@ -176,7 +176,8 @@ def act(view: Asked, sent: Sent) -> Response:
         return RedirectResponse(back if _is_ours(back) else "/review", status_code=303)
     if answer.get("entry"):
         answer["item"] = _shown(view, answer["entry"], None, sent.get("coding") or None, who)
-    pace = view.desk.review.progress(QueueQuery(), who=who)
+    _, asked = asked_of(view)
+    pace = view.desk.review.progress(asked, who=who, coding=sent.get("coding") or None)
     return JSONResponse({**answer, "progress": _counted(pace)})
 
 

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from parley.errors import UsageError
 from parley.web.pages.review import Sent, asked_of, who_of
-from parley.web.views import Asked
+from parley.web.views import Asked, View
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,6 +22,7 @@ def codings(view: Asked) -> Response:
         title="Double coding",
         codings=found,
         reviewers=view.desk.ledger.review.reviewers(),
+        colleagues=_colleagues(view),
         who=who_of(view.request),
     )
 
@@ -34,11 +35,23 @@ def draw(view: Asked, sent: Sent) -> Response:
         size, seed = int(sent.get("size", "50")), int(sent.get("seed", "1"))
     except ValueError as exc:
         raise UsageError("size and seed are numbers") from exc
+    second = sent.get("second", "").strip()
+    known = {name.casefold(): name for name in _colleagues(view)}
+    if known and second.casefold() not in known:
+        raise UsageError(f"{second!r} has no account; there are {', '.join(known.values())}")
     made = view.desk.review.draw(
-        asked, first=sent.get("first", ""), second=sent.get("second", "").strip(), size=size, seed=seed,
-        who=who_of(view.request),
+        asked, first=sent.get("first", ""), second=known.get(second.casefold(), second), size=size,
+        seed=seed, who=who_of(view.request),
     )  # fmt: skip
     return RedirectResponse(f"/review/codings/{made.id}", status_code=303)
+
+
+def _colleagues(view: View) -> list[str]:
+    """Who may judge a sample; nobody is named where there is no team."""
+    if not view.request.app.state.door.team:
+        return []
+    people = view.desk.ledger.people.all()
+    return [p.name for p in people if p.closed is None and p.role != "reader"]
 
 
 @router.get("/review/codings/{coding}")

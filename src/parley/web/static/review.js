@@ -42,7 +42,7 @@ async function answer(response) {
 function post(fields) {
   const body = new URLSearchParams({ coding: root.dataset.coding, ...fields });
   const send = () =>
-    fetch("/review/act", { method: "POST", body, keepalive: true, headers: { Accept: "application/json", "X-CSRF-Token": token } })
+    fetch(`/review/act?${root.dataset.filters}`, { method: "POST", body, keepalive: true, headers: { Accept: "application/json", "X-CSRF-Token": token } })
       .then(answer)
       .then((told) => { if (told.progress) count(told.progress); return told; });
   const sent = state.sent.then(send);
