@@ -159,3 +159,34 @@ def test_what_is_refused_is_no_assent(by_rule: ByRule) -> None:
         "Peru agreed on Monday to halt its raids but refused to endorse the full ceasefire that Chile had proposed."
     )
     assert [str(s.step) for s in one(found, "ceasefire").steps] == ["rejected"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "step"),
+    [
+        ("Egypt is ready to sign the water agreement with Ethiopia.", "accepted"),
+        ("Egypt and Ethiopia agreed to conclude the water agreement soon.", "accepted"),
+        ("Egypt and Ethiopia will sign the water agreement on Friday.", "expected"),
+        ("Egypt and Ethiopia signed the water agreement on Friday.", "signed"),
+        ("Jordan urged Yemen to accept the truce.", "proposed"),
+        ("Jordan's envoy arrived in Sanaa with the American truce proposal.", "presented"),
+        ("Jordan's government said that no truce had been agreed.", None),
+    ],
+)
+def test_what_is_only_foreseen_wanted_or_denied_is_not_done(
+    by_rule: ByRule, sentence: str, step: str | None
+) -> None:
+    found = [str(s.step) for p in by_rule(sentence)[1].proposals for s in p.steps]
+    assert found in ([step] if step else [], [step, "proposed"])
+
+
+def test_a_plan_for_a_truce_is_the_truce(by_rule: ByRule) -> None:
+    found = by_rule("Yemen was willing to accept a Swiss proposal for an immediate 20-day truce.")
+    assert [str(p.kind) for p in found[1].proposals] == ["ceasefire"]
+
+
+def test_what_is_done_in_a_deal_is_the_deal(by_rule: ByRule) -> None:
+    found = by_rule("Yemen and Jordan exchanged 80 prisoners on Monday in a deal mediated by Oman.")
+    (proposal,) = found[1].proposals
+    words = [found[0].text[m.start : m.end] for m in proposal.mentions]
+    assert words == ["exchanged 80 prisoners", "a deal mediated by Oman"]

@@ -17,7 +17,7 @@ from parley.extract.parties import GROUND, Parties
 from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
 from parley.extract.reliability import confidence, entry_confidence, features
 from parley.extract.said import TOLD, accused, said_acts
-from parley.extract.status import SPEECH, Verdict, judge
+from parley.extract.status import SPEECH, Verdict, is_conditioned, judge
 from parley.extract.tagged_acts import FOUND, Tagging
 from parley.extract.tolls import Harmed, find_tolls
 from parley.extract.toponyms import Toponyms
@@ -45,6 +45,7 @@ FIGHTS: Final = frozenset("war fighting hostility bloodshed violence killing con
 FEW: Final = 12
 """Words below a call that are looked at."""
 
+PAST: Final = ("VBD", "VBN")
 TELLING: Final = frozenset("accuse blame deny suspect allege claim admit condemn charge".split())
 """Lemmas above an act whose subject affirms it, or denies it."""
 
@@ -99,7 +100,18 @@ class EventMaker:
         """The events of acts that may be meant, mentions of one act joined, each with its day."""
         joined = self.joined()
         days = Days(self.draft, self.parties.telling, joined)
-        return tuple(days.dated(event, mentions) for event, mentions in joined)
+        return tuple(self._ahead(days.dated(event, mentions)) for event, mentions in joined)
+
+    def _ahead(self, event: Event) -> Event:
+        """The event; what is named for a day after the article's is planned, unless its tense says that it is past."""
+        published, day = self.draft.article.day, event.date.start
+        if published is None or day is None or day <= published:
+            return event
+        if event.status is not Status.ACTUAL or event.type in (*SPEECH, EventType.AGREE):
+            return event
+        reading = self.draft.reading
+        past = any(reading.tags[i] in PAST for i in reading.tokens(event.anchor))
+        return event if past else replace(event, status=Status.PLANNED)
 
     def joined(self) -> tuple[Entry, ...]:
         """The same, with their mentions, and only such days as their own sentences give."""
@@ -190,9 +202,11 @@ class EventMaker:
             return Verdict.ACTUAL
         verdict = judge(self.draft.reading, act)
         anchor = self.tagging.of(act.token, act.type)
-        if anchor is not None and verdict in (Verdict.POSSIBLE, Verdict.ACTUAL):
-            return Verdict(Status(anchor.status))
-        return verdict
+        if anchor is None or verdict not in (Verdict.POSSIBLE, Verdict.ACTUAL):
+            return verdict
+        plain = verdict is Verdict.POSSIBLE and is_conditioned(self.draft.reading, act.token)
+        heard = Verdict(Status(anchor.status))
+        return verdict if plain and heard is Verdict.ACTUAL else heard
 
     def _with_roles(self, act: Act, event: Event) -> Event:
         """The event; a side that is still open is taken from the tagger."""

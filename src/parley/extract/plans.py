@@ -160,7 +160,7 @@ def find_threads(reading: Reading) -> list[Thread]:
         else:
             thread = threads.setdefault(topic, Thread(*topic))
         thread.heads.append(i)
-        thread.mentions.append(phrase(reading, i))
+        thread.mentions.append(_named(reading, i))
         if topic != _TALKS:
             latest = thread
         if thread.kind is ProposalKind.CEASEFIRE:
@@ -182,12 +182,31 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
         mere_round = lemma == "round" and not words & _ROUNDS
         return None if words & _NO_PLAN or mere_round else _TALKS
     if lemma in _DEALS:
-        about = words | {lemma}
+        about = words | {lemma} | _words_of_aim(reading, i)
         kind = next((kind for kind, of in _KINDS if about & of), ProposalKind.OTHER)
+        if kind is ProposalKind.OTHER and (topic := _in_which(reading, i)):
+            return topic
         # Plans in general, and treaties of old, are not on the table.
         vague = reading.tags[i] in ("NNS", "NNPS") and lemma in ("plan", "deal", "accord")
         return None if kind is ProposalKind.OTHER and (vague or lemma == "treaty") else (kind, "")
     return _condition(lemma, words) or _done(reading, i)
+
+
+def _words_of_aim(reading: Reading, i: int) -> set[str]:
+    """Lemmas of what a plan is for, where the words follow it though they hang elsewhere: "accept a plan for a truce"."""
+    if i + 1 >= len(reading) or reading.words[i + 1].lower() not in ("for", "on"):
+        return set()
+    found = reading.children(i + 1, "pobj")
+    return {reading.lemmas[j].lower() for k in found for j in (k, *near(reading, k, ("relcl",)))}
+
+
+def _in_which(reading: Reading, i: int) -> Topic | None:
+    """What is done "in a deal" or "under an agreement": that is what the deal is about."""
+    prep = reading.heads[i]
+    if reading.deps[i] != "pobj" or reading.words[prep].lower() not in ("in", "under"):
+        return None
+    done = reading.children(reading.heads[prep], "dobj", "nsubjpass")
+    return next((topic for j in done if (topic := _done(reading, j))), None)
 
 
 def _scope(words: set[str]) -> str:
@@ -237,6 +256,15 @@ def _is_bare(reading: Reading, i: int) -> bool:
 def _words_about(reading: Reading, i: int) -> set[str]:
     """Lemmas of the phrase near its head, without its relative clauses."""
     return {reading.lemmas[j].lower() for j in near(reading, i, ("relcl", "advcl", "appos"))}
+
+
+def _named(reading: Reading, i: int) -> Span:
+    """The words that name a proposal: a noun phrase, with its verb where that makes it one ("swap 80 captives")."""
+    words = phrase(reading, i)
+    verb = reading.heads[i]
+    if _done(reading, i) is None or not 0 < i - verb <= REACH:
+        return words
+    return Span(reading.token(verb).start, words.end)
 
 
 def phrase(reading: Reading, head: int) -> Span:

@@ -52,6 +52,7 @@ _STRONGEST: Final = (
     Verdict.PLANNED,
 )
 _WILL = frozenset(["will", "shall", "'ll", "’ll", "wo", "ll"])
+_WOULD = frozenset(["would", "'d", "’d"])
 _OUGHT = frozenset("must should ought".split())
 _MAY = frozenset("may might could can would ca 'd ’d".split())
 _HEDGED = frozenset("may might could can".split())
@@ -86,10 +87,15 @@ def governors() -> Mapping[tuple[str, str], str]:
 
 def judge(reading: Reading, act: Act) -> Verdict:
     """The status of an act by the words around it."""
-    if act.type is EventType.REJECT and _only_silent(reading, act.token):
+    return judge_word(reading, act.token, act.type)
+
+
+def judge_word(reading: Reading, i: int, kind: EventType) -> Verdict:
+    """The status of what token ``i`` names, taken as an act of this type."""
+    if kind is EventType.REJECT and _only_silent(reading, i):
         return Verdict.NOT_AN_ACT
-    found = set(_verdicts(reading, act))
-    if reading.pos[act.token] == "ADJ":
+    found = set(_verdicts(reading, i, kind))
+    if reading.pos[i] == "ADJ":
         found.discard(Verdict.POSSIBLE)  # "would be ready": to say so is the act
     return next((v for v in _STRONGEST if v in found), Verdict.ACTUAL)
 
@@ -99,19 +105,19 @@ def _only_silent(reading: Reading, i: int) -> bool:
     return any(reading.lemmas[j] in _COMMENT for j in reading.children(i, "xcomp"))
 
 
-def _verdicts(reading: Reading, act: Act) -> Iterator[Verdict]:
+def _verdicts(reading: Reading, i: int, kind: EventType) -> Iterator[Verdict]:
     """What each word beside and above the act makes of it."""
-    yield from _beside_noun(reading, act.token)
-    if reading.pos[act.token] in _VERBAL:
-        yield from _own(reading, act.token, act.type)
-    at: int | None = act.token
+    yield from _beside_noun(reading, i)
+    if reading.pos[i] in _VERBAL:
+        yield from _own(reading, i, kind)
+    at: int | None = i
     for _ in range(HIGHEST):
         if at is None or reading.heads[at] == at:
             return
         step = _STEPS.get(reading.deps[at])
         if step is None:
             return
-        found, at = step(reading, at, act.type)
+        found, at = step(reading, at, kind)
         yield from found
 
 
@@ -203,7 +209,7 @@ def _own(reading: Reading, v: int, kind: EventType) -> Iterator[Verdict]:
             yield Verdict.POSSIBLE
         else:
             yield Verdict.REFUSED if modal and not perfect and kind in YIELDING else Verdict.DENIED
-    elif modal in _WILL:
+    elif modal in _WILL or (modal in _WOULD and not perfect and _is_reported(reading, v)):
         yield Verdict.PLANNED
     elif modal is not None:
         yield Verdict.POSSIBLE if modal in _HEDGED or not perfect else Verdict.DENIED
@@ -211,6 +217,25 @@ def _own(reading: Reading, v: int, kind: EventType) -> Iterator[Verdict]:
         yield Verdict.POSSIBLE
     if words & _ALMOST or _inverted(reading, v):
         yield Verdict.DENIED
+
+
+def is_conditioned(reading: Reading, v: int) -> bool:
+    """Whether the verb has a "may", "might", "could" or "would" of its own."""
+    return any(
+        reading.words[j].lower() in _MAY and reading.deps[j] == "aux" for j in reading.kids[v]
+    )
+
+
+def _is_reported(reading: Reading, v: int) -> bool:
+    """Whether a "would" is the "will" of what somebody said: "said that envoys would meet", without an "if"."""
+    while reading.deps[v] == "conj" and _shares(reading, v):
+        v = reading.heads[v]
+    told = reading.deps[v] == "ccomp" and reading.tags[reading.heads[v]] in ("VBD", "VBN")
+    return told and not any(
+        reading.words[k].lower() in _OPEN
+        for j in reading.children(v, "advcl")
+        for k in reading.children(j, "mark")
+    )
 
 
 def is_negated(reading: Reading, v: int) -> bool:

@@ -15,11 +15,20 @@ from typing import Final, NamedTuple
 from parley.extract.acts import prep_objects
 from parley.extract.component import Draft
 from parley.extract.dating import date_for
-from parley.extract.moves import Scene, Surroundings, features, governors, movers, scenes
+from parley.extract.moves import (
+    Scene,
+    Surroundings,
+    cue_steps,
+    features,
+    governors,
+    movers,
+    scenes,
+)
 from parley.extract.plans import Thread
+from parley.extract.status import Verdict, judge_word
 from parley.ids import content_id
 from parley.language import Reading
-from parley.records import Step, StepKind, When
+from parley.records import EventType, ProposalKind, Step, StepKind, When
 
 LEAST: Final = 0.35
 """Chance that a sentence makes any move, from which its likeliest is entered. Five-fold on gold/train, swept .25 to .45:
@@ -60,6 +69,16 @@ def weights() -> Weights:
 
 
 _ASSENT: Final = frozenset({StepKind.ACCEPTED, StepKind.SIGNED, StepKind.IMPLEMENTED})
+_DEEDS: Final = {
+    StepKind.ACCEPTED: EventType.AGREE,
+    StepKind.SIGNED: EventType.AGREE,
+    StepKind.IMPLEMENTED: EventType.COOPERATE,
+    StepKind.RESUMED: EventType.COOPERATE,
+    StepKind.VIOLATED: EventType.ASSAULT,
+}
+"""Moves that are made by doing them, and as which act their status is judged."""
+_ATTENDING: Final = frozenset("arrive attend participate host meet conduct".split())
+"""Verbs that put talks into effect, and nothing else."""
 _REFUSALS: Final = frozenset("refuse decline".split())
 _HANDING: Final = frozenset("present submit deliver send hand convey pass take put".split())
 _AHEAD: Final = frozenset(("will", "would", "shall", "’ll", "'ll", "’d", "'d", "to"))
@@ -91,7 +110,9 @@ def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[S
             sure = chance[best]
             if best in _ASSENT and _is_refused(draft.reading, scene):
                 best = StepKind.REJECTED
-            yield _step(draft, scene, best, sure)
+            best = _as_done(draft.reading, scene, best)
+            if best is not None:
+                yield _step(draft, scene, best, sure)
         elif _is_to_be_presented(draft.reading, scene):
             yield _step(draft, scene, StepKind.EXPECTED, PLAIN)
         proposed = proposed or best is StepKind.PROPOSED
@@ -109,6 +130,45 @@ def _is_refused(reading: Reading, scene: Scene) -> bool:
         ):
             return True
     return False
+
+
+def _as_done(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
+    """The move, or what it is as long as its verb is only foreseen, wanted or denied; None where it is none.
+
+    "Ready to sign the deal" and "agreed to conclude it" accept it; "will sign" and "would sign" expect it; "urged
+    them to accept" proposes it; "no truce had been agreed" is no move at all.
+    """
+    act = _DEEDS.get(kind)
+    cue = _cue(reading, scene, kind)
+    if act is None or cue is None:
+        return kind
+    if scene.thread.kind is not ProposalKind.TALKS and reading.lemmas[cue].lower() in _ATTENDING:
+        brought = reading.words[reading.heads[scene.heads[0]]].lower() == "with"
+        return StepKind.PRESENTED if brought else None
+    if _is_assented(reading, cue):
+        return StepKind.ACCEPTED
+    match judge_word(reading, cue, act):
+        case Verdict.DENIED:
+            return None
+        case Verdict.REFUSED:
+            return StepKind.REJECTED
+        case Verdict.PLANNED | Verdict.POSSIBLE:
+            return StepKind.EXPECTED
+        case Verdict.NOT_AN_ACT:
+            return StepKind.PROPOSED
+    return kind
+
+
+def _cue(reading: Reading, scene: Scene, kind: StepKind) -> int | None:
+    """The nearest word above the proposal that is a cue of the move."""
+    above = governors(reading, scene.heads[0])
+    return next((i for i in above if kind in cue_steps(reading, i)), None)
+
+
+def _is_assented(reading: Reading, i: int) -> bool:
+    """Whether a verb is what somebody is ready to do or has agreed to do."""
+    over = reading.heads[i]
+    return reading.deps[i] == "xcomp" and StepKind.ACCEPTED in cue_steps(reading, over)
 
 
 def _is_to_be_presented(reading: Reading, scene: Scene) -> bool:
