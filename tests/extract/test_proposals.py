@@ -190,3 +190,8 @@ def test_what_is_done_in_a_deal_is_the_deal(by_rule: ByRule) -> None:
     (proposal,) = found[1].proposals
     words = [found[0].text[m.start : m.end] for m in proposal.mentions]
     assert words == ["exchanged 80 prisoners", "a deal mediated by Oman"]
+
+
+def test_who_agrees_with_an_idea_has_not_proposed_it(by_rule: ByRule) -> None:
+    found = by_rule("Yemen agreed with the idea of a 20-day truce in Aden but set out conditions.")
+    assert [str(s.step) for s in one(found, "ceasefire").steps] == ["accepted"]

@@ -81,11 +81,20 @@ class Descriptions:
             kind = "organisation"
         elif unit.noun.cls in ("office", "person") and not unit.plural:
             kind = "person"
-        entity = Entity(slug(words), words.lower(), kind, country, plural=unit.plural)
+        # Of a person a name in small letters says that it is none; a group keeps the names in it: "EU leaders".
+        name = words.lower() if kind == "person" else self._uncapped(phrase, words)
+        entity = Entity(slug(words), name, kind, country, plural=unit.plural)
         entity.noun, entity.gender = unit.noun.words, gender_of_title(unit.words)
         entity.has_sector(sector or unit.noun.sector)
         self._by_words[words.lower()] = entity
         return self._entities.add(entity)
+
+    def _uncapped(self, phrase: Phrase, words: str) -> str:
+        """The words without the capital that only the beginning of a sentence gives."""
+        first, _ = self._reading.sentences[phrase.sentence]
+        begins = phrase.first == first and self._reading.pos[first] in ("NOUN", "ADJ", "NUM")
+        proper = self._reading.tags[first] in ("NNP", "NNPS") or not words[1:2].islower()
+        return words[:1].lower() + words[1:] if begins and not proper else words
 
     @staticmethod
     def _says_nothing_new(phrase: Phrase, earlier: Entity) -> bool:

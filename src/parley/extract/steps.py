@@ -110,7 +110,7 @@ def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[S
             sure = chance[best]
             if best in _ASSENT and _is_refused(draft.reading, scene):
                 best = StepKind.REJECTED
-            best = _as_done(draft.reading, scene, best)
+            best = _as_done(draft.reading, scene, _as_answered(draft.reading, scene, best))
             if best is not None:
                 yield _step(draft, scene, best, sure)
         elif _is_to_be_presented(draft.reading, scene):
@@ -130,6 +130,16 @@ def _is_refused(reading: Reading, scene: Scene) -> bool:
         ):
             return True
     return False
+
+
+def _as_answered(reading: Reading, scene: Scene, kind: StepKind) -> StepKind:
+    """The move, or the answer to it: who "agreed with the idea of a truce" has proposed none."""
+    cue = _cue(reading, scene, kind)
+    if kind is not StepKind.PROPOSED or cue is None or reading.pos[cue] != "NOUN":
+        return kind
+    above = [i for i in reading.ancestors(cue) if reading.pos[i] == "VERB"][:1]
+    answers = [s for i in above for s in cue_steps(reading, i)]
+    return next((s for s in (StepKind.ACCEPTED, StepKind.REJECTED) if s in answers), kind)
 
 
 def _as_done(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
