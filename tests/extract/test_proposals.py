@@ -195,3 +195,27 @@ def test_what_is_done_in_a_deal_is_the_deal(by_rule: ByRule) -> None:
 def test_who_agrees_with_an_idea_has_not_proposed_it(by_rule: ByRule) -> None:
     found = by_rule("Yemen agreed with the idea of a 20-day truce in Aden but set out conditions.")
     assert [str(s.step) for s in one(found, "ceasefire").steps] == ["accepted"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Peru may act on its own initiative.", "Peru promised to ease restrictions on women."],
+)
+def test_what_is_no_proposal(by_rule: ByRule, sentence: str) -> None:
+    assert not by_rule(sentence)[1].proposals
+
+
+@pytest.mark.parametrize(
+    ("sentence", "step"),
+    [
+        ("It is time to resume talks with Chile, Peru said.", "proposed"),
+        ("Pressure is growing on Peru to accept the truce.", "proposed"),
+        ("Peru insists that Chile abandon the truce.", "proposed"),
+        ("Peru abandoned the truce on Monday.", "suspended"),
+    ],
+)
+def test_what_others_ought_to_do_is_asked_of_them(
+    by_rule: ByRule, sentence: str, step: str
+) -> None:
+    found = [str(s.step) for p in by_rule(sentence)[1].proposals for s in p.steps]
+    assert found == [step]

@@ -108,7 +108,7 @@ _DOING: Final = tuple(
     for verbs, objects, topic in (
         (
             "lift ease remove relax reimpose",
-            _SANCTIONS | {"restriction"},
+            _SANCTIONS,
             (ProposalKind.SANCTIONS, ""),
         ),
         ("exchange swap trade free", _HELD, (ProposalKind.EXCHANGE, "")),
@@ -181,7 +181,7 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
     if lemma in _ROUNDS:
         mere_round = lemma == "round" and not words & _ROUNDS
         return None if words & _NO_PLAN or mere_round else _TALKS
-    if lemma in _DEALS:
+    if lemma in _DEALS and not _of_own_accord(reading, i):
         about = words | {lemma} | _words_of_aim(reading, i)
         kind = next((kind for kind, of in _KINDS if about & of), ProposalKind.OTHER)
         if kind is ProposalKind.OTHER and (topic := _in_which(reading, i)):
@@ -190,6 +190,12 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
         vague = reading.tags[i] in ("NNS", "NNPS") and lemma in ("plan", "deal", "accord")
         return None if kind is ProposalKind.OTHER and (vague or lemma == "treaty") else (kind, "")
     return _condition(lemma, words) or _done(reading, i)
+
+
+def _of_own_accord(reading: Reading, i: int) -> bool:
+    """Whether somebody acts "on their own initiative", which is no proposal."""
+    own = any(reading.words[j].lower() == "own" for j in reading.kids[i])
+    return own and reading.lemmas[i].lower() == "initiative" and reading.deps[i] == "pobj"
 
 
 def _words_of_aim(reading: Reading, i: int) -> set[str]:

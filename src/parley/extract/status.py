@@ -129,9 +129,12 @@ def _out_of_clause(reading: Reading, i: int, act: EventType) -> Found:
     """From a clause or an infinitive to the word that governs it."""
     head, label = reading.heads[i], reading.deps[i]
     at = reading.heads[head] if label == "pcomp" else head
-    if label == "relcl" or (label == "advcl" and not _infinitive(reading, i)):
+    if label in ("relcl", "advcl") and not _infinitive(reading, i):
         return [], None
     kind = _class(reading, at, "verb", i) or _class(reading, at, "noun", i)
+    if kind is None and label == "advcl":  # "pressure is growing on Chad to accept"
+        subjects = reading.children(at, "nsubj", "nsubjpass")
+        kind = next((k for j in subjects if (k := _class(reading, j, "noun", i))), None)
     found = list(_effect(reading, at, kind, act, i))
     if label == "xcomp" and not kind and reading.pos[at] in _VERBAL:
         found += _own(reading, at, act)

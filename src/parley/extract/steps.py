@@ -73,6 +73,7 @@ _DEEDS: Final = {
     StepKind.ACCEPTED: EventType.AGREE,
     StepKind.SIGNED: EventType.AGREE,
     StepKind.IMPLEMENTED: EventType.COOPERATE,
+    StepKind.SUSPENDED: EventType.RETREAT,
     StepKind.RESUMED: EventType.COOPERATE,
     StepKind.VIOLATED: EventType.ASSAULT,
 }
@@ -158,14 +159,16 @@ def _as_done(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
     if _is_assented(reading, cue):
         return StepKind.ACCEPTED
     match judge_word(reading, cue, act):
+        case Verdict.NOT_AN_ACT:
+            return StepKind.PROPOSED
+        case _ if kind is StepKind.SUSPENDED:
+            return kind
         case Verdict.DENIED:
             return None
         case Verdict.REFUSED:
             return StepKind.REJECTED
         case Verdict.PLANNED | Verdict.POSSIBLE:
             return StepKind.EXPECTED
-        case Verdict.NOT_AN_ACT:
-            return StepKind.PROPOSED
     return kind
 
 
