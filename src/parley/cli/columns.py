@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -112,6 +112,9 @@ def _count(title: str, name: str, *, gives_way: int = 0) -> Column:
     return Column(title, _field(name), right=True, gives_way=gives_way)
 
 
+FEW: Final = 4
+"""Sides of a proposal that a list names."""
+
 WHEN: Final = Column("day", when, whole=True)
 ID: Final = Column("id", lambda row: short(row["id"]), whole=True)
 
@@ -120,6 +123,12 @@ def _names(
     title: str, name: str, *, gives_way: int, leads: str | None = None, most: int = 22
 ) -> Column:
     return Column(title, _field(name), gives_way=gives_way, leads=leads, most=most)
+
+
+def _few_sides(row: Mapping[str, Any]) -> str:
+    """The busiest sides of a proposal; the others are counted."""
+    sides: Sequence[str] = row["sides"]
+    return ", ".join(sides[:FEW]) + (f" and {len(sides) - FEW} more" if len(sides) > FEW else "")
 
 
 def _day(value: date | None) -> str:
@@ -169,7 +178,7 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
         Column("since", _since, whole=True, gives_way=2),
         _names("proposal", "name", gives_way=1, leads="", most=34),
         Column("state", lambda row: row["state"] or "", gives_way=1, leads=" · ", most=16),
-        _names("sides", "sides", gives_way=3, most=26),
+        Column("sides", _few_sides, gives_way=3, most=26),
         Column("terms, or last step", _terms, wide=True),
         _count("steps", "steps", gives_way=4),
         _REPORTS,

@@ -147,7 +147,7 @@ def _usual(values: Iterable[str | None]) -> str | None:
 
 
 def _sides(steps: Sequence[ThreadStep]) -> Iterator[Who]:
-    """The sides of those who made it or moved on it, the busiest first."""
+    """The sides of those who made it or moved on it, the busiest first; the described only where none has a name."""
     counts: Counter[str] = Counter()
     sides: dict[str, Who] = {}
     for step in steps:
@@ -155,7 +155,9 @@ def _sides(steps: Sequence[ThreadStep]) -> Iterator[Who]:
             side = side_of(who, day_of(step)) or who
             sides[side.id] = side
             counts[side.id] += 1
-    yield from (sides[k] for k in sorted(sides, key=lambda k: (-counts[k], sides[k].name, k)))
+    found = [sides[k] for k in sorted(sides, key=lambda k: (-counts[k], sides[k].name, k))]
+    named = [w for w in found if w.name[:1].isupper()]
+    yield from named or found
 
 
 # ---- names ----------------------------------------------------------------------------------------------
