@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test check bench eval format clean
+.PHONY: demo test check bench eval assets format clean
 
 demo: $(VENV)/.installed            ## read the example case and print its brief
 	@$(BIN)/parley read examples/case --ledger examples/demo.db
@@ -28,6 +28,10 @@ bench: $(VENV)/.installed           ## speed and memory, per stage
 
 eval: $(VENV)/.installed            ## the scores on the development data
 	$(BIN)/parley evaluate gold $(SHARED)/gold/dev.jsonl
+
+assets: $(VENV)/.installed          ## make the map behind "On the ground" anew; what comes out is kept in the repository
+	npm install --no-save --silent --prefix build/atlas world-atlas@2.0.2
+	$(BIN)/python tools/map.py build/atlas/node_modules/world-atlas/countries-50m.json
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

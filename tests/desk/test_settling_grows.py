@@ -36,7 +36,7 @@ CONCLUDED = (
     "SELECT entry, joined.id, position, held_against, reason FROM joined_member JOIN joined ON pk = joined",
     "SELECT joined.id, identity, country FROM joined_actor JOIN joined ON pk = joined",
     "SELECT id, kind, day, record FROM dispute",
-    "SELECT side, subject, stance, day, record FROM cell",
+    "SELECT * FROM position",
     "SELECT entry, block, keys FROM joining",
 )
 

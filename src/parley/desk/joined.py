@@ -29,7 +29,7 @@ from parley.ledger import (
     sorts,
 )
 from parley.records import Event, Proposal, SpeechAct, Statement, Status
-from parley.records.joined import Account, Cell, Dispute, Happening, Link, Position, Spread, Thread
+from parley.records.joined import Account, Cell, Dispute, Happening, Link, Spread, Thread
 from parley.stories.denials import find_denials
 from parley.stories.happenings import find_happenings, tell_happening
 from parley.stories.joining import Decided, Joined
@@ -257,11 +257,14 @@ def positions(
     places: Collection[tuple[str, str]] | None = None,
 ) -> list[Cell]:
     """Who stands where on what the words name, as it was known by ``query.as_of``."""
-    found: Iterable[Cell] = ledger.cells(
-        side=side, country=query.country, turned=turned, turned_since=turned_since, places=places
+    found = ledger.cells(
+        side=side,
+        country=query.country,
+        as_of=query.as_of,
+        turned=turned,
+        turned_since=turned_since,
+        places=places,
     )
-    if query.as_of is not None:
-        found = _known_by(found, query.as_of)
     return _named(found, subject)
 
 
@@ -279,19 +282,6 @@ def _named(found: Iterable[C], subject: str | None) -> list[C]:
     return [
         c for c in found if c.subject.startswith(subject) or all(w in fold(c.topic) for w in wanted)
     ]
-
-
-def _known_by(cells: Iterable[Cell], day: date) -> Iterator[Cell]:
-    """The cells with the positions that had been published by the day."""
-
-    def known(position: Position) -> bool:
-        return position.known is not None and position.known <= day
-
-    for cell in cells:
-        history = tuple(filter(known, cell.history))
-        if history:
-            turns = tuple(t for t in cell.turns if known(t[0]) and known(t[1]))
-            yield replace(cell, now=history[-1], history=history, turns=turns)
 
 
 def _on_day(ledger: Ledger, how: Joining[J], page: Sequence[J], day: date) -> list[J]:

@@ -22,7 +22,7 @@ from parley.ledger.queries import chunks, pairs, same_actor, whole_id
 from parley.ledger.settled import BATCH
 from parley.ledger.words import storable
 from parley.records import pack, unpack
-from parley.records.joined import Cell, Dispute, Happening, Link, Thread, Who
+from parley.records.joined import Dispute, Happening, Link, Thread, Who
 
 J = TypeVar("J", Happening, Thread)
 JoinedKind = Literal["happening", "thread"]
@@ -69,31 +69,6 @@ def replace_joined(
     for of, made in rows.items():  # what others point to comes first
         for at in range(0, len(made), BATCH):
             connection.execute(sa.insert(of), made[at : at + BATCH])
-
-
-def replace_cells(
-    connection: sa.Connection,
-    come: Iterable[Cell],
-    gone: Iterable[tuple[str, str]] | None,
-) -> None:
-    """Take out the positions of the sides on the subjects ``gone`` (None: all) and put in what has come."""
-    table = schema.cell
-    if gone is None:
-        connection.execute(sa.delete(table))
-    for side, subject in gone or ():
-        connection.execute(sa.delete(table).where(table.c.side == side, table.c.subject == subject))
-    new = [
-        {
-            "side": cell.side.id,
-            "subject": cell.subject,
-            "stance": cell.stance,
-            "day": cell.now.day if cell.now else None,
-            "record": pack(cell),
-        }
-        for cell in sorted(come, key=lambda c: (c.side.id, c.subject))
-    ]
-    for at in range(0, len(new), BATCH):
-        connection.execute(sa.insert(table), new[at : at + BATCH])
 
 
 def _rows_of(pk: int, kept: Kept[J]) -> Iterable[tuple[sa.Table, dict[str, Any]]]:

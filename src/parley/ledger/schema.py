@@ -309,13 +309,19 @@ dispute = _table(
     Column("day", Date),
     _need("record", sa.JSON),
 )
-cell = _table(
-    "cell",
+position = _table(
+    "position",
     Column("side", Text, primary_key=True),
     Column("subject", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),  # in time
+    _need("who", sa.JSON),  # the side
+    _need("topic"),
     _need("stance"),
     Column("day", Date),
-    _need("record", sa.JSON),
+    Column("known", Date),
+    Column("before", Text),  # the stance before, where that was another one
+    Column("turned", Date),  # when both were known; far ahead where a day is not known
+    _need("record", sa.JSON),  # without side, subject and topic
 )
 fetched = _table(
     "fetched",

@@ -1,13 +1,14 @@
-"""Who stands where: whole cells, and in short where each side stands on each subject."""
+"""Who stands where: positions as rows, put in and asked for; in short where each side stands on each subject."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import pairwise
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -15,14 +16,22 @@ import sqlalchemy as sa
 from parley.ledger import schema
 from parley.ledger.chunking import chunks
 from parley.ledger.filters import Condition
-from parley.ledger.joined import identities_named
-from parley.records import unpack
-from parley.records.joined import Cell, Stance, Who
+from parley.ledger.joined import NEVER, identities_named
+from parley.ledger.settled import BATCH
+from parley.records import pack, unpack
+from parley.records.joined import Cell, Position, Stance, Who
+
+Place = tuple[str, str]
+"""The ids of a side and of a subject."""
+
+Spot = tuple[str, str, int]
+"""The same, and the number of a position there: from 0, in time."""
 
 
 class Turn(NamedTuple):
-    """A change of position, with the day of the later one: its own, else of its publication."""
+    """A change of position: the number and the day of the later one, its own or else that of its publication."""
 
+    number: int
     day: date | None
     before: Stance
     after: Stance
@@ -33,7 +42,7 @@ class Stand:
     """A cell in short, without its sentences.
 
     Attributes:
-        stance: the last one; positions: how many there are in all.
+        stance: the last one; number: that of this position; positions: how many there are in all.
         first, last: the earliest day of a position, that of the last one: its own, else of its publication.
         turns: where one differs from the one before.
     """
@@ -42,122 +51,207 @@ class Stand:
     subject: str
     topic: str
     stance: Stance
+    number: int
     positions: int
     first: date | None
     last: date | None
     turns: tuple[Turn, ...]
 
     @property
-    def place(self) -> tuple[str, str]:
+    def place(self) -> Place:
         """The ids of its side and its subject."""
         return self.side.id, self.subject
+
+    @property
+    def now(self) -> Spot:
+        """Where its last position stands."""
+        return (*self.place, self.number)
+
+
+# ---- putting in -----------------------------------------------------------------------------------------
+
+
+def replace_cells(
+    connection: sa.Connection, come: Iterable[Cell], gone: Iterable[Place] | None
+) -> None:
+    """Take out the positions of the sides on the subjects ``gone`` (None: all) and put in what has come."""
+    table = schema.position
+    if gone is None:
+        connection.execute(sa.delete(table))
+    for places in chunks(gone or ()):
+        connection.execute(sa.delete(table).where(_of_place().in_(places)))
+    new = [row for cell in come for row in _rows(cell)]
+    for at in range(0, len(new), BATCH):
+        connection.execute(sa.insert(table), new[at : at + BATCH])
+
+
+def _rows(cell: Cell) -> Iterator[dict[str, Any]]:
+    """The positions of a cell."""
+    last: Position | None = None
+    for number, position in enumerate(cell.history):
+        record = pack(position)
+        turns = last is not None and last.stance != position.stance
+        days = [p.known or NEVER for p in (last, position) if p is not None]
+        yield {
+            "side": cell.side.id,
+            "subject": cell.subject,
+            "number": number,
+            "who": record.pop("side"),
+            "topic": record.pop("topic"),
+            "stance": position.stance,
+            "day": position.day,
+            "known": position.known,
+            "before": last.stance if last is not None and turns else None,
+            "turned": max(days) if turns else None,
+            "record": {k: v for k, v in record.items() if k != "subject"},
+        }
+        last = position
+
+
+# ---- asking ---------------------------------------------------------------------------------------------
 
 
 def cells(
     connection: sa.Connection,
     *,
-    subject: str | None = None,
     side: str | None = None,
     country: str | None = None,
+    as_of: date | None = None,
     turned: bool = False,
     turned_since: date | None = None,
-    places: Collection[tuple[str, str]] | None = None,
+    places: Collection[Place] | None = None,
 ) -> list[Cell]:
-    """The positions, by subject and side.
-
-    Args:
-        turned: only of sides that changed their mind; turned_since: and this became known on that day or later; places: only of these sides and subjects.
-    """
-    table = schema.cell
-    conditions = _conditions(subject, side)
+    """The positions, by subject and side; see :meth:`parley.ledger.Ledger.cells`."""
+    table = schema.position
+    conditions = _known(as_of) + _of_side(side)
     if turned:
-        conditions.append(_turned(turned_since))
-    chosen = sa.select(table.c.record).where(*conditions).order_by(table.c.subject, table.c.side)
+        conditions.append(_of_place().in_(_places_of_turns(as_of, turned_since)))
+    chosen = sa.select(table).where(*conditions)
+    chosen = chosen.order_by(table.c.subject, table.c.side, table.c.number)
     if places is None:
-        records: Sequence[Any] = connection.execute(chosen).scalars().all()
+        rows = connection.execute(chosen).all()
     else:
-        here = sa.tuple_(table.c.side, table.c.subject)
         in_order = sorted(set(places), key=lambda place: (place[1], place[0]))
-        records = [
-            record
+        rows = [
+            row
             for some in chunks(in_order)
-            for record in connection.execute(chosen.where(here.in_(some))).scalars()
+            for row in connection.execute(chosen.where(_of_place().in_(some)))
         ]
-    found = [unpack(Cell, record) for record in records]
+    found = [_cell(list(of), as_of) for _, of in groupby(rows, key=lambda r: (r.side, r.subject))]
     return [c for c in found if country is None or c.side.country == country]
+
+
+def positions(connection: sa.Connection, spots: Collection[Spot]) -> dict[Spot, Position]:
+    """Single positions."""
+    table = schema.position
+    here = sa.tuple_(table.c.side, table.c.subject, table.c.number)
+    return {
+        (row.side, row.subject, row.number): _position(row)
+        for some in chunks(sorted(spots))
+        for row in connection.execute(sa.select(table).where(here.in_(some)))
+    }
 
 
 def stands(
     connection: sa.Connection, *, side: str | None, country: str | None, as_of: date | None
-) -> Iterator[Stand]:
+) -> list[Stand]:
     """Where the sides stand, by subject and side, as it was known by the day."""
-    table = schema.cell
-    position = sa.func.json_each(table.c.record, "$.history").table_valued("value")
-    told = sa.func.json_extract(position.c.value, "$.stance", "$.day", "$.known", type_=sa.Text)
-    history = (
-        sa.select(sa.func.json_group_array(sa.func.json(told), type_=sa.Text))
-        .select_from(position)
-        .scalar_subquery()
-    )
-    of_side, topic = (
-        sa.func.json_extract(table.c.record, path, type_=sa.Text) for path in ("$.side", "$.topic")
-    )
+    table, day = schema.position, _day()
+    conditions = _known(as_of) + _of_side(side)
+    place = (table.c.side, table.c.subject)
+    many = sa.select(
+        *place, sa.func.max(table.c.number).label("last"), sa.func.count().label("number"),
+        sa.func.min(day).label("first"),
+    ).where(*conditions).group_by(*place).subquery()  # fmt: skip
+    is_last = (table.c.side == many.c.side, table.c.subject == many.c.subject)
     chosen = (
-        sa.select(table.c.subject, of_side, topic, history)
-        .where(*_conditions(None, side))
+        sa.select(
+            sa.type_coerce(table.c.who, sa.Text), table.c.subject, table.c.topic, table.c.stance,
+            many.c.last, many.c.number, sa.type_coerce(many.c.first, sa.Date), sa.type_coerce(day, sa.Date),
+        )
+        .join(many, sa.and_(*is_last, table.c.number == many.c.last))
         .order_by(table.c.subject, table.c.side)
-    )
-    last = as_of.isoformat() if as_of is not None else None
-    who = cache(lambda words: unpack(Who, json.loads(words)))
-    for subject, told_side, named, positions in connection.execute(chosen):
-        found = _stand(who(told_side), subject, named, json.loads(positions), last)
-        if found is not None and country in (None, found.side.country):
-            yield found
+    )  # fmt: skip
+    turns = _turns(connection, conditions, as_of)
+    found = []
+    for row in connection.execute(chosen):
+        side_told, subject, topic, stance, number, of_all, first, last = row
+        who = _who(side_told)
+        if country in (None, who.country):
+            turned = tuple(turns.get((who.id, subject), ()))
+            found.append(Stand(who, subject, topic, stance, number, of_all, first, last, turned))
+    return found
 
 
-def _stand(
-    side: Who, subject: str, topic: str, positions: list[list[Any]], last: str | None
-) -> Stand | None:
-    """A cell in short; None where nothing of it was known by the ``last`` day."""
-    known = [p for p in positions if _known(p, last)]
-    if not known:
-        return None
-    days = [day for p in known if (day := _day(p)) is not None]
-    turns = [
-        Turn(_day(after), before[0], after[0])
-        for before, after in pairwise(positions)
-        if before[0] != after[0] and _known(before, last) and _known(after, last)
-    ]
-    now = known[-1]
-    return Stand(
-        side, subject, topic, now[0], len(known), min(days, default=None), _day(now), tuple(turns)
-    )
-
-
-def _known(position: list[Any], last: str | None) -> bool:
-    return last is None or (position[2] is not None and position[2] <= last)
-
-
-def _day(position: list[Any]) -> date | None:
-    """The day of a position, else that of its publication."""
-    day = position[1] or position[2]
-    return date.fromisoformat(day) if day else None
-
-
-def _turned(since: date | None) -> Condition:
-    """Whether there is a change of position, one that became known on the day or later."""
-    if since is None:
-        return sa.func.json_array_length(schema.cell.c.record, "$.turns") > 0
-    turn = sa.func.json_each(schema.cell.c.record, "$.turns").table_valued("value")
-    known = sa.func.json_extract(turn.c.value, "$[1].known")
-    return sa.exists().where(known >= since.isoformat()).select_from(turn)
-
-
-def _conditions(subject: str | None, side: str | None) -> list[Condition]:
-    table = schema.cell
-    out: list[Condition] = []
-    if subject is not None:
-        out.append(table.c.subject == subject)
-    if side is not None:
-        out.append(table.c.side.in_(identities_named(side)))
+def _turns(
+    connection: sa.Connection, conditions: Collection[Condition], as_of: date | None
+) -> Mapping[Place, list[Turn]]:
+    """Where sides turned, in time."""
+    table = schema.position
+    rows = connection.execute(
+        sa.select(
+            table.c.side, table.c.subject, table.c.number, sa.type_coerce(_day(), sa.Date),
+            table.c.before, table.c.stance,
+        )
+        .where(*conditions, *_turned(as_of))
+        .order_by(table.c.side, table.c.subject, table.c.number)
+    )  # fmt: skip
+    out: defaultdict[Place, list[Turn]] = defaultdict(list)
+    for side, subject, *turn in rows:
+        out[side, subject].append(Turn(*turn))
     return out
+
+
+def _cell(rows: list[Any], as_of: date | None) -> Cell:
+    """The cell of its rows, as it was known by the day."""
+    history = {row.number: _position(row) for row in rows}
+    now = history[rows[-1].number]
+    turns = tuple(
+        (history[row.number - 1], history[row.number])
+        for row in rows
+        if row.before is not None and (as_of is None or row.turned <= as_of)
+    )
+    return Cell(now.side, now.subject, now.topic, now, tuple(history.values()), turns)
+
+
+def _position(row: Any) -> Position:
+    whole = {**row.record, "side": row.who, "subject": row.subject, "topic": row.topic}
+    return unpack(Position, whole)
+
+
+@cache
+def _who(words: str) -> Who:
+    return unpack(Who, json.loads(words))
+
+
+def _of_place() -> sa.Tuple:
+    return sa.tuple_(schema.position.c.side, schema.position.c.subject)
+
+
+def _day() -> sa.ColumnElement[Any]:
+    """The day of a position, else that of its publication."""
+    return sa.func.coalesce(schema.position.c.day, schema.position.c.known)
+
+
+def _known(as_of: date | None) -> list[Condition]:
+    return [] if as_of is None else [schema.position.c.known <= as_of]
+
+
+def _turned(as_of: date | None) -> list[Condition]:
+    """Whether it differs from the one before, and both were known by the day."""
+    table = schema.position
+    known = [] if as_of is None else [table.c.turned <= as_of]
+    return [table.c.before.is_not(None), *known]
+
+
+def _places_of_turns(as_of: date | None, since: date | None) -> sa.Select[Any]:
+    """Selects side and subject of changes of position that became known from one day to another."""
+    table = schema.position
+    conditions = _turned(as_of)
+    if since is not None:
+        conditions.append(table.c.known >= since)
+    return sa.select(table.c.side, table.c.subject).where(*conditions)
+
+
+def _of_side(side: str | None) -> list[Condition]:
+    return [] if side is None else [schema.position.c.side.in_(identities_named(side))]

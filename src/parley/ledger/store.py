@@ -52,7 +52,7 @@ from parley.ledger.rows import (
     StoryRow,
     Wording,
 )
-from parley.ledger.stands import Stand
+from parley.ledger.stands import Place, Spot, Stand
 from parley.ledger.tallies import Tallies
 from parley.records import (
     Actor,
@@ -65,7 +65,7 @@ from parley.records import (
     Statement,
     Validators,
 )
-from parley.records.joined import Account, Cell, Dispute, Happening, Link, Thread
+from parley.records.joined import Account, Cell, Dispute, Happening, Link, Position, Thread
 
 A = TypeVar("A", Statement, Event, Proposal)
 J = TypeVar("J", Happening, Thread)
@@ -276,7 +276,7 @@ class Ledger:
             if threads is not None:
                 joined.replace_joined(connection, Thread, *threads)
             if cells is not None:
-                joined.replace_cells(connection, *cells)
+                stands.replace_cells(connection, *cells)
             if keyed is not None:
                 blocks.replace(connection, *keyed)
             if mark is not None:
@@ -455,14 +455,14 @@ class Ledger:
     def cells(
         self,
         *,
-        subject: str | None = None,
         side: str | None = None,
         country: str | None = None,
+        as_of: date | None = None,
         turned: bool = False,
         turned_since: date | None = None,
-        places: Collection[tuple[str, str]] | None = None,
+        places: Collection[Place] | None = None,
     ) -> list[Cell]:
-        """Who stands where, by subject and side.
+        """Who stands where, by subject and side, as it was known by the day.
 
         Args:
             turned: only those who changed their mind; turned_since: and this became known on that day or later;
@@ -471,9 +471,9 @@ class Ledger:
         with self._reading() as connection:
             return stands.cells(
                 connection,
-                subject=subject,
                 side=side,
                 country=country,
+                as_of=as_of,
                 turned=turned,
                 turned_since=turned_since,
                 places=places,
@@ -486,10 +486,14 @@ class Ledger:
         country: str | None = None,
         as_of: date | None = None,
     ) -> list[Stand]:
-        """The same in short, without sentences, as it was known by the day."""
+        """The same in short, without sentences."""
         with self._reading() as connection:
-            found = stands.stands(connection, side=side, country=country, as_of=as_of)
-            return list(found)
+            return stands.stands(connection, side=side, country=country, as_of=as_of)
+
+    def positions(self, spots: Collection[Spot]) -> dict[Spot, Position]:
+        """Single positions: side, subject and number → the position."""
+        with self._reading() as connection:
+            return stands.positions(connection, spots)
 
     # Looking up. The beginning of an id will do where it is the only one.
 

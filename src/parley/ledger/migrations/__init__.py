@@ -21,6 +21,7 @@ from parley.ledger.migrations import (
     m0006_review,
     m0007_team,
     m0008_blocks,
+    m0009_positions,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -32,6 +33,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0006_review,
     m0007_team,
     m0008_blocks,
+    m0009_positions,
 )
 
 VERSION: Final = len(MIGRATIONS)

@@ -11,6 +11,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Response
 
 from parley.ledger import Stand
+from parley.ledger.stands import Place, Spot, Turn
 from parley.records.joined import Cell, Position, Stance, Who
 from parley.web.heaviest import facet
 from parley.web.views import Asked, View
@@ -70,11 +71,12 @@ def positions(view: Asked) -> Response:
     sides = [s for s in _sides(stands) if s.id in speaking]
     rows = {s.id for s in sides[:SIDES]}
     turns = _turned(stands)
-    places = {s.place for s in inside if s.side.id in rows} | {s.place for s, _ in turns}
-    cells = _cells(view, places)
+    cells = {s.place: s for s in inside if s.side.id in rows}
+    told = view.desk.ledger.positions({s.now for s in cells.values()} | _around(turns))
     return view.page(
         "positions.html",
         cells=cells,
+        told=told,
         columns=columns,
         sides=sides[:SIDES],
         sides_left=max(len(sides) - SIDES, 0),
@@ -82,8 +84,8 @@ def positions(view: Asked) -> Response:
         total=len(subjects),
         sheet=sheet,
         groups=_groups(inside, columns),
-        turns=[(cell, *cell.turns[at]) for s, at in turns for cell in [cells[s.place]]],
-        history=cells[stands[0].place] if len(stands) == 1 else None,
+        turns=[(s, told[*s.place, t.number - 1], told[*s.place, t.number]) for s, t in turns],
+        history=_cells(view, [stands[0].place])[stands[0].place] if len(stands) == 1 else None,
         stances=STANCES,
         facets={
             "side": facet(
@@ -121,7 +123,7 @@ def _asked(view: View) -> list[Stand]:
     ]
 
 
-def _cells(view: View, places: Collection[tuple[str, str]]) -> dict[tuple[str, str], Cell]:
+def _cells(view: View, places: Collection[Place]) -> dict[Place, Cell]:
     """The whole cells of these sides and subjects."""
     found = view.desk.positions(places=places, as_of=view.on_day)
     return {(c.side.id, c.subject): c for c in found}
@@ -173,11 +175,16 @@ def _groups(
     ]
 
 
-def _turned(stands: Sequence[Stand]) -> list[tuple[Stand, int]]:
-    """Changes of position, the latest first, by the number that each has in its cell."""
-    found = [(turn.day, s, at) for s in stands for at, turn in enumerate(s.turns)]
-    found.sort(key=lambda t: (t[0] or date.min, t[1].side.id, t[1].subject), reverse=True)
-    return [(stand, at) for _, stand, at in found[:TURNS]]
+def _turned(stands: Sequence[Stand]) -> list[tuple[Stand, Turn]]:
+    """Changes of position, the latest first."""
+    found = [(s, turn) for s in stands for turn in s.turns]
+    found.sort(key=lambda t: (t[1].day or date.min, *t[0].place, t[1].number), reverse=True)
+    return found[:TURNS]
+
+
+def _around(turns: Sequence[tuple[Stand, Turn]]) -> set[Spot]:
+    """Where the positions before and after changes stand."""
+    return {(*s.place, number) for s, t in turns for number in (t.number - 1, t.number)}
 
 
 def _row(position: Position) -> dict[str, Any]:
