@@ -128,6 +128,7 @@ def test_an_agency_in_a_byline_is_the_agency() -> None:
         ("(Reuters) - Officials said so.", "(Reuters) -", None, "Reuters"),
         ("Kyiv CNN — Officials said so.", "Kyiv CNN —", "Kyiv", "CNN"),
         ("Istanbul — Officials said so.", "Istanbul —", "Istanbul", None),
+        ("NEW YORK, March 3 (Reuters) - Officials said so.", "NEW YORK, March 3 (Reuters) -", "New York", "Reuters"),
     ],
 )  # fmt: skip
 def test_datelines(line: str, mark: str, place: str | None, agency: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -14,8 +15,10 @@ from parley.extract.component import Draft
 from parley.facts import open_facts
 from parley.language import Reading
 from parley.language.spacy_door import SpacyDoor
-from parley.records import Actor, Article, Found
+from parley.records import Actor, Article, Extraction, Found
 from parley.spans import Span
+
+ByRule = Callable[[str], tuple[Article, Extraction]]
 
 DAY = date(2025, 3, 12)
 
@@ -321,3 +324,17 @@ class TestNamesThatAreNot:
         _, cast = read(text)
         assert meant(cast, text, "The UN secretary general") == "guterres"
         assert meant(cast, text, "The NATO chief") == "rutte"
+
+
+def test_both_sides_are_those_who_fight_and_not_who_urges_them(by_rule: ByRule) -> None:
+    _, found = by_rule(
+        "Sudan's army and the Rapid Support Forces fought in Nyala on Sunday. Sudan accused the RSF of shelling a "
+        "market. Kenya and Chad urged both sides to stop."
+    )
+    (request,) = [e for e in found.events if e.type == "REQUEST"]
+    assert set(request.recipient) == {"rapid-support-forces", "sdn"}
+
+
+def test_a_description_before_a_name_is_not_the_state(by_rule: ByRule) -> None:
+    _, found = by_rule("Sudan's paramilitary Rapid Support Forces shelled the camp on Sunday.")
+    assert [e.actor for e in found.events] == [("rapid-support-forces",)]

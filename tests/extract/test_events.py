@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from parley.records import Status
+from parley.records import Article, Extraction, Status
+
+ByRule = Callable[[str], tuple[Article, Extraction]]
 
 
 @pytest.mark.parametrize(
@@ -105,3 +109,27 @@ def test_speakers_together_act_together(extract) -> None:  # type: ignore[no-unt
     (demand,) = [e for e in extraction.events if e.type == "REQUEST"]
     assert set(demand.actor) == {"fra", "deu"}
     assert demand.recipient == ("irn",)
+
+
+def test_what_an_attack_answers_is_another_act(by_rule: ByRule) -> None:
+    _, found = by_rule(
+        "Chad struck nine camps on Wednesday in retaliation for an attack that killed 26 people in Abeche on Sunday."
+    )
+    tolls = [
+        e.killed
+        for e in found.events
+        if e.type == "ASSAULT" and e.place and e.place.name != "Abeche"
+    ]
+    assert not any(tolls)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Chad did not deny that its troops were in Sudan.", []),
+        ("Chad will meet Sudan's envoys in Abeche on Friday.", ["planned"]),
+    ],
+)
+def test_statuses_of_plain_words(by_rule: ByRule, sentence: str, status: list[str]) -> None:
+    _, found = by_rule(sentence)
+    assert [str(e.status) for e in found.events if e.type in ("REJECT", "CONSULT")] == status

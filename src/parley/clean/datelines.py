@@ -39,6 +39,9 @@ _NEXT: Final = re.compile(r"[\s\xa0]*[\"“‘'(\[$€£]*[A-ZÀ-ÞЀ-Я0-9]")
 _NOT_PLACES: Final = frozenset(
     "FILE BREAKING UPDATE UPDATED WATCH LIVE VIDEO EXCLUSIVE ANALYSIS OPINION PHOTOS READ MORE RELATED NEW NOTE EDITOR".split()
 )
+_NEW_PLACES: Final = re.compile(
+    r"NEW (?:YORK|DELHI|ORLEANS|HAVEN|HAMPSHIRE|JERSEY|MEXICO|ZEALAND|CALEDONIA)\b"
+)
 _CITIES: Final = frozenset(
     """Abuja Algiers Amman Ankara Astana Athens Baghdad Baku Beijing Beirut Belgrade Berlin Bern Bogota Brussels Bucharest Budapest
     Cairo Canberra Caracas Chisinau Copenhagen Damascus Doha Donetsk Dubai Dublin Geneva Gaza Hanoi Havana Helsinki Islamabad
@@ -71,7 +74,7 @@ def dateline_at(text: str, at: int, end: int) -> Mark | None:
 def _is_dateline(found: re.Match[str], text: str) -> bool:
     groups = found.groupdict()
     place, end = groups["place"] or "", groups["end"]
-    if place and place.split()[0].strip(".:,") in _NOT_PLACES:
+    if place and place.split()[0].strip(".:,") in _NOT_PLACES and not _NEW_PLACES.match(place):
         return False
     if not _NEXT.match(text, found.end()):
         return False

@@ -6,7 +6,7 @@ The lexicon is ``data/acts.tsv``. A trained detector fills the same :class:`Act`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -239,7 +239,7 @@ def subject_tokens(reading: Reading, i: int) -> list[int]:
             return []
         subjects = reading.children(i, "nsubj")
         if subjects:
-            subject = subjects[0]
+            subject = _whole(reading, subjects)
             whose = any(reading.tags[j] == "WP$" for j in reading.kids[subject])
             if (whose or reading.tags[subject] in ("WP", "WDT")) and reading.deps[i] == "relcl":
                 subject = reading.heads[i]
@@ -259,6 +259,16 @@ def subject_tokens(reading: Reading, i: int) -> list[int]:
                 return conjuncts(reading, objects[0])
         i = above
     return []
+
+
+def _whole(reading: Reading, subjects: Sequence[int]) -> int:
+    """The subject; of words that stand side by side, of which the parser made two, the last ("paramilitary Guard")."""
+    subject = subjects[0]
+    for other in subjects[1:]:
+        if min(reading.subtree(other)) != max(reading.subtree(subject)) + 1:
+            break
+        subject = other
+    return subject
 
 
 def _bare_participle(reading: Reading, i: int) -> bool:

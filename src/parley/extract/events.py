@@ -45,6 +45,7 @@ FIGHTS: Final = frozenset("war fighting hostility bloodshed violence killing con
 FEW: Final = 12
 """Words below a call that are looked at."""
 
+REFUSING: Final = frozenset("deny reject refuse oppose dismiss decline rule object".split())
 PAST: Final = ("VBD", "VBN")
 TELLING: Final = frozenset("accuse blame deny suspect allege claim admit condemn charge".split())
 """Lemmas above an act whose subject affirms it, or denies it."""
@@ -202,6 +203,9 @@ class EventMaker:
             return Verdict.ACTUAL
         verdict = judge(self.draft.reading, act)
         anchor = self.tagging.of(act.token, act.type)
+        if act.type is EventType.REJECT and verdict is Verdict.DENIED:
+            # "Did not deny" is no refusal; "did not accept" is one.
+            return Verdict.NOT_AN_ACT if act.key[0] in REFUSING else Verdict.ACTUAL
         if anchor is None or verdict not in (Verdict.POSSIBLE, Verdict.ACTUAL):
             return verdict
         plain = verdict is Verdict.POSSIBLE and is_conditioned(self.draft.reading, act.token)

@@ -26,6 +26,9 @@ Each type was tried on the training articles."""
 WARS: Final = frozenset("war fighting invasion invade occupation occupy annexation annex".split())
 """Lemmas of acts that go on for long."""
 
+ANSWERS: Final = frozenset("retaliation response revenge reprisal retaliate respond avenge".split())
+"""Lemmas that stand between an act and the earlier one that it answers."""
+
 REACH: Final = 150
 """Events back from which an act is still joined: an article has fewer, a list without end has more."""
 
@@ -62,6 +65,8 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
         return False
     if not _sides_meet(a, b, draft) or _tolls_differ(a, b):
         return False
+    if here and (_answers(a, b, draft) or _answers(b, a, draft)):
+        return False
     if here or war:
         return True
     if not _dates_meet(a.date, b.date):
@@ -71,6 +76,19 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
     if a.type is EventType.ASSAULT and not _tolls_agree(a, b):
         return _places_meet(a, b) and (a.mode is None or b.mode is None or a.mode == b.mode)
     return True
+
+
+def _answers(a: Event, b: Event, draft: Draft) -> bool:
+    """Whether the second is what the first answers: "struck in retaliation for an attack"."""
+    reading = draft.reading
+    first = {*reading.tokens(a.anchor)}
+    for i in reading.tokens(b.anchor)[:1]:
+        for above in reading.ancestors(i):
+            if above in first:
+                return False
+            if reading.lemmas[above].lower() in ANSWERS:
+                return not first.isdisjoint(reading.ancestors(above))
+    return False
 
 
 def _same_word(a: Event, b: Event, draft: Draft) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from itertools import combinations
 from typing import Final
 
 from parley.extract.identity import Entity
@@ -12,6 +14,9 @@ from parley.language import Reading
 
 FADE: Final = 0.85
 """How much less a mention counts than the one after it; swept .7 to .95 on gold train."""
+
+MOST: Final = 12
+"""Actors of a sentence among whom two sides are looked for."""
 
 _STATES: Final = frozenset(
     "side state nation country government delegation capital power neighbour rival foe ally adversary party".split()
@@ -50,19 +55,55 @@ def the_two(phrase: Phrase, recent: list[Seen]) -> tuple[Entity, ...]:
         recent: what was mentioned before, nearest first.
     """
     assert phrase.unit.noun is not None
-    people = phrase.unit.noun.words not in _STATES
+    noun = phrase.unit.noun.words
+    people, fighting = noun not in _STATES, noun in _ALONE
     score: dict[str, float] = defaultdict(float)
     entities: dict[str, Entity] = {}
+    beside: dict[int, dict[str, float]] = defaultdict(dict)
     weight = 1.0
     for seen in recent:
         entity = seen.entity
-        fits = entity.kind == "person" and not entity.noun if people else entity.kind == "state"
+        if people:
+            fits = entity.kind == "person" and not entity.noun
+        else:
+            fits = entity.kind == "state" or (fighting and _is_armed(entity))
         if fits and entity.country is not None:
             score[entity.key] += weight
             entities[entity.key] = entity
+            if seen.phrase.sentence != phrase.sentence:  # who "urges both sides" is neither
+                beside[seen.phrase.sentence].setdefault(entity.key, weight)
         weight *= FADE
+    pair = _opposed(entities, beside) if fighting else None
+    if pair is not None:
+        return pair
     chosen: list[Entity] = []
     for key in sorted(score, key=lambda k: (-score[k], k)):
-        if all(entities[key].country != e.country for e in chosen):
+        if all(_camp(entities[key]) != _camp(e) for e in chosen):
             chosen.append(entities[key])
     return tuple(chosen[:2]) if len(chosen) > 1 else ()
+
+
+def _opposed(
+    entities: Mapping[str, Entity], beside: Mapping[int, Mapping[str, float]]
+) -> tuple[Entity, ...] | None:
+    """Those of two camps whom one sentence names most often, the later the better."""
+    together: dict[tuple[str, str], float] = defaultdict(float)
+    for named in beside.values():
+        for a, b in combinations(sorted(named)[:MOST], 2):
+            if _camp(entities[a]) != _camp(entities[b]):
+                together[a, b] += min(named[a], named[b])
+    if not together:
+        return None
+    best = min(together, key=lambda pair: (-together[pair], pair))
+    return entities[best[0]], entities[best[1]]
+
+
+def _is_armed(entity: Entity) -> bool:
+    """Whether it is a named armed group, which is a side of a war as a state is."""
+    named = entity.kind in ("group", "organisation") and not entity.noun
+    return named and "REB" in entity.sectors
+
+
+def _camp(entity: Entity) -> tuple[str | None, bool]:
+    """For whom somebody stands: a government and those who fight it are two."""
+    return entity.country, "REB" in entity.sectors

@@ -151,6 +151,8 @@ def _as_done(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
     """
     act = _DEEDS.get(kind)
     cue = _cue(reading, scene, kind)
+    if cue is not None and reading.lemmas[cue].lower() == "deny" and reading.children(cue, "ccomp"):
+        return None  # a report is denied, no plan
     if act is None or cue is None:
         return kind
     if scene.thread.kind is not ProposalKind.TALKS and reading.lemmas[cue].lower() in _ATTENDING:
