@@ -30,6 +30,9 @@ LONG: Final = 32
 WORDS_KEPT: Final = 10
 """Telling words of an account that are keys: its heaviest."""
 
+NAMES_KEPT: Final = 6
+"""Names of an account in which somebody is killed or held that are keys."""
+
 SHARED: Final = 2
 """Keys that two accounts must share to be compared."""
 
@@ -64,6 +67,9 @@ def _keys(seen: Sight) -> Iterator[str]:
     for when in _whens(seen):
         for token in tokens:
             yield f"{family} {when} {token}"
+    if seen.marks.lethal or seen.marks.treatment:
+        for name in sorted(seen.marks.victims | seen.marks.names)[:NAMES_KEPT]:
+            yield from (f"{family} !{name}", f"{family} !!{name}")  # enough to be compared
 
 
 def _tokens(seen: Sight) -> Iterator[str]:
@@ -76,6 +82,8 @@ def _tokens(seen: Sight) -> Iterator[str]:
     both = seen.actor | seen.recipient
     for person in sorted(both.people)[:4]:
         yield f"~{person}"
+    for thing in sorted(seen.marks.things)[:4]:
+        yield f"#{thing}"
     parties = sorted(both.countries)[:4]
     yield from (f"&{a}{b}" for n, a in enumerate(parties) for b in parties[n + 1 :])
 

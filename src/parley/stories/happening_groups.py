@@ -183,4 +183,9 @@ def _side(sides: Sequence[Side]) -> Side:
         counts = Counter(i for s in sides for i in of(s))
         return frozenset(i for i, n in counts.items() if n >= least)
 
-    return Side(kept(lambda s: s.people), kept(lambda s: s.others), kept(lambda s: s.countries))
+    return Side(
+        kept(lambda s: s.people),
+        kept(lambda s: s.others),
+        kept(lambda s: s.countries),
+        kept(lambda s: s.bodies),
+    )

@@ -7,28 +7,29 @@ articles that were read and told same or different; see ``docs/reference/happeni
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
-from parley.records import EventType, Place
-from parley.stories.happening_sight import FORCE, MUTUAL, SPOKEN, Days, Number, Side, Sight
-
-
-class Point(NamedTuple):
-    """One thing that two accounts have in common, or in which they differ; ``words`` only if it speaks for one."""
-
-    points: int
-    words: str = ""
-
+from parley.records import EventType
+from parley.stories.happening_marks import Marks
+from parley.stories.happening_measures import (
+    Point,
+    counts,
+    days,
+    other_day,
+    other_toll,
+    places,
+    tolls,
+)
+from parley.stories.happening_scales import Fit, Scale, scale_of
+from parley.stories.happening_sight import FORCE, MUTUAL, SPOKEN, Side, Sight
 
 START: Final[Mapping[EventType, int]] = {
     **dict.fromkeys(EventType, -300),
     **dict.fromkeys(SPOKEN, -550),
-    **dict.fromkeys(FORCE | {EventType.SANCTION}, -400),
-    EventType.ASSAULT: -560,
-    EventType.CONSULT: -350,
+    **dict.fromkeys(FORCE | {EventType.SANCTION}, -350),
+    EventType.ASSAULT: -400,
+    EventType.CONSULT: -270,
 }
 """What has to be made up for, by type: most pairs of accounts are of two events, and most of all where one side
 does the same to the other every day."""
@@ -53,34 +54,66 @@ NEAR_TYPES: Final = frozenset(
 )
 """Types that are taken for each other: those that coders confuse most."""
 
-PER_DEGREE_KM: Final = 111.2
-SAME_KM: Final = 15.0
-NEAR_KM: Final = 50.0
-REGION_KM: Final = 130.0
-"""Distances up to which two places are one town, one city and its surroundings, a town and its region."""
-
-TOLD_TOGETHER: Final = 7
-"""Days between two reports up to which a coarse time ("last month") means the same."""
-
-RECALLED: Final = 10
-"""Days after which an act is only recalled: articles that recall one day and one actor mostly mean one act."""
-
-NEAR: Final = 0.9
-CLOSE: Final = 0.7
-APART: Final = 0.4
-"""Ratios of two tolls above which they are nearly the same, one count at two hours, and below which they are of two
-events."""
-
-_SAME_TOLL: Final = ((3, 100), (10, 200), (100, 300), (10**9, 400))
-"""What the same toll is worth, by numbers below which it is: the more dead, the less is it chance."""
-
 LEAST_WORDS: Final = 80
 """Weight of words below which all shared words say little."""
 
+NAMES: Final = 4
+"""Names in common that count."""
+
+CLOSE_BY: Final = 500
+"""Characters between two acts of one article up to which the second is most likely told of the first."""
+
+LETHAL: Final = 250
+"""More points for one victim where both say that he was killed: that happens once."""
+
+OTHER_VICTIM: Final = -300
+OTHER_TREATMENT: Final = -300
+"""Two acts on persons: other ones were killed or held, or something else was done to them."""
+
+
+_MISREAD: Final = FORCE | {EventType.CONSULT}
+"""Acts of which sides, day and place are read from afar, and so misread."""
+
+OTHER_CALL: Final = -200
+OTHER_FORM: Final = -100
+OTHER_ROUND: Final = -250
+BOTH_NAMED: Final = 150
+"""A call is no meeting, a visit rarely a summit, the fifth round not the fourth; two persons that both accounts name."""
+
+LEAST: Final = -250
+CONTRADICTED: Final = -500
+"""Points of two accounts that have little in common, and of two that contradict each other."""
+
+BARE: Final = 60
+"""More points for an act that is only pointed back to, with no day, place or toll of its own."""
+
+FURTHER: Final = -200
+"""Two acts of one article, one of them told as what happened besides."""
+
 
 def likeness(a: Sight, b: Sight) -> int:
-    """Points of two accounts; 0 or more: of one event."""
-    return min(START[a.type], START[b.type]) + sum(p.points for p in points(a, b))
+    """Points of two accounts; 0 or more: of one event.
+
+    Much that speaks against it can be misread: it is below LEAST only where the two contradict each other.
+    """
+    if a.type in _MISREAD and contradict(a, b):
+        return CONTRADICTED
+    found = min(START[a.type], START[b.type]) + sum(p.points for p in points(a, b))
+    return max(found, LEAST) if a.type in _MISREAD else found
+
+
+def contradict(a: Sight, b: Sight) -> bool:
+    """Whether what both say in the sentence of the act itself cannot be of one act."""
+    one, other = a.marks, b.marks
+    within = a.account.article == b.account.article
+    if within and (one.further or other.further):
+        return True
+    held = a.type in FORCE and one.treatment is not None and other.treatment is not None
+    if held and one.treatment != other.treatment:
+        return True
+    if (held or (one.lethal and other.lethal)) and _other_victims(one, other):
+        return True
+    return other_day(a, b) or other_toll(a, b)
 
 
 def reason(a: Sight, b: Sight) -> str:
@@ -95,23 +128,25 @@ def reason(a: Sight, b: Sight) -> str:
 
 def points(a: Sight, b: Sight) -> Iterator[Point]:
     """All that speaks for one event and against it."""
-    yield _types(a, b)
+    scale = scale_of(a.type)
+    yield _types(a, b, scale)
     if a.anchor & b.anchor:
-        yield Point(100, f"both “{min(a.anchor & b.anchor)}”")
-    yield _days(a, b)
-    if a.type in FORCE and a.ahead != b.ahead:
-        yield Point(-200)  # threatened and done are two acts of force
-    yield from _counts(a, b)
-    yield from _sides(a, b)
-    yield _places(_scene(a), _scene(b))
-    yield _toll(a.killed, b.killed, "killed", 1.5)
-    yield _toll(a.injured, b.injured, "injured", 1.0)
+        yield Point(scale.anchor, f"both “{min(a.anchor & b.anchor)}”")
+    yield days(a, b, scale)
+    yield from counts(a, b, scale)
+    yield from _sides(a, b, scale)
+    yield places(a, b, scale)
+    yield from tolls(a, b, scale)
+    if a.type in FORCE:
+        yield from _force(a, b, scale)
+    elif a.type is EventType.CONSULT:
+        yield from _contact(a, b)
     if a.account.article == b.account.article and a.said and b.said:
-        yield from _told_twice(a, b)
+        yield from _told_twice(a, b, scale)
         return
-    yield _words(a, b)
+    yield _words(a, b, scale)
     if a.account.story and a.account.story == b.account.story:
-        yield Point(50, "one story")
+        yield Point(scale.story, "one story")
 
 
 def may_be_one(a: Sight, b: Sight) -> bool:
@@ -121,231 +156,156 @@ def may_be_one(a: Sight, b: Sight) -> bool:
     )
 
 
-def _told_twice(a: Sight, b: Sight) -> Iterator[Point]:
+def _told_twice(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     """Of one article: told twice, in another sentence; two acts of one sentence are two, but for one word of both."""
-    if a.said != b.said:
-        yield Point(-500 if a.type is not b.type else -200 if a.named & b.named else -350)
-        yield _words(a, b)
-    elif a.account.record.anchor.overlaps(b.account.record.anchor):
-        yield Point(400, "the same words")
-    elif a.type is not b.type:
-        yield Point(-400)
-
-
-def _types(a: Sight, b: Sight) -> Point:
+    if a.said == b.said:
+        if a.account.record.anchor.overlaps(b.account.record.anchor):
+            yield Point(400, "the same words")
+        elif a.type is not b.type:
+            yield Point(-400)
+        return
     if a.type is not b.type:
-        return Point(-150)
-    if a.form and b.form and a.form != b.form and "call" in (a.form, b.form):
-        return Point(-100)
+        yield Point(-500)
+    else:
+        yield Point(scale.again_named if a.named & b.named else scale.again)
+    yield _words(a, b, scale)
+    if a.marks.further or b.marks.further:
+        yield Point(FURTHER)
+    elif any(s.marks.pointing for s in (a, b)):
+        bare = any(s.marks.pointing and not s.marks.own for s in (a, b))
+        yield Point(scale.pointing + BARE * bare, "one points back to the other")
+    if abs(a.account.record.anchor.start - b.account.record.anchor.start) <= CLOSE_BY:
+        yield Point(scale.close, "told close to each other")
+
+
+def _types(a: Sight, b: Sight, scale: Scale) -> Point:
+    if a.type is not b.type:
+        return Point(scale.type_differs)
     if a.mode and b.mode and a.mode != b.mode:
-        return Point(-50)
-    return Point(50 if a.mode and a.mode == b.mode else 0)
+        return Point(scale.mode_differs)
+    return Point(scale.mode if a.mode and a.mode == b.mode else 0)
 
 
-# ---- when -----------------------------------------------------------------------------------------------
+def _force(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
+    """What was hit, whom, and whether it was done: what tells deeds of force apart."""
+    victims = _victims(a, b, scale)
+    yield victims
+    if a.ahead != b.ahead and victims.points < LETHAL:
+        yield Point(-200)  # threatened and done are two acts of force
+    if a.marks.unreal != b.marks.unreal and victims.points < LETHAL:
+        yield Point(scale.unreal)
+    things = a.marks.things & b.marks.things
+    if things:
+        yield Point(scale.things, f"both of a {min(things)}")
+    names = a.marks.names & b.marks.names
+    yield Point(scale.name * min(len(names), NAMES))
+    if a.marks.treatment and b.marks.treatment:
+        same = a.marks.treatment == b.marks.treatment
+        yield Point(100, f"both {a.marks.treatment}") if same else Point(OTHER_TREATMENT)
 
 
-def _days(a: Sight, b: Sight) -> Point:
-    if a.days and b.days:
-        return _both_days(a, b, a.days, b.days)
-    if a.days or b.days:
-        dated, open_ = (a, b) if a.days else (b, a)
-        assert dated.days is not None
-        return _one_day(dated.days, dated, open_)
-    if a.published is None or b.published is None:
-        return Point(0)
-    apart = abs(a.published - b.published)
-    if apart <= 1:
-        return Point(100, "published within a day")
-    return Point(-_stale(a.type) * (apart - 1))
+def _contact(a: Sight, b: Sight) -> Iterator[Point]:
+    """How those in contact are, who of them is named, and which round it is."""
+    one, other = a.marks, b.marks
+    if one.treatment and other.treatment and one.treatment != other.treatment:
+        yield Point(OTHER_CALL if "call" in (one.treatment, other.treatment) else OTHER_FORM)
+    elif one.treatment and not a.anchor & b.anchor:
+        yield Point(100 if other.treatment else 0, f"both a {one.treatment}")
+    named = (one.people & (other.people | other.names)) | (other.people & one.names)
+    if len(named) > 1:
+        yield Point(BOTH_NAMED, f"both name {' and '.join(n.title() for n in sorted(named)[:2])}")
+    if one.round and other.round:
+        same = one.round == other.round
+        yield Point(100, f"both round {one.round}") if same else Point(OTHER_ROUND)
 
 
-def _stale(kind: EventType) -> int:
-    """Points that each day more between act and report costs: an attack is news for two days."""
-    return 60 if kind in FORCE else 40
+def _victims(a: Sight, b: Sight, scale: Scale) -> Point:
+    one, other = a.marks, b.marks
+    both = (one.victims & (other.victims | other.names)) | (other.victims & one.names)
+    lethal = one.lethal and other.lethal
+    if both:
+        return Point(scale.victim + LETHAL * lethal, f"same victim ({min(both).title()})")
+    held = bool(one.treatment and other.treatment)
+    return Point(OTHER_VICTIM if _other_victims(one, other) and (lethal or held) else 0)
 
 
-def _both_days(a: Sight, b: Sight, first: Days, second: Days) -> Point:
-    gap = max(first[0], second[0]) - min(first[1], second[1])
-    fine = a.precision == "day" and b.precision == "day"
-    if gap > 0 and a.mentioned & b.mentioned:
-        return Point(-100)  # one of the two is misdated: both name the same day
-    if gap > 0:
-        least = -250 if a.type in FORCE else -100
-        return Point(least if gap == 1 else -800) if fine else Point(-150 * min(gap, 5))
-    if not fine:
-        return _fitting(a, b)
-    day = max(first[0], second[0])
-    if a.named & b.named:
-        return Point(400, f"both name {_shown(day)}")
-    recalled = min(s.published or day for s in (a, b)) - day > RECALLED
-    famous = recalled and _fit(a.actor, b.actor, False) >= 0
-    return Point(350 if famous else 200, f"same day ({_shown(day)})")
-
-
-def _fitting(a: Sight, b: Sight) -> Point:
-    """Days that fit, at least one of them no finer than a week: then it counts when it was told."""
-    apart = abs(a.published - b.published) if a.published and b.published else 0
-    if a.days == b.days:
-        return Point(100, "same time")
-    return Point(50, "days that fit") if apart <= TOLD_TOGETHER else Point(-150)
-
-
-def _one_day(days: Days, dated: Sight, open_: Sight) -> Point:
-    """One account has a day, the other one was only published on one."""
-    if dated.precision == "day" and _of_year(days[0]) in open_.mentioned:
-        return Point(150, f"both name {_shown(days[0])}")
-    if open_.published is None:
-        return Point(0)
-    since = open_.published - days[0 if open_.published < days[1] else 1]
-    if since < 0:  # told before it took place
-        return Point(0 if open_.ahead or dated.ahead else -300)
-    if dated.precision != "day":
-        return Point(0 if since <= 7 else -100)
-    if since <= 2:
-        return Point(100, f"published within two days of {_shown(days[1])}")
-    return Point(-_stale(dated.type) // 2 * min(since - 2, 15))
-
-
-def _of_year(day: int) -> str:
-    on = date.fromordinal(day)
-    return f"{on.month}/{on.day}"
-
-
-def _shown(day: int) -> str:
-    on = date.fromordinal(day)
-    return f"{on.day} {on:%B %Y}"
+def _other_victims(one: Marks, other: Marks) -> bool:
+    """Whether both name victims, and none in common."""
+    if not one.victims or not other.victims:
+        return False
+    return not (one.victims & (other.victims | other.names) or other.victims & one.names)
 
 
 # ---- who ------------------------------------------------------------------------------------------------
 
 
-def _sides(a: Sight, b: Sight) -> Iterator[Point]:
+def _sides(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     if a.type in MUTUAL and b.type in MUTUAL:
-        yield from _parties(a.actor | a.recipient, b.actor | b.recipient)
+        yield from _parties(a.actor | a.recipient, b.actor | b.recipient, scale)
         return
-    straight = _fit(a.actor, b.actor, a.type in SPOKEN), _fit(a.recipient, b.recipient, False)
-    crossed = _fit(a.actor, b.recipient, False), _fit(a.recipient, b.actor, False)
+    spoken = a.type in SPOKEN
+    straight = _fit(a.actor, b.actor, scale.actor), _fit(a.recipient, b.recipient, scale.recipient)
+    crossed = _fit(a.actor, b.recipient, scale.actor), _fit(a.recipient, b.actor, scale.recipient)
     if sum(straight) < 0 < sum(crossed):
         yield Point(-100)
         return
-    # One who struck is not another who may: claims of who did one act share its place, toll and words.
-    other = a.type in FORCE and a.actor.countries and b.actor.countries and straight[0] < 0
-    yield Point(straight[0] - (150 if other else 0), "same actor")
+    yield Point(
+        straight[0] if not spoken else _speaker(a.actor, b.actor, straight[0]), "same actor"
+    )
     yield Point(straight[1], "same recipient")
 
 
-def _fit(a: Side, b: Side, speaks: bool) -> int:
-    """How well two sides are one; ``speaks``: it is one person who says it."""
+def _fit(a: Side, b: Side, fit: Fit) -> int:
+    """How well two sides are one."""
     if not a or not b:
         return 0
     if a.people & b.people:
-        return 200 if speaks else 150
+        return fit.person
     if a.others & b.others:
-        return 100
+        return fit.body
     if a.countries & b.countries:
-        return -100 if speaks and a.people and b.people else 75
-    return -150 if a.countries and b.countries else -50
+        return fit.state
+    return fit.other if a.countries and b.countries else fit.unlike
 
 
-def _parties(a: Side, b: Side) -> Iterator[Point]:
+def _speaker(a: Side, b: Side, points: int) -> int:
+    """Of what is said it counts most who says it: one of a state is not another one of it."""
+    if a.people & b.people:
+        return points + 50
+    state = bool(a.countries & b.countries) and not a.others & b.others
+    return -100 if state and a.people and b.people else points
+
+
+def _parties(a: Side, b: Side, scale: Scale) -> Iterator[Point]:
     """Those who act together, whoever stands first."""
     if not a or not b:
         return
     shared, either = a.countries & b.countries, a.countries | b.countries
+    if a.bodies & b.bodies:
+        yield Point(scale.body, "same body")
     if not shared:
-        yield Point(-500 if a.countries and b.countries else -100)
+        yield Point(scale.no_party if a.countries and b.countries else -100)
         return
     if len(shared) == 1:
-        yield Point(-150 if shared != either else 0)
+        yield Point(scale.one_party if shared != either else 0)
     else:
         yield Point(150 if shared == either else 100, "same sides")
     if a.people & b.people:
         yield Point(100, "same people")
     elif a.people and b.people:
-        yield Point(-200)
-
-
-# ---- where ----------------------------------------------------------------------------------------------
-
-
-def _scene(seen: Sight) -> Place | None:
-    """Where an act took place; an attack is not where the attacker's capital is named for him."""
-    place = seen.place
-    if place is None or seen.type is not EventType.ASSAULT or place.country is None:
-        return place
-    at_home = place.country in seen.actor.countries - seen.recipient.countries
-    return None if at_home and seen.recipient.countries else place
-
-
-def _places(a: Place | None, b: Place | None) -> Point:
-    if a is None or b is None:
-        return Point(0)
-    fine = {a.precision, b.precision}
-    if (a.geonames is not None and a.geonames == b.geonames) or a.name == b.name:
-        if fine <= {"point", "region"}:
-            return Point(200 if "point" in fine else 75, f"same place ({a.name})")
-        return Point(25)
-    if "country" in fine:
-        return Point(0 if a.country == b.country else -50)
-    far = _distance(a, b)
-    if far is None:
-        return Point(0)
-    if fine == {"point"}:
-        if far <= SAME_KM:
-            return Point(200, f"same place ({a.name})")
-        return Point(50 if far <= NEAR_KM else -250)
-    return Point(100, f"{a.name} and {b.name} near each other") if far <= REGION_KM else Point(-150)
-
-
-def _distance(a: Place, b: Place) -> float | None:
-    """Kilometres between two places, on a flat map: good enough within a few hundred."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    east = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return PER_DEGREE_KM * math.hypot(a.lat - b.lat, east)
-
-
-# ---- how many -------------------------------------------------------------------------------------------
-
-
-def _toll(a: Number | None, b: Number | None, what: str, share: float) -> Point:
-    if a is None or b is None:
-        return Point(0)
-    less, more = sorted((a, b))
-    points = next(points for most, points in _SAME_TOLL if less.best < most)
-    if less.best == more.best:
-        return Point(int(points * share), f"both {less.best} {what}")
-    ratio = less.best / more.best
-    if ratio >= CLOSE:
-        points = points // 2 if ratio >= NEAR else points // 4
-        return Point(int(points * share), f"{less.best} and {more.best} {what}")
-    if less.at_least and ratio >= APART:
-        return Point(0)
-    return Point(int((-75 if ratio >= APART else -250) * share))
-
-
-def _counts(a: Sight, b: Sight) -> Iterator[Point]:
-    """Numbers of the same things: 355 drones and 298 drones are two attacks."""
-    both = a.counts.keys() & b.counts.keys()
-    same = sorted(f"{n} {thing}" for thing in both for n in a.counts[thing] & b.counts[thing])
-    other = [thing for thing in both if not a.counts[thing] & b.counts[thing]]
-    if same:
-        yield Point(min(150 * len(same), 300), f"both have {' and '.join(same[:2])}")
-    if other:
-        yield Point(max(-200 * len(other), -400))
+        yield Point(scale.other_people)
 
 
 # ---- what -----------------------------------------------------------------------------------------------
 
 
-def _words(a: Sight, b: Sight) -> Point:
+def _words(a: Sight, b: Sight, scale: Scale) -> Point:
     """Shared words, as a share of the shorter account's."""
     shared = a.words.keys() & b.words.keys()
     weight = sum(min(a.words[w], b.words[w]) for w in shared)
     share = weight / max(min(a.all, b.all), LEAST_WORDS)
     numbers = sum(1 for w in shared if w.isdigit() and len(w) in (2, 3, 5, 6, 7))
-    points = int(700 * share) - (100 if a.type in SPOKEN else 50) + 50 * min(numbers, 3)
+    points = int(scale.words * share) - (100 if a.type in SPOKEN else 50) + 50 * min(numbers, 3)
     return Point(points, f"{round(100 * share)} % of the words") if points > 0 else Point(points)
 
 

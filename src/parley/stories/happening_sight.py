@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from parley.facts import open_facts
 from parley.records import Event, EventType, Place, Precision, Status, Toll
 from parley.records.joined import Account, Who
-from parley.spans import Span
+from parley.stories.happening_marks import Marks, marks_of, sentence_with
 
 Days = tuple[int, int]
 """First and last day, as ordinals."""
@@ -112,6 +112,10 @@ MUTUAL: Final = frozenset(
 """Acts of which either side may stand first."""
 
 
+_UNARMED: Final = frozenset({"CVL", "MED", "NGO", "REF", "BUS"})
+"""Sectors of groups and organisations that attack nobody."""
+
+
 class Number(NamedTuple):
     """A number of people, and whether it may be more."""
 
@@ -124,12 +128,13 @@ class Side:
     """Those who act, or are acted upon.
 
     Attributes:
-        people: ids of persons; others: ids of all others; countries: of all of them.
+        people: ids of persons; others: ids of all others, bodies: of organisations among them; countries: of all.
     """
 
     people: frozenset[str]
     others: frozenset[str]
     countries: frozenset[str]
+    bodies: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.people or self.others)
@@ -139,6 +144,7 @@ class Side:
             self.people | other.people,
             self.others | other.others,
             self.countries | other.countries,
+            self.bodies | other.bodies,
         )
 
 
@@ -157,7 +163,7 @@ class Sight:
         counts: thing → numbers of it ("drone" → 355), of the whole evidence.
         anchor: stems of the words that name the act; killing and striking, in all reports of war, are left out.
         words: stem or number → weight; all: sum of the weights.
-        said: the anchor's sentence, to know one told twice in an article.
+        said: the anchor's sentence, to know one told twice in an article; marks: what else tells it.
     """
 
     account: Account[Event]
@@ -181,6 +187,7 @@ class Sight:
     words: Mapping[str, int]
     all: int
     said: str
+    marks: Marks
 
     @property
     def entry(self) -> str:
@@ -211,7 +218,7 @@ def sight(account: Account[Event]) -> Sight:
         published=account.published.toordinal() if account.published else None,
         ahead=event.status is not Status.ACTUAL,
         general=general,
-        actor=_side(event.actor, account.who),
+        actor=_side(_able(event, account.who), account.who),
         recipient=_side(event.recipient, account.who),
         place=event.place,
         form=account.talks.form if account.talks else None,
@@ -224,6 +231,7 @@ def sight(account: Account[Event]) -> Sight:
         words=words,
         all=sum(words.values()),
         said=said,
+        marks=marks_of(account),
     )
 
 
@@ -253,15 +261,7 @@ def days_of(account: Account[Event]) -> Days | None:
 
 def anchor_sentence(account: Account[Event]) -> str:
     """The words of the evidence in which the anchor stands."""
-    return _sentence_of(account, account.record.anchor)
-
-
-def _sentence_of(account: Account[Event], span: Span) -> str:
-    """The words of the evidence in which a span stands; the first of it where it stands in none."""
-    for evidence, words in zip(account.record.evidence, account.evidence, strict=False):
-        if evidence.contains(span):
-            return words
-    return account.evidence[0] if account.evidence else ""
+    return sentence_with(account, account.record.anchor)[1]
 
 
 def is_general(account: Account[Event]) -> bool:
@@ -272,8 +272,17 @@ def is_general(account: Account[Event]) -> bool:
     most = max(killed.low or 0, killed.best or 0)
     if most >= HUGE:
         return True
-    said = _sentence_of(account, killed.span or account.record.anchor)
+    said = sentence_with(account, killed.span or account.record.anchor)[1]
     return bool(_GENERAL.search(said, 0, LONGEST)) and not _SUPERLATIVE.search(said, 0, LONGEST)
+
+
+def _able(event: Event, who: Mapping[str, Who]) -> Iterator[str]:
+    """Those of the actors who can have done it: who watches, helps or reports is no attacker, but misread as one."""
+    for key in event.actor:
+        actor = who.get(key)
+        watching = actor is not None and actor.kind != "person" and actor.sector in _UNARMED
+        if event.type is not EventType.ASSAULT or not watching:
+            yield key
 
 
 def _side(keys: Iterable[str], who: Mapping[str, Who]) -> Side:
@@ -282,6 +291,7 @@ def _side(keys: Iterable[str], who: Mapping[str, Who]) -> Side:
         frozenset(w.id for w in known if w.kind == "person"),
         frozenset(w.id for w in known if w.kind != "person"),
         frozenset(w.country for w in known if w.country),
+        frozenset(w.id for w in known if w.kind == "organisation"),
     )
 
 

@@ -1,0 +1,247 @@
+"""Marks by which an act is known again: what was hit, who by name, what was done to a person, and how it is spoken of.
+
+Articles misread in their sides, days and places still name the convoy, the plant or the victim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from parley.facts import open_facts
+from parley.records import Event, EventType
+from parley.records.joined import Account
+from parley.spans import Span
+
+LONGEST: Final = 2000
+"""Characters of a sentence that are looked at."""
+
+WORDS: Final = 120
+"""Words of a sentence that are looked at."""
+
+BEFORE: Final = 80
+"""Characters before the words for an act that tell how it is spoken of."""
+
+SHORTEST: Final = 4
+"""Letters of a name that tells."""
+
+_HIT: Final = """
+plant plants factory factories workshop
+reactor reactors nuclear
+refinery refineries oilfield
+terminal terminals pipeline pipelines
+substation grid
+depot depots warehouse warehouses arsenal
+airfield airfields airbase runway
+airport airports
+port ports harbour harbours harbor harbors
+bridge bridges
+dam dams reservoir
+school schools kindergarten nursery
+university campus dormitory
+hospital hospitals clinic clinics maternity
+doctor doctors medic medics nurse nurses surgeon
+church churches cathedral monastery
+mosque mosques
+synagogue synagogues
+market markets supermarket bazaar mall
+hotel hotels
+restaurant cafe nightclub bar
+museum museums theatre theater cinema concert
+embassy consulate diplomat diplomats
+convoy convoys
+prison prisons jail barracks detention
+camp camps
+bus buses minibus
+train trains railway station
+ship ships vessel vessels tanker tankers freighter ferry
+warship frigate cruiser submarine
+helicopter helicopters
+airliner jetliner boeing
+bakery bakeries
+funeral wedding
+rally parade
+checkpoint crossing
+newsroom studio
+journalist journalists photojournalist cameraman
+courthouse parliament
+poison sarin chlorine chemical nerve
+suicide
+arson
+"""
+_THINGS: Final = {
+    word: group[0] for group in map(str.split, _HIT.strip().splitlines()) for word in group
+}
+"""What acts of force hit, or are known by: word → the first of its row."""
+
+_HELD: Final = """
+call phone telephone conversation spoke speak talked
+summit
+round
+visit travel trip tour arriv flew fly
+talks negotiat consult discuss
+meet met session gather
+"""
+_CONTACTS: Final = {
+    word: row[0] for row in map(str.split, _HELD.strip().splitlines()) for word in row
+}
+"""How those who are in contact are: stem → the first of its row."""
+
+_DONE: Final = """
+arrest detain detention capture caught seize custody apprehend
+trial hearing testif
+sentenc convict verdict guilty
+charge indict
+extradit deport
+ban outlaw
+besieg siege blockade
+intercept shot down
+"""
+_TREATMENTS: Final = {
+    word: row[0] for row in map(str.split, _DONE.strip().splitlines()) for word in row
+}
+"""What is done to somebody by force of law or arms: stem → the first of its row."""
+
+_TREATMENT: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(_TREATMENTS, key=lambda w: (-len(w), w)))})", re.IGNORECASE
+)
+_CONTACT: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(_CONTACTS, key=lambda w: (-len(w), w)))})", re.IGNORECASE
+)
+_NUMBERS: Final = {
+    word: str(n // 2 + 1)
+    for n, word in enumerate(
+        """first one second two third three fourth four fifth five sixth six seventh seven eighth eight""".split()
+    )
+}
+_ROUND: Final = re.compile(
+    rf"\b(?P<number>\d{{1,2}}(?=st|nd|rd|th|\b)|{'|'.join(_NUMBERS)})(?:st|nd|rd|th)? (?:[\w-]{{1,20}} ){{0,2}}?round(?P<all>s)?\b",
+    re.IGNORECASE,
+)
+_LETHAL: Final = re.compile(
+    r"\b(?:kill|assassinat|murder|slain|shot|gunned|died|death)", re.IGNORECASE
+)
+_WORD: Final = re.compile(r"[^\W\d_][\w’'-]{1,40}")
+_ENDING: Final = re.compile(r"(?:['’]s|['’])$")
+_UNREAL: Final = re.compile(
+    r"\b(?:potential|possible|proposed|planned|threatened|limited|threats? of|prospects? of|push(?:ing)? for|support for"
+    r"|against|avert\w{0,3}|prevent\w{0,3}|authori[sz]\w{1,6}|(?:would|could|might|should|may)(?! have)|if|fears? of|case for"
+    r"|calls? for)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""Before the words for an act: it is weighed or feared, not told."""
+
+_POINTING: Final = re.compile(
+    r"(?:\b(?:the|this|that|these|those|his|her|its|their|such)|['’]s|s['’]) (?:[\w-]{1,20} ){0,2}$", re.IGNORECASE
+)  # fmt: skip
+"""Before the words for an act: it has been spoken of."""
+
+_FURTHER: Final = re.compile(
+    r"\W{0,4}(?:In addition|Also|Another|Elsewhere|Meanwhile|Separately|A (?:further|second|third)|In (?:another|other|a separate)|Other)\b"
+)
+"""At the head of a sentence: what it tells comes besides what was told before."""
+
+_NIGHT: Final = re.compile(
+    r"\b(?:overnight|midnight|pre-?dawn|dawn|nights?|early (?:hours|on|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is told of an act besides its fields.
+
+    Attributes:
+        things: what was hit, by kind; names: large-written words but countries, folded.
+        victims: last names of the persons to whom it was done; lethal: they died of it.
+        people: last names of the persons of both sides; round: of talks, its number, "4s" being four rounds.
+        treatment: what was done to them, or how those in contact are; unreal: only weighed or feared; pointing: spoken of as known;
+        further: told besides what was told before; night: it began in a night; own: those of "day", "place", "killed", "injured" that its own sentence has.
+    """
+
+    things: frozenset[str]
+    names: frozenset[str]
+    victims: frozenset[str]
+    people: frozenset[str]
+    round: str | None
+    treatment: str | None
+    lethal: bool
+    unreal: bool
+    pointing: bool
+    further: bool
+    night: bool
+    own: frozenset[str]
+
+
+def marks_of(account: Account[Event]) -> Marks:
+    """The marks of an account, of the sentence in which its act is named."""
+    event = account.record
+    span, said = sentence_with(account, event.anchor)
+    at = min(max(event.anchor.start - span.start, 0), len(said)) if span else 0
+    before = said[max(0, at - BEFORE) : at]
+    words = list(islice(_WORD.findall(said, 0, LONGEST), WORDS))
+    quote = account.quote[0][:LONGEST] if account.quote else ""
+    contact = event.type is EventType.CONSULT
+    treatment = (_CONTACT if contact else _TREATMENT).search(quote)
+    round_ = _ROUND.search(said, 0, LONGEST) if contact else None
+    return Marks(
+        things=frozenset(_THINGS[w] for w in map(str.casefold, words) if w in _THINGS),
+        names=frozenset(_names(words[1:])),
+        victims=frozenset(_last_names(account, event.recipient)),
+        people=frozenset(_last_names(account, (*event.actor, *event.recipient))),
+        round=_number(round_) if round_ else None,
+        treatment=(_CONTACTS if contact else _TREATMENTS)[treatment[0].casefold()]
+        if treatment
+        else None,
+        lethal=event.type is EventType.ASSAULT and bool(_LETHAL.search(said, 0, LONGEST)),
+        unreal=bool(_UNREAL.search(before)),
+        pointing=bool(_POINTING.search(before)),
+        further=bool(_FURTHER.match(said)),
+        night=bool(_NIGHT.search(said, 0, LONGEST)),
+        own=frozenset(_own(event, span)),
+    )
+
+
+def sentence_with(account: Account[Event], words: Span) -> tuple[Span | None, str]:
+    """The sentence of the evidence in which words stand; the first of it where they stand in none."""
+    for span, said in zip(account.record.evidence, account.evidence, strict=False):
+        if span.contains(words):
+            return span, said
+    first = account.record.evidence[0] if account.record.evidence else None
+    return first, account.evidence[0] if account.evidence else ""
+
+
+def _names(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        name = _ENDING.sub("", word)
+        if name[0].isupper() and len(name) >= SHORTEST and not open_facts().country(name):
+            yield name.casefold()
+
+
+def _number(found: re.Match[str]) -> str:
+    number = found["number"].casefold()
+    return _NUMBERS.get(number, number) + (found["all"] or "")
+
+
+def _last_names(account: Account[Event], keys: Iterable[str]) -> Iterator[str]:
+    for key in keys:
+        who = account.who.get(key)
+        if who is not None and who.kind == "person" and who.name:
+            last = who.name.split()[-1]
+            if last[0].isupper():
+                yield last.casefold()
+
+
+def _own(event: Event, sentence: Span | None) -> Iterator[str]:
+    said = {
+        "day": event.date.span,
+        "place": event.place.span if event.place else None,
+        "killed": event.killed.span if event.killed else None,
+        "injured": event.injured.span if event.injured else None,
+    }
+    for field, span in said.items():
+        if sentence is not None and span is not None and sentence.contains(span):
+            yield field

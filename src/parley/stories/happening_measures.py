@@ -1,0 +1,246 @@
+"""How near two accounts are in when, where and how many: each measure as points, with words if it speaks for one act."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from parley.records import EventType, Place
+from parley.stories.happening_scales import Scale
+from parley.stories.happening_sight import FORCE, Days, Number, Sight
+
+PER_DEGREE_KM: Final = 111.2
+SAME_KM: Final = 15.0
+NEAR_KM: Final = 50.0
+REGION_KM: Final = 130.0
+"""Distances up to which two places are one town, one city and its surroundings, a town and its region."""
+
+TOLD_TOGETHER: Final = 7
+"""Days between two reports up to which a coarse time ("last month") means the same."""
+
+RECALLED: Final = 10
+"""Days after which an act is only recalled: articles that recall one day and one actor mostly mean one act."""
+
+FAMOUS: Final = 150
+"""More points for the day of such an act."""
+
+NEAR: Final = 0.9
+CLOSE: Final = 0.7
+APART: Final = 0.4
+"""Ratios of two tolls above which they are nearly the same, one count at two hours, and below which they are of two
+events."""
+
+_SAME_TOLL: Final = ((3, 100), (10, 200), (100, 300), (10**9, 400))
+"""What the same toll is worth, by numbers below which it is: the more dead, the less is it chance."""
+
+
+class Point(NamedTuple):
+    """One thing that two accounts have in common, or in which they differ; ``words`` only if it speaks for one."""
+
+    points: int
+    words: str = ""
+
+
+# ---- when -----------------------------------------------------------------------------------------------
+
+
+def days(a: Sight, b: Sight, scale: Scale) -> Point:
+    """How the days of two accounts fit."""
+    if a.days and b.days:
+        return _both_days(a, b, scale)
+    if a.days or b.days:
+        dated, open_ = (a, b) if a.days else (b, a)
+        assert dated.days is not None
+        return _one_day(dated.days, dated, open_)
+    if a.published is None or b.published is None:
+        return Point(0)
+    apart = abs(a.published - b.published)
+    if apart <= 1:
+        return Point(100, "published within a day")
+    return Point(-_stale(a.type) * (apart - 1))
+
+
+def gap_of(first: Days, second: Days) -> int:
+    """Days between two stretches; 0 or less where they meet. The nights before and after a day are a day apart."""
+    if first[1] - first[0] == second[1] - second[0] == 1:
+        return abs(first[0] - second[0])
+    return max(first[0], second[0]) - min(first[1], second[1])
+
+
+def _stale(kind: EventType) -> int:
+    """Points that each day more between act and report costs: an attack is news for two days."""
+    return 60 if kind in FORCE else 40
+
+
+def _both_days(a: Sight, b: Sight, scale: Scale) -> Point:
+    assert a.days is not None
+    assert b.days is not None
+    gap = gap_of(a.days, b.days)
+    fine = a.precision == "day" and b.precision == "day"
+    if gap > 0 and a.mentioned & b.mentioned:
+        return Point(-100)  # one of the two is misdated: both name the same day
+    if gap > 0:
+        return Point(_off(a, b, scale, gap) if fine else scale.coarse * min(gap, scale.coarsest))
+    if not fine:
+        return _fitting(a, b, scale)
+    day = max(a.days[0], b.days[0])
+    if a.named & b.named:
+        return Point(2 * scale.day_own, f"both name {_shown(day)}")
+    recalled = min(s.published or day for s in (a, b)) - day > RECALLED
+    famous = recalled and bool(a.actor.countries & b.actor.countries)
+    own = _own("day", a, b)
+    points = (scale.day_own if own else scale.day) + FAMOUS * (famous and (own or not scale.strict))
+    return Point(points, f"same day ({_shown(day)})")
+
+
+def _off(a: Sight, b: Sight, scale: Scale, gap: int) -> int:
+    """Two days that are not the same; a night can be told by the day before it and by the one after."""
+    own = _own("day", a, b)
+    if gap > 1:
+        return scale.off_own if own else scale.off
+    if a.type in FORCE and (a.marks.night or b.marks.night):
+        return max(scale.next, scale.next_own // 3)
+    return scale.next_own if own else scale.next
+
+
+def other_day(a: Sight, b: Sight) -> bool:
+    """Whether both name a day for the act, and not the same or the next one."""
+    fine = a.precision == "day" and b.precision == "day" and _own("day", a, b)
+    return fine and a.days is not None and b.days is not None and gap_of(a.days, b.days) > 1
+
+
+def _own(field: str, a: Sight, b: Sight) -> bool:
+    """Whether both have a field from the sentence that names the act."""
+    return field in a.marks.own and field in b.marks.own
+
+
+def _fitting(a: Sight, b: Sight, scale: Scale) -> Point:
+    """Days that fit, at least one of them no finer than a week: then it counts when it was told."""
+    apart = abs(a.published - b.published) if a.published and b.published else 0
+    if a.days == b.days:
+        return Point(scale.fits, "same time")
+    return Point(scale.fits // 2, "days that fit") if apart <= TOLD_TOGETHER else Point(-150)
+
+
+def _one_day(day: Days, dated: Sight, open_: Sight) -> Point:
+    """One account has a day, the other one was only published on one."""
+    if dated.precision == "day" and _of_year(day[0]) in open_.mentioned:
+        return Point(150, f"both name {_shown(day[0])}")
+    if open_.published is None:
+        return Point(0)
+    since = open_.published - day[0 if open_.published < day[1] else 1]
+    if since < 0:  # told before it took place
+        return Point(0 if open_.ahead or dated.ahead else -300)
+    if dated.precision != "day":
+        return Point(0 if since <= 7 else -100)
+    if since <= 2:
+        return Point(100, f"published within two days of {_shown(day[1])}")
+    return Point(-_stale(dated.type) // 2 * min(since - 2, 15))
+
+
+def _of_year(day: int) -> str:
+    on = date.fromordinal(day)
+    return f"{on.month}/{on.day}"
+
+
+def _shown(day: int) -> str:
+    on = date.fromordinal(day)
+    return f"{on.day} {on:%B %Y}"
+
+
+# ---- where ----------------------------------------------------------------------------------------------
+
+
+def places(a: Sight, b: Sight, scale: Scale) -> Point:
+    """How near the places of two accounts are."""
+    return _places(_scene(a), _scene(b), scale, _own("place", a, b))
+
+
+def _scene(seen: Sight) -> Place | None:
+    """Where an act took place; an attack is not where the attacker's capital is named for him."""
+    place = seen.place
+    if place is None or seen.type is not EventType.ASSAULT or place.country is None:
+        return place
+    at_home = place.country in seen.actor.countries - seen.recipient.countries
+    return None if at_home and seen.recipient.countries else place
+
+
+def _places(a: Place | None, b: Place | None, scale: Scale, own: bool) -> Point:
+    if a is None or b is None:
+        return Point(0)
+    fine = {a.precision, b.precision}
+    town = scale.town_own if own else scale.town
+    if (a.geonames is not None and a.geonames == b.geonames) or a.name == b.name:
+        if fine <= {"point", "region"}:
+            return Point(town if "point" in fine else scale.region, f"same place ({a.name})")
+        return Point(25)
+    if "country" in fine:
+        return Point(0 if a.country == b.country else -50)
+    km = distance(a, b)
+    if km is None:
+        return Point(0)
+    if fine == {"point"}:
+        if km <= SAME_KM:
+            return Point(town, f"same place ({a.name})")
+        return Point(town // 4 if km <= NEAR_KM else scale.far_own if own else scale.far)
+    if km <= REGION_KM:
+        return Point(scale.near, f"{a.name} and {b.name} near each other")
+    return Point(scale.apart_own if own else scale.apart)
+
+
+def distance(a: Place, b: Place) -> float | None:
+    """Kilometres between two places, on a flat map: good enough within a few hundred."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    east = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return PER_DEGREE_KM * math.hypot(a.lat - b.lat, east)
+
+
+# ---- how many -------------------------------------------------------------------------------------------
+
+
+def tolls(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
+    """How the numbers of dead and injured fit."""
+    yield _toll(a.killed, b.killed, "killed", 1.5, scale, _own("killed", a, b))
+    yield _toll(a.injured, b.injured, "injured", 1.0, scale, _own("injured", a, b))
+
+
+def _toll(
+    a: Number | None, b: Number | None, what: str, share: float, scale: Scale, own: bool
+) -> Point:
+    if a is None or b is None:
+        return Point(0)
+    less, more = sorted((a, b))
+    same = share * (scale.toll_own if own else scale.toll)
+    points = next(points for most, points in _SAME_TOLL if less.best < most)
+    if less.best == more.best:
+        return Point(int(points * same), f"both {less.best} {what}")
+    ratio = less.best / more.best
+    if ratio >= CLOSE:
+        points = points // 2 if ratio >= NEAR and not scale.strict else points // 4
+        return Point(int(points * same), f"{less.best} and {more.best} {what}")
+    if less.at_least and ratio >= APART:
+        return Point(0)
+    other = share * (scale.other_toll_own if own else scale.other_toll)
+    return Point(int((-75 if ratio >= APART else -250) * other))
+
+
+def other_toll(a: Sight, b: Sight) -> bool:
+    """Whether both name the dead of the act, and far from the same number."""
+    if a.killed is None or b.killed is None or not _own("killed", a, b):
+        return False
+    less, more = sorted((a.killed, b.killed))
+    return not less.at_least and less.best / more.best < APART
+
+
+def counts(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
+    """Numbers of the same things: 355 drones and 298 drones are two attacks."""
+    both = a.counts.keys() & b.counts.keys()
+    same = sorted(f"{n} {thing}" for thing in both for n in a.counts[thing] & b.counts[thing])
+    other = [thing for thing in both if not a.counts[thing] & b.counts[thing]]
+    if same:
+        yield Point(scale.count * min(len(same), 2), f"both have {' and '.join(same[:2])}")
+    if other:
+        yield Point(scale.other_count * min(len(other), 2))
