@@ -30,7 +30,7 @@ LONG: Final = 32
 WORDS_KEPT: Final = 10
 """Telling words of an account that are keys: its heaviest."""
 
-NAMES_KEPT: Final = 6
+NAMES_KEPT: Final = 10
 """Names of an account in which somebody is killed or held that are keys."""
 
 SHARED: Final = 2
@@ -68,7 +68,8 @@ def _keys(seen: Sight) -> Iterator[str]:
         for token in tokens:
             yield f"{family} {when} {token}"
     if seen.marks.lethal or seen.marks.treatment:
-        for name in sorted(seen.marks.victims | seen.marks.names)[:NAMES_KEPT]:
+        victims = seen.marks.victims
+        for name in [*sorted(victims), *sorted(seen.marks.names - victims)][:NAMES_KEPT]:
             yield from (f"{family} !{name}", f"{family} !!{name}")  # enough to be compared
 
 

@@ -183,12 +183,14 @@ def marks_of(account: Account[Event]) -> Marks:
     at = min(max(event.anchor.start - span.start, 0), len(said)) if span else 0
     before = said[max(0, at - BEFORE) : at]
     words = list(islice(_WORD.findall(said, 0, LONGEST), WORDS))
+    telling = _telling(event, span)
+    every = [w for s, e in zip(event.evidence, account.evidence, strict=False) if s in telling for w in islice(_WORD.findall(e, 0, LONGEST), WORDS)]
     quote = account.quote[0][:LONGEST] if account.quote else ""
     contact = event.type is EventType.CONSULT
     treatment = (_CONTACT if contact else _TREATMENT).search(quote)
     round_ = _ROUND.search(said, 0, LONGEST) if contact else None
     return Marks(
-        things=frozenset(_THINGS[w] for w in map(str.casefold, words) if w in _THINGS),
+        things=frozenset(_THINGS[w] for w in map(str.casefold, every) if w in _THINGS),
         names=frozenset(_names(words[1:])),
         victims=frozenset(_last_names(account, event.recipient)),
         people=frozenset(_last_names(account, (*event.actor, *event.recipient))),
@@ -201,7 +203,7 @@ def marks_of(account: Account[Event]) -> Marks:
         pointing=bool(_POINTING.search(before)),
         further=bool(_FURTHER.match(said)),
         night=bool(_NIGHT.search(said, 0, LONGEST)),
-        own=frozenset(_own(event, span)),
+        own=frozenset(_own(event, telling)),
     )
 
 
@@ -235,13 +237,28 @@ def _last_names(account: Account[Event], keys: Iterable[str]) -> Iterator[str]:
                 yield last.casefold()
 
 
-def _own(event: Event, sentence: Span | None) -> Iterator[str]:
-    said = {
+def _telling(event: Event, named: Span | None) -> frozenset[Span]:
+    """The sentences that tell the act: the one that names it, and those that have two of day, place and toll."""
+    spans = _fields(event)
+    full = (s for s in event.evidence if len({_KIND[f] for f in spans if s.contains(spans[f])}) > 1)
+    return frozenset(full) | ({named} if named else frozenset())
+
+
+def _own(event: Event, telling: Iterable[Span]) -> Iterator[str]:
+    """The fields that the sentences that tell the act have."""
+    spans = _fields(event)
+    yield from (f for f in spans if any(s.contains(spans[f]) for s in telling))
+
+
+_KIND: Final = {"day": "day", "place": "place", "killed": "toll", "injured": "toll"}
+
+
+def _fields(event: Event) -> dict[str, Span]:
+    """The words of day, place and tolls."""
+    spans = {
         "day": event.date.span,
         "place": event.place.span if event.place else None,
         "killed": event.killed.span if event.killed else None,
         "injured": event.injured.span if event.injured else None,
     }
-    for field, span in said.items():
-        if sentence is not None and span is not None and sentence.contains(span):
-            yield field
+    return {field: span for field, span in spans.items() if span is not None}
