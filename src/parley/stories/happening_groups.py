@@ -10,16 +10,19 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final, TypeVar
 
 from parley.records import EventType, Place
 from parley.stories.happening_likeness import likeness, may_be_one
+from parley.stories.happening_marks import Marks
 from parley.stories.happening_sight import Side, Sight
 from parley.stories.linkage import Pair
 
+S = TypeVar("S")
 T = TypeVar("T")
 
-MARGIN: Final = 150
+MARGIN: Final = 80
 MARGIN_OF_ATTACKS: Final = 350
 """Points that two groups must have, where two accounts need none; more, where one attack follows the other."""
 
@@ -155,6 +158,27 @@ def whole(sights: Sequence[Sight]) -> Sight:
         words=words,
         all=min(s.all for s in sights),
         said="",
+        marks=_marks([s.marks for s in sights]),
+    )
+
+
+def _marks(marks: Sequence[Marks]) -> Marks:
+    """What enough of them have, and all the fields that any has of its own."""
+    kept = partial(_enough, marks)
+    return replace(
+        marks[0],
+        things=kept(lambda m: m.things),
+        names=kept(lambda m: m.names),
+        victims=kept(lambda m: m.victims),
+        people=kept(lambda m: m.people),
+        treatment=_most(marks, lambda m: m.treatment),
+        round=_most(marks, lambda m: m.round),
+        lethal=any(m.lethal for m in marks),
+        unreal=all(m.unreal for m in marks),
+        night=any(m.night for m in marks),
+        pointing=False,
+        further=False,
+        own=frozenset().union(*(m.own for m in marks)),
     )
 
 
@@ -169,23 +193,24 @@ def _things(sights: Sequence[Sight]) -> list[str]:
     return sorted({t for s in sights for t in s.counts})
 
 
-def _most(sights: Sequence[Sight], value_of: Callable[[Sight], T | None]) -> T | None:
+def _most(of: Sequence[S], value_of: Callable[[S], T | None]) -> T | None:
     """The value that most of them have, the first of several."""
-    counts = Counter(v for s in sights if (v := value_of(s)) is not None)
+    counts = Counter(v for one in of if (v := value_of(one)) is not None)
     return counts.most_common(1)[0][0] if counts else None
 
 
 def _side(sides: Sequence[Side]) -> Side:
     """Those whom enough of them name."""
-    least = len(sides) / SHARED_BY
-
-    def kept(of: Callable[[Side], frozenset[str]]) -> frozenset[str]:
-        counts = Counter(i for s in sides for i in of(s))
-        return frozenset(i for i, n in counts.items() if n >= least)
-
+    kept = partial(_enough, sides)
     return Side(
         kept(lambda s: s.people),
         kept(lambda s: s.others),
         kept(lambda s: s.countries),
         kept(lambda s: s.bodies),
     )
+
+
+def _enough(of: Sequence[S], values_of: Callable[[S], frozenset[str]]) -> frozenset[str]:
+    """The values that enough of them have."""
+    counts = Counter(value for one in of for value in values_of(one))
+    return frozenset(v for v, n in counts.items() if n >= len(of) / SHARED_BY)

@@ -70,7 +70,6 @@ OTHER_VICTIM: Final = -300
 OTHER_TREATMENT: Final = -300
 """Two acts on persons: other ones were killed or held, or something else was done to them."""
 
-
 _MISREAD: Final = FORCE | {EventType.CONSULT}
 """Acts of which sides, day and place are read from afar, and so misread."""
 
@@ -87,9 +86,6 @@ CONTRADICTED: Final = -500
 BARE: Final = 60
 """More points for an act that is only pointed back to, with no day, place or toll of its own."""
 
-FURTHER: Final = -200
-"""Two acts of one article, one of them told as what happened besides."""
-
 
 def likeness(a: Sight, b: Sight) -> int:
     """Points of two accounts; 0 or more: of one event.
@@ -103,7 +99,7 @@ def likeness(a: Sight, b: Sight) -> int:
 
 
 def contradict(a: Sight, b: Sight) -> bool:
-    """Whether what both say in the sentence of the act itself cannot be of one act."""
+    """Whether what both say cannot be of one act: another victim, day or toll, or told as what happened besides."""
     one, other = a.marks, b.marks
     within = a.account.article == b.account.article
     if within and (one.further or other.further):
@@ -169,10 +165,9 @@ def _told_twice(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     else:
         yield Point(scale.again_named if a.named & b.named else scale.again)
     yield _words(a, b, scale)
-    if a.marks.further or b.marks.further:
-        yield Point(FURTHER)
-    elif any(s.marks.pointing for s in (a, b)):
-        bare = any(s.marks.pointing and not s.marks.own for s in (a, b))
+    back = [s.marks for s in (a, b) if s.marks.pointing]
+    if scale.pointing and back:
+        bare = not all(m.own for m in back)
         yield Point(scale.pointing + BARE * bare, "one points back to the other")
     if abs(a.account.record.anchor.start - b.account.record.anchor.start) <= CLOSE_BY:
         yield Point(scale.close, "told close to each other")

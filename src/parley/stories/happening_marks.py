@@ -6,8 +6,9 @@ Articles misread in their sides, days and places still name the convoy, the plan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -114,7 +115,7 @@ _CONTACT: Final = re.compile(
 _NUMBERS: Final = {
     word: str(n // 2 + 1)
     for n, word in enumerate(
-        """first one second two third three fourth four fifth five sixth six seventh seven eighth eight""".split()
+        "first one second two third three fourth four fifth five sixth six seventh seven eighth eight".split()
     )
 }
 _ROUND: Final = re.compile(
@@ -155,19 +156,21 @@ class Marks:
     """What is told of an act besides its fields.
 
     Attributes:
-        things: what was hit, by kind; names: large-written words but countries, folded.
-        victims: last names of the persons to whom it was done; lethal: they died of it.
-        people: last names of the persons of both sides; round: of talks, its number, "4s" being four rounds.
-        treatment: what was done to them, or how those in contact are; unreal: only weighed or feared; pointing: spoken of as known;
-        further: told besides what was told before; night: it began in a night; own: those of "day", "place", "killed", "injured" that its own sentence has.
+        things: what was hit, by kind; names: words written large, but no countries, folded.
+        victims: last names of the persons to whom it was done; people: of those of both sides.
+        treatment: what was done to them by force, or how those who talk are in contact.
+        round: number of a round of talks; "4s" are four rounds.
+        lethal: they died of it; unreal: it is only weighed or feared; pointing: spoken of as known already;
+        further: told as what happened besides; night: done by night.
+        own: those of "day", "place", "killed", "injured" that a sentence which tells the act has.
     """
 
     things: frozenset[str]
     names: frozenset[str]
     victims: frozenset[str]
     people: frozenset[str]
-    round: str | None
     treatment: str | None
+    round: str | None
     lethal: bool
     unreal: bool
     pointing: bool
@@ -177,27 +180,23 @@ class Marks:
 
 
 def marks_of(account: Account[Event]) -> Marks:
-    """The marks of an account, of the sentence in which its act is named."""
+    """The marks of an account, most of them of the sentence in which its act is named."""
     event = account.record
     span, said = sentence_with(account, event.anchor)
     at = min(max(event.anchor.start - span.start, 0), len(said)) if span else 0
     before = said[max(0, at - BEFORE) : at]
-    words = list(islice(_WORD.findall(said, 0, LONGEST), WORDS))
     telling = _telling(event, span)
-    every = [w for s, e in zip(event.evidence, account.evidence, strict=False) if s in telling for w in islice(_WORD.findall(e, 0, LONGEST), WORDS)]
-    quote = account.quote[0][:LONGEST] if account.quote else ""
     contact = event.type is EventType.CONSULT
-    treatment = (_CONTACT if contact else _TREATMENT).search(quote)
-    round_ = _ROUND.search(said, 0, LONGEST) if contact else None
+    quote = account.quote[0][:LONGEST] if account.quote else ""
     return Marks(
-        things=frozenset(_THINGS[w] for w in map(str.casefold, every) if w in _THINGS),
-        names=frozenset(_names(words[1:])),
+        things=frozenset(_things(account, telling)),
+        names=frozenset(_names(_words(said)[1:])),
         victims=frozenset(_last_names(account, event.recipient)),
         people=frozenset(_last_names(account, (*event.actor, *event.recipient))),
-        round=_number(round_) if round_ else None,
-        treatment=(_CONTACTS if contact else _TREATMENTS)[treatment[0].casefold()]
-        if treatment
-        else None,
+        treatment=_row(_CONTACT, _CONTACTS, quote)
+        if contact
+        else _row(_TREATMENT, _TREATMENTS, quote),
+        round=_round(said) if contact else None,
         lethal=event.type is EventType.ASSAULT and bool(_LETHAL.search(said, 0, LONGEST)),
         unreal=bool(_UNREAL.search(before)),
         pointing=bool(_POINTING.search(before)),
@@ -216,14 +215,38 @@ def sentence_with(account: Account[Event], words: Span) -> tuple[Span | None, st
     return first, account.evidence[0] if account.evidence else ""
 
 
+def _words(said: str) -> list[str]:
+    return list(islice(_WORD.findall(said, 0, LONGEST), WORDS))
+
+
+def _things(account: Account[Event], telling: Container[Span]) -> Iterator[str]:
+    for span, said in zip(account.record.evidence, account.evidence, strict=False):
+        if span in telling:
+            yield from (_THINGS[w] for w in map(str.casefold, _words(said)) if w in _THINGS)
+
+
 def _names(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         name = _ENDING.sub("", word)
-        if name[0].isupper() and len(name) >= SHORTEST and not open_facts().country(name):
+        if name[0].isupper() and len(name) >= SHORTEST and not _is_country(name):
             yield name.casefold()
 
 
-def _number(found: re.Match[str]) -> str:
+@lru_cache(maxsize=50_000)
+def _is_country(name: str) -> bool:
+    return open_facts().country(name) is not None
+
+
+def _row(words: re.Pattern[str], rows: Mapping[str, str], quote: str) -> str | None:
+    """The row of the first of the words that the quotation has."""
+    found = words.search(quote)
+    return rows[found[0].casefold()] if found else None
+
+
+def _round(said: str) -> str | None:
+    found = _ROUND.search(said, 0, LONGEST)
+    if found is None:
+        return None
     number = found["number"].casefold()
     return _NUMBERS.get(number, number) + (found["all"] or "")
 
@@ -237,6 +260,9 @@ def _last_names(account: Account[Event], keys: Iterable[str]) -> Iterator[str]:
                 yield last.casefold()
 
 
+_KIND: Final = {"day": "day", "place": "place", "killed": "toll", "injured": "toll"}
+
+
 def _telling(event: Event, named: Span | None) -> frozenset[Span]:
     """The sentences that tell the act: the one that names it, and those that have two of day, place and toll."""
     spans = _fields(event)
@@ -248,9 +274,6 @@ def _own(event: Event, telling: Iterable[Span]) -> Iterator[str]:
     """The fields that the sentences that tell the act have."""
     spans = _fields(event)
     yield from (f for f in spans if any(s.contains(spans[f]) for s in telling))
-
-
-_KIND: Final = {"day": "day", "place": "place", "killed": "toll", "injured": "toll"}
 
 
 def _fields(event: Event) -> dict[str, Span]:

@@ -62,10 +62,22 @@ def days(a: Sight, b: Sight, scale: Scale) -> Point:
     return Point(-_stale(a.type) * (apart - 1))
 
 
-def gap_of(first: Days, second: Days) -> int:
-    """Days between two stretches; 0 or less where they meet. The nights before and after a day are a day apart."""
+def gap_of(a: Sight, b: Sight) -> int:
+    """Days between the days of two accounts; 0 or less where they meet.
+
+    The nights before and after a day are a day apart, and what was told in the evening is not of the night to come.
+    """
+    assert a.days is not None
+    assert b.days is not None
+    night, other = (a, b) if a.days[1] - a.days[0] == 1 else (b, a)
+    first, second = night.days, other.days
+    assert first is not None
+    assert second is not None
     if first[1] - first[0] == second[1] - second[0] == 1:
         return abs(first[0] - second[0])
+    told_before = other.published is not None and other.published < first[1]
+    if first[1] - first[0] == 1 and second == (first[0], first[0]) and told_before:
+        return 1
     return max(first[0], second[0]) - min(first[1], second[1])
 
 
@@ -77,7 +89,7 @@ def _stale(kind: EventType) -> int:
 def _both_days(a: Sight, b: Sight, scale: Scale) -> Point:
     assert a.days is not None
     assert b.days is not None
-    gap = gap_of(a.days, b.days)
+    gap = gap_of(a, b)
     fine = a.precision == "day" and b.precision == "day"
     if gap > 0 and a.mentioned & b.mentioned:
         return Point(-100)  # one of the two is misdated: both name the same day
@@ -106,9 +118,12 @@ def _off(a: Sight, b: Sight, scale: Scale, gap: int) -> int:
 
 
 def other_day(a: Sight, b: Sight) -> bool:
-    """Whether both name a day for the act, and not the same or the next one."""
-    fine = a.precision == "day" and b.precision == "day" and _own("day", a, b)
-    return fine and a.days is not None and b.days is not None and gap_of(a.days, b.days) > 1
+    """Whether they name two days for the act: both by its own words, or one outlet that told of one day, then of another."""
+    if not a.days or not b.days or a.precision != "day" or b.precision != "day":
+        return False
+    same_outlet = a.account.outlet == b.account.outlet and a.published != b.published
+    again = same_outlet and a.type in FORCE
+    return gap_of(a, b) > 1 and (again or _own("day", a, b))
 
 
 def _own(field: str, a: Sight, b: Sight) -> bool:
@@ -155,7 +170,12 @@ def _shown(day: int) -> str:
 
 def places(a: Sight, b: Sight, scale: Scale) -> Point:
     """How near the places of two accounts are."""
-    return _places(_scene(a), _scene(b), scale, _own("place", a, b))
+    own = _own("place", a, b)
+    one, other = _scene(a), _scene(b)
+    within = own and a.type in FORCE and a.account.article == b.account.article
+    if within and one is not None and other is not None and one.name != other.name:
+        return Point(scale.apart_own)  # an article that names two places has two acts
+    return _places(one, other, scale, own)
 
 
 def _scene(seen: Sight) -> Place | None:

@@ -29,25 +29,26 @@ _SIDE: Final = Fit(150, 100, 75, -150, -50)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Points, where two accounts have or have not something in common.
+    """Points, where two accounts have something in common or differ in it.
 
-    What the sentence of the act itself says (``…_own``) counts for more than what was read elsewhere in the article.
+    What a sentence that tells the act has (``…_own``) counts for more than what was read elsewhere in the article.
 
     Attributes:
         type_differs: types that are taken for each other; mode, mode_differs: the same mode, another one.
         anchor: the same word for the act; story: articles of one story.
-        day_own, day: the same day; fits: days that meet, one of them coarse; next_own, next: the day after;
-        off_own, off: days further apart; coarse: for each day, up to COARSEST, between coarse times.
-        person, body, state: the same person, other actor, or only the same state, on one side; other, unlike: two
-        sides of other states, or of which nothing is known; given by side: that of the actor, of the recipient.
-        town_own, town, near, region: the same town, two near each other, the same region; far_own, far, apart: two
-        towns far from each other, two regions.
-        toll_own, toll: factors of what the same toll is worth; other_toll_own, other_toll: of two tolls that differ.
+        day_own, day: the same day; fits: days that meet, one of them coarse; next_own, next: one the day after;
+        off_own, off: further apart; coarse: for each day between coarse times, up to ``coarsest`` of them.
+        actor, recipient: how the sides fit; body: talks of the same body of states; no_party, one_party: talks with
+        none or only one of the states in common; other_people: talks of other persons.
+        town_own, town, near, region: the same town, a town near the other place, the same region.
+        far_own, far: two towns far from each other; apart_own, apart: a town or region far from another region.
+        toll_own, toll: factors of what the same toll is worth; other_toll_own, other_toll: of what another one is.
+        strict: nearly the same toll is worth a quarter, and a day that is only recalled no more than any other.
         count, other_count: the same number of the same things, another one.
-        words: share of the words; name: each name in common, up to NAMES.
-        things: the same kind of thing was hit; victim: somebody is named as the victim by both.
-        unreal: one is told, the other weighed; ahead: one is done, the other lies ahead.
-        again, pointing, close: two sentences of one article; the second points back; they stand close.
+        words: all words in common; name: each name in common; things: the same kind of thing was hit.
+        victim: one names as the victim whom the other names; unreal: one tells it, the other only weighs it.
+        again, again_named: told in two sentences of one article, and both name the same day; pointing: one of them
+        points back; close: they stand close to each other.
     """
 
     type_differs: int = -150
