@@ -65,7 +65,7 @@ def days(a: Sight, b: Sight, scale: Scale) -> Point:
 def gap_of(a: Sight, b: Sight) -> int:
     """Days between the days of two accounts; 0 or less where they meet.
 
-    The nights before and after a day are a day apart, and what was told in the evening is not of the night to come.
+    The nights before and after a day are a day apart, and what was told by day is not of the night to come.
     """
     assert a.days is not None
     assert b.days is not None
@@ -76,8 +76,9 @@ def gap_of(a: Sight, b: Sight) -> int:
     if first[1] - first[0] == second[1] - second[0] == 1:
         return abs(first[0] - second[0])
     told_before = other.published is not None and other.published < first[1]
+    told_before = told_before and "day" not in other.marks.own
     if first[1] - first[0] == 1 and second == (first[0], first[0]) and told_before:
-        return 1
+        return 2
     return max(first[0], second[0]) - min(first[1], second[1])
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from parley.records import Event, Place, Statement, When
 from parley.records.joined import Account, Happening, Who
 from parley.stories.disputes import Case, find_disputes
+from parley.stories.happening_sides import sides_of
 from parley.stories.happening_sight import sight
 from parley.stories.happening_talks import status_of, talks_of, told_status
 from parley.stories.happening_votes import (
@@ -19,7 +20,6 @@ from parley.stories.happening_votes import (
     is_mutual,
     named_by,
     place_of,
-    sides_of,
     tolls_of,
     votes,
     when_of,
@@ -47,7 +47,7 @@ def tell_happening(
     kind = first(votes(accounts, lambda a: a.record.type)) or accounts[0].record.type
     own = [a for a in accounts if a.record.type is kind]
     when, place, tolls = when_of(accounts), place_of(accounts), tolls_of(accounts)
-    actor, recipient = sides_of(own, is_mutual(own))
+    actor, recipient = sides_of(own, is_mutual(own), place.country if place else None)
     status = status_of(accounts, when)
     agreeing = [a for a in accounts if told_status(a, when) is status] or accounts
     mode = first(votes(own, lambda a: a.record.mode))

@@ -6,8 +6,8 @@ Accounts are never averaged: what is told of a happening is always what some acc
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -23,10 +23,6 @@ Stretch = tuple[date, date]
 
 FINENESS: Final = {"day": 3, "week": 2, "month": 1, "year": 0, "unknown": -1}
 PLACE_FINENESS: Final = {"point": 3, "region": 2, "country": 1, "area": 0, "unknown": 0}
-
-SAME_COUNTRY: Final = 1 / 2
-OTHER_COUNTRY: Final = 1 / 2
-"""Share of the origins of the first of a side that another one must have to stand beside it."""
 
 _RELEASED: Final = re.compile(
     r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,2}|\d{1,6}) (?:[A-Za-z-]{2,20} ){0,3}?"
@@ -107,7 +103,7 @@ def meet(a: Stretch, b: Stretch) -> bool:
 
 
 def place_of(accounts: Iterable[Account[Event]]) -> Place | None:
-    """The place that most origins name; a town or region is worth one more than its country."""
+    """The place that most origins name; a country yields to the town or region in it that is named half as often."""
     found = votes(
         accounts, lambda a: a.record.place and (a.record.place.geonames or a.record.place.name)
     )
@@ -117,7 +113,15 @@ def place_of(accounts: Iterable[Account[Event]]) -> Place | None:
         (v, min((a.record.place for a in v.accounts if a.record.place), key=_fine)) for v in found
     ]
     fine = [(len(v.origins) + (_fine(p) <= -2), -n) for n, (v, p) in enumerate(places)]
-    return places[fine.index(max(fine))][1]
+    vote, best = places[fine.index(max(fine))]
+    if best.precision != "country":
+        return best
+    within = (
+        p
+        for v, p in places
+        if _fine(p) <= -2 and p.country == best.country and 2 * len(v.origins) >= len(vote.origins)
+    )
+    return next(within, best)
 
 
 def _fine(place: Place) -> int:
@@ -127,38 +131,17 @@ def _fine(place: Place) -> int:
 # ---- people ---------------------------------------------------------------------------------------------
 
 
-def sides_of(
-    accounts: Sequence[Account[Event]], mutual: bool
-) -> tuple[tuple[Who, ...], tuple[Who, ...]]:
-    """Actor and recipient: those whom most origins name as such, each on one side only."""
-    acting = _named(accounts, lambda e: e.actor)
-    affected = _named(accounts, lambda e: e.recipient)
-    whom = {w.id: w for found in (acting, affected) for w in found}
-    as_actor = Counter({w.id: n for w, n in acting.items()})
-    as_recipient = Counter({w.id: n for w, n in affected.items()})
-    both = as_actor + as_recipient
-    if mutual:
-        kept = _main(both, whom)
-        left = [i for i in kept if as_actor[i] >= as_recipient[i]] or kept[:1]
-        if len(left) == len(kept) > 1:
-            left = _one_side(kept, whom)
-        return tuple(whom[i] for i in left), tuple(whom[i] for i in kept if i not in left)
-    actor = [i for i in _main(as_actor, whom) if as_actor[i] >= as_recipient[i]]
-    recipient = [i for i in _main(as_recipient, whom) if i not in actor]
-    return tuple(whom[i] for i in actor), tuple(whom[i] for i in recipient)
-
-
 def named_by(
     accounts: Iterable[Account[Event]], keys: Callable[[Event], Iterable[str]]
 ) -> tuple[Who, ...]:
     """All who are named in a role, those named by most origins first."""
-    return tuple(_named(accounts, keys))
+    return tuple(named(accounts, keys))
 
 
-def _named(
+def named(
     accounts: Iterable[Account[Event]], keys: Callable[[Event], Iterable[str]]
-) -> dict[Who, int]:
-    """Who is named in a role, with the number of origins."""
+) -> dict[Who, frozenset[str]]:
+    """Who is named in a role, with the origins that do; those named by most first."""
     whom: dict[str, Who] = {}
     origins: defaultdict[str, set[str]] = defaultdict(set)
     for account in accounts:
@@ -171,25 +154,7 @@ def _named(
     called = {
         whom[i].name: i for i in reversed(order)
     }  # one of each name: descriptions have many identities
-    return {whom[i]: len(origins[i]) for i in order if called[whom[i].name] == i}
-
-
-def _main(counts: Mapping[str, int], whom: Mapping[str, Who]) -> list[str]:
-    """Those whom enough origins name, the first first."""
-    kept: list[str] = []
-    order = sorted((i for i in counts if counts[i]), key=lambda i: (-counts[i], i))
-    for i in order:
-        same = [k for k in kept if whom[i].country and whom[k].country == whom[i].country]
-        least = counts[same[0]] * SAME_COUNTRY if same else counts[order[0]] * OTHER_COUNTRY
-        if counts[i] >= least and (not same or counts[i] > least):
-            kept.append(i)
-    return kept
-
-
-def _one_side(kept: Sequence[str], whom: Mapping[str, Who]) -> list[str]:
-    """The first with all of its country."""
-    country = whom[kept[0]].country
-    return [i for i in kept if i == kept[0] or (country and whom[i].country == country)]
+    return {whom[i]: frozenset(origins[i]) for i in order if called[whom[i].name] == i}
 
 
 def is_mutual(accounts: Sequence[Account[Event]]) -> bool:
