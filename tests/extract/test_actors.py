@@ -338,3 +338,18 @@ def test_both_sides_are_those_who_fight_and_not_who_urges_them(by_rule: ByRule) 
 def test_a_description_before_a_name_is_not_the_state(by_rule: ByRule) -> None:
     _, found = by_rule("Sudan's paramilitary Rapid Support Forces shelled the camp on Sunday.")
     assert [e.actor for e in found.events] == [("rapid-support-forces",)]
+
+
+def test_the_halves_of_korea(by_rule: ByRule) -> None:
+    _, found = by_rule("South Korea said the North had fired missiles at a ship of the South.")
+    assert {"prk", "kor"} <= {a.key for a in found.actors}
+    assert [e.actor for e in found.events if e.type == "ASSAULT"] == [("prk",)]
+
+
+def test_the_two_countries_are_those_of_the_report(by_rule: ByRule) -> None:
+    _, found = by_rule(
+        "Armenia and Azerbaijan agreed on a treaty on Thursday. Armenia thanked Azerbaijan. Russia, France and Turkey "
+        "welcomed the treaty. The two countries fought in 2020."
+    )
+    (war,) = [e for e in found.events if e.type == "ASSAULT"]
+    assert {*war.actor, *war.recipient} == {"arm", "aze"}

@@ -219,3 +219,8 @@ def test_what_others_ought_to_do_is_asked_of_them(
 ) -> None:
     found = [str(s.step) for p in by_rule(sentence)[1].proposals for s in p.steps]
     assert found == [step]
+
+
+def test_fighting_that_resumes_ends_the_truce(by_rule: ByRule) -> None:
+    found = by_rule("No convoy has come since May, when fighting resumed after a five-month truce.")
+    assert [str(s.step) for s in one(found, "ceasefire").steps] == ["suspended"]

@@ -38,13 +38,16 @@ _LABEL_KINDS: Final[dict[str, UnitKind]] = {
 }  # fmt: skip
 
 
+_HALVES: Final = {"North": "PRK", "South": "KOR"}
+
+
 def find_units(reading: Reading, facts: Facts) -> list[Unit]:
     """All units of the article in order, not overlapping; linear in the number of tokens."""
     ends: dict[int, tuple[int, str]] = {}
     for name in reading.names:
         for i in range(name.first, name.last):
             ends[i] = (name.last, name.label)
-    finder = _Finder(reading, facts, ends)
+    finder = _Finder(reading, facts, ends, "Pyongyang" in reading.words or "Korea" in reading.words)
     units = [u for first, last in reading.sentences for u in finder.sentence(first, last)]
     return list(recover(reading, settle(reading, units, facts)))
 
@@ -54,6 +57,7 @@ class _Finder:
     reading: Reading
     facts: Facts
     ends: dict[int, tuple[int, str]]  # token -> end and label of the recognised name over it
+    korean: bool  # whether the article is about Korea, where "the North" is a state
 
     def sentence(self, first: int, last: int) -> Iterator[Unit]:
         i = first
@@ -76,9 +80,17 @@ class _Finder:
         upper = word[0].isupper()
         if low in HONORIFICS and (upper or low in ("mr", "mrs", "dr")):
             return Unit(i, i + 1, "honorific", word)
+        if self.korean and word in _HALVES and self._stands_alone(i, last):
+            return Unit(i, i + 1, "state", word, _HALVES[word], "metonym")
         if upper or self._lower_particle(i, last):
             return self._known(i, last) or self._noun(i, last) or self._unknown(i, last)
         return self._noun(i, last)
+
+    def _stands_alone(self, i: int, last: int) -> bool:
+        """Whether it is "the North" and no word of a longer name."""
+        words = self.reading.words
+        after = words[i + 1] if i + 1 < last else ""
+        return i > 0 and words[i - 1].lower() == "the" and not after[:1].isupper()
 
     def _lower_particle(self, i: int, last: int) -> bool:
         """Whether a lower-case "al" of "al-Assad" begins a name here."""

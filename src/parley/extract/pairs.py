@@ -73,7 +73,7 @@ def the_two(phrase: Phrase, recent: list[Seen]) -> tuple[Entity, ...]:
             if seen.phrase.sentence != phrase.sentence:  # who "urges both sides" is neither
                 beside[seen.phrase.sentence].setdefault(entity.key, weight)
         weight *= FADE
-    pair = _opposed(entities, beside) if fighting else None
+    pair = None if people else _opposed(entities, beside)
     if pair is not None:
         return pair
     chosen: list[Entity] = []
@@ -91,7 +91,8 @@ def _opposed(
     for named in beside.values():
         for a, b in combinations(sorted(named)[:MOST], 2):
             if _camp(entities[a]) != _camp(entities[b]):
-                together[a, b] += min(named[a], named[b])
+                # Of a list of four each is beside three: it says little of any two.
+                together[a, b] += min(named[a], named[b]) / (len(named) - 1)
     if not together:
         return None
     best = min(together, key=lambda pair: (-together[pair], pair))

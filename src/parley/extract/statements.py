@@ -45,7 +45,10 @@ class Statements:
             )
         else:
             attributions = find_attributions(draft.reading, quotations)
-        found = sorted(attributions, key=lambda a: (a.content, a.hull))
+        found = sorted(
+            (a for a in attributions if not _only_names(draft, a)),
+            key=lambda a: (a.content, a.hull),
+        )
         speakers, papers = find_speakers(draft, found)
         cast = draft.cast
         for actor in papers:
@@ -56,6 +59,15 @@ class Statements:
             for statement in _statements(draft, attribution, who, when, quotations):
                 made.setdefault(statement.id, statement)
         return replace(draft, cast=cast, statements=tuple(made.values()))
+
+
+def _only_names(draft: Draft, attribution: Attribution) -> bool:
+    """Whether nothing is said: "called his counterpart", "praised the union" (codebook, decision 5)."""
+    if len(attribution.content) != 1 or attribution.token is None:
+        return False
+    (content,) = attribution.content
+    mentions = draft.cast.within(content)
+    return any(m.span.length >= content.length - len("the ") for m in mentions)
 
 
 def _dates(

@@ -80,6 +80,9 @@ _DEEDS: Final = {
 """Moves that are made by doing them, and as which act their status is judged."""
 _ATTENDING: Final = frozenset("arrive attend participate host meet conduct".split())
 """Verbs that put talks into effect, and nothing else."""
+_FIGHTING: Final = frozenset(
+    "fighting hostility hostilities war strike airstrike shelling clash attack".split()
+)
 _REFUSALS: Final = frozenset("refuse decline".split())
 _HANDING: Final = frozenset("present submit deliver send hand convey pass take put".split())
 _AHEAD: Final = frozenset(("will", "would", "shall", "’ll", "'ll", "’d", "'d", "to"))
@@ -153,6 +156,8 @@ def _as_done(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
     cue = _cue(reading, scene, kind)
     if cue is not None and reading.lemmas[cue].lower() == "deny" and reading.children(cue, "ccomp"):
         return None  # a report is denied, no plan
+    if kind is StepKind.RESUMED and cue is not None and _is_fighting(reading, cue):
+        return StepKind.SUSPENDED  # "when fighting resumed after the truce"
     if act is None or cue is None:
         return kind
     if scene.thread.kind is not ProposalKind.TALKS and reading.lemmas[cue].lower() in _ATTENDING:
@@ -172,6 +177,12 @@ def _as_done(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
         case Verdict.PLANNED | Verdict.POSSIBLE:
             return StepKind.EXPECTED
     return kind
+
+
+def _is_fighting(reading: Reading, verb: int) -> bool:
+    """Whether it is fighting that goes on again."""
+    subjects = {reading.lemmas[j].lower() for j in reading.children(verb, "nsubj", "nsubjpass")}
+    return bool(subjects & _FIGHTING)
 
 
 def _cue(reading: Reading, scene: Scene, kind: StepKind) -> int | None:
