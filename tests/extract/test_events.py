@@ -133,3 +133,11 @@ def test_what_an_attack_answers_is_another_act(by_rule: ByRule) -> None:
 def test_statuses_of_plain_words(by_rule: ByRule, sentence: str, status: list[str]) -> None:
     _, found = by_rule(sentence)
     assert [str(e.status) for e in found.events if e.type in ("REJECT", "CONSULT")] == status
+
+
+def test_the_occasion_dates_what_took_place_on_it_before_who_tells_of_it(by_rule: ByRule) -> None:
+    _, found = by_rule(
+        "Eleven people were killed in Friday's strike on Abeche, the governor said on Sunday."
+    )
+    (attack,) = [e for e in found.events if e.type == "ASSAULT"]
+    assert str(attack.date.start) == "2025-03-07"

@@ -27,6 +27,8 @@ CARRY: Final = 5
 here, in 60 % beyond."""
 _EDGES: Final = frozenset("until till before after ahead following".split())
 """Prepositions that make of a day an edge, not the day on which it happened."""
+_WHERE: Final = frozenset("in at during".split())
+"""Prepositions before an occasion that dates what took place on it."""
 _PRENOMINAL: Final = frozenset(("compound", "nmod", "poss", "amod", "nummod"))
 _VERBS: Final = frozenset(("VERB", "AUX"))
 
@@ -111,10 +113,16 @@ def _dated(reading: Reading, time: TimeMention) -> _Dated | None:
             break
         if reading.pos[above] not in ("ADP", "SCONJ"):
             owners[above] = len(owners)
-            if above > start and reading.deps[at] in _PRENOMINAL:
+            if above > start and reading.deps[at] in _PRENOMINAL and not _holds(reading, above):
                 break  # "Friday's meeting", "a June 12 summit": of that noun alone
         at = above
     return _Dated(time.when, start, owners)
+
+
+def _holds(reading: Reading, noun: int) -> bool:
+    """Whether what is told took place in what the noun names: "were killed in Friday's strike"."""
+    prep = reading.heads[noun]
+    return reading.deps[noun] == "pobj" and reading.words[prep].lower() in _WHERE
 
 
 def _within(times: Sequence[TimeMention], span: Span) -> list[TimeMention]:
