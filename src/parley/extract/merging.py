@@ -51,7 +51,7 @@ def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Entry, ...]:
                 break
         else:
             out.append(Entry(event, (event,)))
-    return tuple(out)
+    return tuple(sorted(out, key=lambda e: e.event.anchor))
 
 
 def _same_act(a: Event, b: Event, draft: Draft) -> bool:
@@ -194,7 +194,9 @@ def _places_meet(a: Event, b: Event) -> bool:
 
 
 def _joined(a: Event, b: Event) -> Event:
-    """One event of two mentions: the first keeps the anchor, gaps are filled by the second."""
+    """One event of two mentions: the first that names who acts keeps the anchor, gaps are filled by the other."""
+    if "actor" in a.inferred and b.actor and "actor" not in b.inferred:
+        a, b = replace(b, id=a.id), a
     evidence: tuple[Span, ...] = tuple(sorted({*a.evidence, *b.evidence}))
     told = {f for f, keys in zip(("actor", "recipient"), _stated(b), strict=True) if keys}
     actor = b.actor if "actor" in a.inferred and "actor" in told else a.actor or b.actor
