@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
-from parley.stories import clusters
+from parley.stories import clusters, shelf
 from parley.stories.clusters import StoryArticle, find_stories
-from parley.stories.terms import terms, weigh
+from parley.stories.features import features
+from parley.stories.terms import terms
 
 EVENTS = {
     "ferry": "ferry Maravel harbour capsized passengers rescue divers captain storm coastguard",
@@ -54,10 +56,10 @@ def test_an_article_alone_keeps_its_headline() -> None:
 
 
 def test_likeness_is_worth_less_far_apart_in_time() -> None:
-    worth = clusters._worth(400)[[0, 2, 3, 14, 30, 400]].tolist()
+    worth = (shelf._worth(400)[[0, 2, 3, 14, 30, 400]] / shelf._WORTH).tolist()
     assert worth[0] == worth[1] == 1
     assert worth == sorted(worth, reverse=True)
-    assert worth[-1] == pytest.approx(clusters.FAR)
+    assert worth[-1] == pytest.approx(shelf.FAR, abs=0.001)
 
 
 def test_neighbours_are_the_same_however_many_pairs_wait(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,6 +94,42 @@ def test_nothing_and_empty_articles() -> None:
 def test_words_weigh_by_rarity_and_place() -> None:
     counts = [terms("Ferry sinks", "The ferry's crew was saved"), terms("", "A crew of ten")]
     assert counts[0] == {"ferry": 7, "sinks": 6, "crew": 1, "saved": 1}
-    vectors = weigh(counts)
-    assert vectors[0]["ferry"] > vectors[0]["sinks"] > vectors[0]["saved"] > vectors[0]["crew"]
-    assert sum(w * w for w in vectors[0].values()) == pytest.approx(1)
+    few, many = features("Ferry sinks", ""), features("Ferry sinks", "The ferry's crew was saved")
+    assert few.counts.tolist() == [6, 6]
+    assert sorted(many.counts.tolist()) == [1, 1, 6, 7]
+
+
+def grown(told: list[shelf.Told], new: set[str]) -> tuple[clusters.Blocks, list[list[str]]]:
+    """The stories of articles of which some come later, as far as these change any."""
+    before = shelf.Shelf([t for t in told if t.id not in new])
+    first = clusters.Blocks(before)
+    after = shelf.Shelf(told)
+    place = {article: n for n, article in enumerate(after.ids)}
+    moved = np.array([*(place[article] for article in before.ids), clusters.NOBODY])
+    near = clusters.Near.unknown(len(told))
+    near.nearest[moved[:-1]] = moved[first.near.nearest]
+    near.likeness[moved[:-1]] = first.near.likeness
+    near.block[moved[:-1]] = moved[first.near.block]
+    blocks = clusters.Blocks(after, near, np.array(sorted(place[article] for article in new)))
+    seen = {after.ids[n] for n in blocks.members}
+    left = [[before.ids[n] for n in group] for group in first.groups()]
+    anew = [[after.ids[n] for n in group] for group in blocks.groups()]
+    return blocks, [group for group in left if seen.isdisjoint(group)] + anew
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_stories_grow_to_what_all_articles_give(seed: int) -> None:
+    rng = random.Random(seed)
+    days = [date(2025, 3, 1) + timedelta(rng.randrange(90)) for _ in range(70)]
+    articles = [article(rng.choice(list(EVENTS)), n, day) for n, day in enumerate(days)]
+    mixed = [replace(a, text=a.text[: rng.randrange(40, 400)]) for a in articles]
+    told = [a.told for a in mixed]
+    blocks, found = grown(told, {a.id for a in rng.sample(mixed, rng.choice([1, 1, 3]))})
+    everything = clusters.Blocks(shelf.Shelf(told))
+    assert sorted(found) == sorted([everything_ids(told)[n] for n in g] for g in everything.groups())
+    assert blocks.near.nearest.tolist() == everything.near.nearest.tolist()
+    assert blocks.near.likeness.tolist() == everything.near.likeness.tolist()
+
+
+def everything_ids(told: list[shelf.Told]) -> list[str]:
+    return shelf.Shelf(told).ids

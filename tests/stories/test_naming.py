@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from parley.stories.naming import Corpus, Opening, name_story
+from parley.stories.clusters import StoryArticle
+from parley.stories.naming import Opening, name_story
+from parley.stories.shelf import Shelf
 
 
 def opening(title: str, text: str, *actors: str) -> Opening:
@@ -21,26 +23,26 @@ OTHERS = [
 ]
 
 
-def corpus(*openings: Opening) -> Corpus:
-    made = Corpus()
-    for one in openings:
-        made.add(one)
-    return made
+def corpus(*openings: Opening) -> Shelf:
+    articles = (StoryArticle(str(n), o.title, o.text, None, o.actors) for n, o in enumerate(openings))
+    return Shelf([a.told for a in articles])
 
 
 def test_main_actors_and_what_it_is_about() -> None:
-    assert name_story(TALKS, corpus(*TALKS, *OTHERS)) == "Iran, Oman: nuclear talks"
+    assert name_story(TALKS, corpus(*TALKS, *OTHERS), alone=False) == "Iran, Oman: nuclear talks"
 
 
 def test_the_order_of_articles_does_not_count() -> None:
     everything = corpus(*OTHERS, *TALKS)
-    assert name_story(TALKS[::-1], everything) == name_story(TALKS, everything)
+    assert name_story(TALKS[::-1], everything, alone=False) == name_story(
+        TALKS, everything, alone=False
+    )
 
 
 def test_a_single_article_keeps_its_headline() -> None:
-    assert name_story(OTHERS[:1], corpus(*OTHERS)) == "Harvest"
+    assert name_story(OTHERS[:1], corpus(*OTHERS), alone=True) == "Harvest"
 
 
 def test_what_has_no_words_has_a_name_too() -> None:
     empty = [opening("", ""), opening("", "")]
-    assert name_story(empty, corpus(*empty)) == "(without a name)"
+    assert name_story(empty, corpus(*empty), alone=False) == "(without a name)"

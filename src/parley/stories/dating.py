@@ -9,19 +9,20 @@ narrow. What stays open, or wide, is not dated: nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 from typing import Final
 
 from parley.facts import Facts
-from parley.records import Article, Extraction, Found
+from parley.records import Article, Extraction
 from parley.stories import dating_text as text
-from parley.stories.dating_links import Links
+from parley.stories.dating_links import Known, Links, Neighbours, neighbours, quotes, told
 from parley.stories.dating_offices import offices
 from parley.stories.dating_reasons import Case, Kind, Reason, Source, Window
+from parley.stories.shelf import Shelf
 
-__all__ = ["Dated", "Kind", "Reason", "find_dates"]
+__all__ = ["Dated", "Kind", "Reason", "by_address", "dates_of", "find_dates"]
 
 NARROW: Final = 3
 """Days of a window that no weaker reason need narrow further."""
@@ -59,24 +60,58 @@ def find_dates(
 
     Args:
         undated: articles without a day of publication, with what was extracted from them.
-        dated: the others; they are gone through once.
+        dated: the others.
         facts: for the offices that speakers hold.
         copies: (article, leader) pairs, as :func:`~parley.stories.copies.find_copies` gives them when
             undated articles come last.
     """
-    cases = sorted((Case(*pair) for pair in undated), key=lambda c: c.article.id)
-    placed = [found for case in cases if (found := _Found.by_address(case)).narrow]
+    cases = [Case(*pair) for pair in undated]
+    known, articles = [], [told(c.article) for c in cases]
+    for article, extraction in chain(dated, cases):
+        day = article.day or by_address(article)
+        if day is not None:
+            known.append(Known.of(article, quotes(article, extraction), day))
+        if article.day is not None:
+            articles.append(told(article))
+    dated_ids = {k.id for k in known}
+    left = [c.article.id for c in cases if c.article.id not in dated_ids]
+    near = neighbours(Shelf(articles), left, dated_ids)
+    return dates_of(cases, known, near, facts=facts, copies=copies)
+
+
+def dates_of(
+    cases: Iterable[Case],
+    known: Iterable[Known],
+    near: Neighbours,
+    *,
+    facts: Facts,
+    copies: Iterable[tuple[str, str]] = (),
+) -> tuple[Dated, ...]:
+    """The days of undated articles; see :func:`find_dates`.
+
+    Args:
+        known: of all articles whose day is known, by themselves or by their address.
+        near: of those of the undated of which not even the address tells it, the dated ones most like them.
+    """
+    ordered = sorted(cases, key=lambda c: c.article.id)
+    placed = [found for c in ordered if (found := _Found.by_address(c)).narrow]
     seen = {found.case.article.id for found in placed}
-    cases = [case for case in cases if case.article.id not in seen]
-    links = Links(cases, chain(dated, (found.dated_case() for found in placed)), copies)
+    left = [c for c in ordered if c.article.id not in seen]
+    links = Links(left, known, near, copies)
     strong = (
         links.copies, links.quotations, text.past_dates, text.captions, offices(facts),
         links.url_numbers, links.alike, text.datelines,
     )  # fmt: skip
     weak = (text.planned_dates, text.said_days, text.weekdays)
     answers = [found.answer() for found in placed]
-    answers += [_date(case, strong, weak) for case in cases]
+    answers += [_date(case, strong, weak) for case in left]
     return tuple(sorted((a for a in answers if a), key=lambda a: a.article))
+
+
+def by_address(article: Article) -> date | None:
+    """The day of publication that the address of an article tells as well as a day."""
+    found = _Found.by_address(Case(article, Extraction(article.id)))
+    return found.window.start + timedelta(found.window.days // 2) if found.narrow else None
 
 
 def _date(case: Case, strong: Sequence[Source], weak: Sequence[Source]) -> Dated | None:
@@ -120,12 +155,6 @@ class _Found:
                 self.window = left
                 self.reasons.append(reason)
         return True
-
-    def dated_case(self) -> Case:
-        """The case as one of the dated: with the day in the middle of its window."""
-        day = self.window.start + timedelta(self.window.days // 2)
-        article = replace(self.case.article, published=Found(day, "address", inferred=True))
-        return self.case._replace(article=article)
 
     def answer(self) -> Dated | None:
         if not self.window.closed or self.window.days > WIDEST:

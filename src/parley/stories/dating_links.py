@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
+
+import numpy as np
 
 from parley.records import Article, Extraction
 from parley.spans import Span, gaps
 from parley.stories.dating_reasons import Case, Reason, Window, around
 from parley.stories.dating_text import datelines, url_path
-from parley.stories.shingles import Shingler
-from parley.stories.terms import terms, weigh
+from parley.stories.features import features
+from parley.stories.shelf import UNIT, Shelf, Told
+from parley.stories.shingles import Hashes, Shingler
 
 # Tuned on 275 articles of a conflict and 184 of general news, half of them hidden by seeds 1 to 5. Dates of
 # publication are themselves wrong in some 2 % and 8 % of these: what remained was read before a bound was widened.
@@ -61,60 +64,100 @@ class _Near(NamedTuple):
     publisher: str
 
 
+class Known(NamedTuple):
+    """What a dated article tells of undated ones.
+
+    Attributes:
+        id, day, url: its own; publisher: casefolded, empty where unknown.
+        quotes: sorted shingles of all that it quotes verbatim.
+    """
+
+    id: str
+    day: date
+    publisher: str
+    url: str | None
+    quotes: Hashes
+
+    @classmethod
+    def of(cls, article: Article, quotes: Hashes, day: date) -> Known:
+        """Of an article that was published on that day."""
+        return cls(article.id, day, _publisher(article), article.url, quotes)
+
+
+Neighbours = Mapping[str, Sequence[tuple[int, str]]]
+"""Undated article → the dated ones most like it, nearest first, each with its likeness."""
+
+
+def neighbours(shelf: Shelf, undated: Collection[str], dated: Collection[str]) -> Neighbours:
+    """Of each of the undated articles the nearest of the dated ones."""
+    place = {shelf.ids[n]: n for n in range(len(shelf))}
+    known = np.array([i in dated for i in shelf.ids], dtype=np.bool_)
+    wanted = np.array(sorted(place[i] for i in undated), dtype=np.int64)
+    out = {}
+    for article, others, likeness in shelf.rows(wanted):
+        enough = known[others] & (likeness >= ALIKE_STAMPED * UNIT)
+        found = zip((-likeness[enough]).tolist(), others[enough].tolist(), strict=True)
+        best = sorted((less, shelf.ids[n]) for less, n in found)[:NEIGHBOURS]
+        out[shelf.ids[article]] = [(-less, other) for less, other in best]
+    return out
+
+
+def told(article: Article) -> Told:
+    """What an article is compared by."""
+    body = gaps([f.span for f in article.furniture], Span(0, len(article.text)))
+    title = article.title.value if article.title else ""
+    text = "\n".join(s.of(article.text) for s in body)
+    return Told(article.id, article.day, features(title, text))
+
+
+_shingles = Shingler()
+
+
+def quotes(article: Article, extraction: Extraction) -> Hashes:
+    """The shingles of all that the article quotes verbatim."""
+    quoted = [s.content for s in extraction.statements if s.form != "indirect"]
+    text = [" ".join(c.of(article.text) for c in content) for content in quoted]
+    return np.unique(np.concatenate([np.empty(0, np.uint32), *map(_shingles, text)]))
+
+
 class Links:
     """What a set of dated articles tells of a set of undated ones.
 
-    The dated are gone through once; of them only the quotations that an undated one has, the numbers
-    of addresses and the main words are kept.
+    The dated are gone through once; of them only the quotations that an undated one has and the numbers of
+    addresses are kept.
 
     Args:
-        undated, dated: articles with what was extracted from them.
+        undated: articles with what was extracted from them; dated: the others.
+        near: the dated ones that are most like each undated one.
         copies: (article, leader) pairs, as `find_copies` gives them.
     """
 
     def __init__(
         self,
         undated: Sequence[Case],
-        dated: Iterable[tuple[Article, Extraction]],
+        dated: Iterable[Known],
+        near: Neighbours,
         copies: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._leaders = dict(copies)
-        self._days: dict[str, date] = {}
-        self._shingler = Shingler()
-        self._quotes = {c.article.id: self._quoted(c.article, c.extraction) for c in undated}
-        self._quoted_by: dict[int, list[_Near]] = {h: [] for q in self._quotes.values() for h in q}
+        self._quotes = {c.article.id: quotes(c.article, c.extraction) for c in undated}
+        asked = np.unique(np.concatenate([np.empty(0, np.uint32), *self._quotes.values()]))
+        self._quoted_by: dict[int, list[_Near]] = {h: [] for h in asked.tolist()}
         numbers: dict[str, list[tuple[int, _Near]]] = defaultdict(list)
-        words = [_terms(c.article) for c in undated]
-        near: list[_Near] = []
-        for article, extraction in dated:
-            if article.day is not None:
-                near.append(_Near(article.id, article.day, _publisher(article)))
-                words.append(_terms(article))
-                self._enter(near[-1], article, extraction)
-                if numbered := _numbered(article):
-                    numbers[numbered[0]].append((numbered[1], near[-1]))
+        known: dict[str, _Near] = {}
+        for one in dated:
+            known[one.id] = here = _Near(one.id, one.day, one.publisher)
+            for shingle in np.intersect1d(one.quotes, asked, assume_unique=True).tolist():
+                if len(quoting := self._quoted_by[shingle]) <= QUOTED_BY:
+                    quoting.append(here)  # one more tells that it is common
+            if numbered := _numbered(one.url):
+                numbers[numbered[0]].append((numbered[1], here))
+        self._days = {n.id: n.day for n in known.values()}
         self._shelves = {h: shelf for h, n in numbers.items() if (shelf := _Shelf.of(n))}
-        vectors = weigh(words)
-        found = _neighbours(vectors[: len(undated)], near, vectors[len(undated) :])
         self._neighbours = {
-            undated[n].article.id: tuple(other for _, other in best) for n, best in found.items()
+            c.article.id: tuple(known[o] for _, o in near.get(c.article.id, ())) for c in undated
         }
-        self._likeness = {undated[n].article.id: -best[-1][0] for n, best in found.items()}
-
-    def _enter(self, near: _Near, article: Article, extraction: Extraction) -> None:
-        self._days[near.id] = near.day
-        for shingle in self._quoted(article, extraction):
-            quoting = self._quoted_by.get(shingle)
-            if (
-                quoting is not None and len(quoting) <= QUOTED_BY
-            ):  # one more tells that it is common
-                quoting.append(near)
-
-    def _quoted(self, article: Article, extraction: Extraction) -> list[int]:
-        """The shingles of all that the article quotes verbatim."""
-        quoted = [s.content for s in extraction.statements if s.form != "indirect"]
-        text = [" ".join(c.of(article.text) for c in content) for content in quoted]
-        return sorted({h for t in text for h in self._shingler(t).tolist()})
+        self._likeness = {article: found[-1][0] for article, found in near.items() if found}
 
     # ---- reasons ----
 
@@ -128,7 +171,7 @@ class Links:
     def quotations(self, case: Case, window: Window) -> Iterator[Reason]:
         """Articles that quote the same words at length are of the same days."""
         shared: Counter[_Near] = Counter()
-        for shingle in self._quotes[case.article.id]:
+        for shingle in self._quotes[case.article.id].tolist():
             quoting = self._quoted_by[shingle]
             if len(quoting) <= QUOTED_BY:
                 shared.update(quoting)
@@ -150,7 +193,7 @@ class Links:
 
     def url_numbers(self, case: Case, window: Window) -> Iterator[Reason]:
         """Where a site numbers its articles, one lies in time between those with the next numbers."""
-        numbered = _numbered(case.article)
+        numbered = _numbered(case.article.url)
         shelf = self._shelves.get(numbered[0]) if numbered else None
         if numbered and shelf:
             if before := shelf.before(numbered[1]):
@@ -170,7 +213,7 @@ class Links:
             reason = Reason("alike", *around(first, last, ALIKE_DAYS, ALIKE_DAYS), other=near[0].id)
             left = window.within(reason)
             stamped = left is not None and any(datelines(case, left))
-            if stamped or self._likeness[case.article.id] >= ALIKE:
+            if stamped or self._likeness[case.article.id] >= ALIKE * UNIT:
                 yield reason
 
 
@@ -178,16 +221,9 @@ def _publisher(article: Article) -> str:
     return article.publisher.value.casefold() if article.publisher else ""
 
 
-def _terms(article: Article) -> Counter[str]:
-    furniture = [f.span for f in article.furniture]
-    body = gaps(furniture, Span(0, len(article.text)))
-    title = article.title.value if article.title else ""
-    return terms(title, "\n".join(s.of(article.text) for s in body))
-
-
-def _numbered(article: Article) -> tuple[str, int] | None:
+def _numbered(url: str | None) -> tuple[str, int] | None:
     """The site, and the last long number in the path of the address."""
-    path = url_path(article.url)
+    path = url_path(url)
     host, numbers = _HOST.match(path), _NUMBER.findall(path)
     return (host[1], int(numbers[-1])) if host and numbers else None
 
@@ -224,25 +260,3 @@ class _Shelf(NamedTuple):
         """The article with the next higher number, or the same."""
         at = bisect_left(self.numbers, number)
         return self.articles[at] if at < len(self.numbers) else None
-
-
-def _neighbours(
-    undated: Sequence[Mapping[str, float]],
-    near: Sequence[_Near],
-    dated: Sequence[Mapping[str, float]],
-) -> dict[int, list[tuple[float, _Near]]]:
-    """For each undated article, by number, the nearest of the dated with their negative likeness, nearest first."""
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, vector in enumerate(undated):
-        for word, weight in vector.items():
-            postings[word].append((number, weight))
-    best: dict[int, list[tuple[float, _Near]]] = {}
-    for other, vector in zip(near, dated, strict=True):
-        sums: dict[int, float] = defaultdict(float)
-        for word, weight in vector.items():
-            for number, w in postings.get(word, ()):
-                sums[number] += w * weight
-        for number, likeness in sums.items():
-            if likeness >= ALIKE_STAMPED:
-                best[number] = sorted([*best.get(number, ()), (-likeness, other)])[:NEIGHBOURS]
-    return best

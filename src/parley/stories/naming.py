@@ -11,14 +11,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, Protocol
 
 from parley.stories.terms import STOP_WORDS
 
-OPENING: Final = 1500
-"""Characters of the body that count."""
+OPENING: Final = 1200
+"""Characters of the body that count: hardly more than the words by which articles are compared."""
+
+NAMED_BY: Final = 12
+"""Articles that name a story: its first ones."""
 
 ACTORS: Final = 2
 TOPICS: Final = 2
@@ -68,47 +71,41 @@ class Opening:
     actors: frozenset[str]
 
 
-@dataclass(slots=True)
-class Corpus:
-    """In how many articles of all each actor and each word stands, which tells what is rare."""
+class Rarity(Protocol):
+    """What is rare among all articles tells most."""
 
-    articles: int = 0
-    actors: Counter[str] = field(default_factory=Counter)
-    words: Counter[str] = field(default_factory=Counter)
+    def rarity(self, word: str) -> float:
+        """How much it tells that an article has the word."""
 
-    def add(self, opening: Opening) -> None:
-        """Count an article."""
-        self.articles += 1
-        self.actors.update(opening.actors)
-        self.words.update({w for part in _parts(opening) for w, _ in _words(part)})
-
-    def rarity(self, number: int) -> float:
-        """How much something tells that ``number`` articles have."""
-        return math.log((self.articles + 1) / max(1, number))
+    def rarity_of_name(self, name: str) -> float:
+        """How much it tells that an article names the actor."""
 
 
-def name_story(openings: Sequence[Opening], corpus: Corpus) -> str:
-    """The name of the story that these articles tell; of a single one, its headline.
+def name_story(openings: Sequence[Opening], rarity: Rarity, *, alone: bool) -> str:
+    """The name of the story that these articles tell; of one that is ``alone``, its headline.
 
     Where nothing names it, it is called by the first headline, or by how the first article begins.
+
+    Args:
+        openings: of its first :data:`NAMED_BY` articles.
     """
     begins = " ".join(openings[0].text[:OPENING].split())[:LONGEST_HEADLINE]
     headline = next((o.title for o in openings if o.title), begins) or "(without a name)"
-    if len(openings) == 1:
+    if alone:
         return headline
-    who = _actors(openings, corpus)
+    who = _actors(openings, rarity)
     said = {w.casefold() for o in openings for name in o.actors for w in _WORD.findall(name)}
-    what = _topics(openings, corpus, said)
+    what = _topics(openings, rarity, said)
     return ": ".join(", ".join(part) for part in (who, what) if part) or headline
 
 
-def _actors(openings: Sequence[Opening], corpus: Corpus) -> list[str]:
+def _actors(openings: Sequence[Opening], rarity: Rarity) -> list[str]:
     seen = Counter(name for o in openings for name in o.actors if len(name) <= LONGEST)
     proper = {n: c for n, c in seen.items() if n[:1].isupper()}
-    return _best(proper, len(openings), lambda n: corpus.rarity(corpus.actors[n]))[:ACTORS]
+    return _best(proper, len(openings), rarity.rarity_of_name)[:ACTORS]
 
 
-def _topics(openings: Sequence[Opening], corpus: Corpus, said: Collection[str]) -> list[str]:
+def _topics(openings: Sequence[Opening], rarity: Rarity, said: Collection[str]) -> list[str]:
     seen: Counter[str] = Counter()
     for opening in openings:
         runs = [run for run, _ in _runs(opening, said)]
@@ -121,8 +118,7 @@ def _topics(openings: Sequence[Opening], corpus: Corpus, said: Collection[str]) 
 
     def tells(gram: str) -> float:
         parts = gram.split()
-        rare = sum(corpus.rarity(corpus.words[p]) for p in parts)
-        return rare / math.sqrt(len(parts))
+        return sum(rarity.rarity(p) for p in parts) / math.sqrt(len(parts))
 
     chosen: list[str] = []
     for gram in _best(wanted, len(openings), tells):

@@ -1,15 +1,9 @@
-"""Articles as weighted words: what stories are told by.
-
-A word weighs by how often an article has it in its headline and opening, and by how few articles have it
-(TF-IDF); each article's weights make a vector of length 1, so that the product of two is their likeness.
-"""
+"""Articles as counted words: what stories are told by."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -18,12 +12,6 @@ OPENING: Final = 200
 
 TITLE_WEIGHT: Final = 6
 """How many times a word of the headline counts (0, 3 and 6 tried)."""
-
-TERMS: Final = 120
-"""Heaviest words that an article keeps."""
-
-TOO_COMMON: Final = 1000
-"""Articles in which a word may stand: above it, it tells nothing about which story; bounds the work."""
 
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]*|\d+")
 _ENDING: Final = re.compile(r"['’](?:s|ll|re|ve|d|m)?$")
@@ -57,21 +45,5 @@ def terms(title: str, text: str) -> Counter[str]:
     return counts
 
 
-def weigh(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
-    """The heaviest words of each article, as vectors of length 1."""
-    spread = Counter(word for c in counts for word in c)
-    rarity = {
-        word: math.log((len(counts) + 1) / n) for word, n in spread.items() if n <= TOO_COMMON
-    }
-    return [_vector(c, rarity) for c in counts]
-
-
 def _plain(word: str) -> str:
     return _ENDING.sub("", word).casefold()
-
-
-def _vector(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
-    weights = {w: (1 + math.log(n)) * rarity[w] for w, n in counts.items() if w in rarity}
-    kept = sorted(weights, key=lambda w: (-weights[w], w))[:TERMS]
-    length = math.sqrt(sum(weights[w] ** 2 for w in kept)) or 1.0
-    return {w: weights[w] / length for w in kept}
