@@ -123,5 +123,7 @@ def _kept(pages: Sequence[Page]) -> frozenset[str]:
     named += [o.title for a in actors for o in a.offices]
     acts = [e.anchor.of(a.text) for a, x in pages for e in x.events]
     acts += [p.name for _, x in pages for p in x.proposals]
-    often = Counter(w for words in acts for w in _WORD.findall(words.lower())).most_common(COMMONEST)
+    often = Counter(w for words in acts for w in _WORD.findall(words.lower())).most_common(
+        COMMONEST
+    )
     return frozenset((*_WORD.findall(" ".join(named).lower()), *(w for w, _ in often)))

@@ -29,7 +29,8 @@ from statistics import median
 from typing import Any
 
 from parley.clean import clean
-from parley.desk.settling import UNDATED, reporting
+from parley.desk.digesting import reporting
+from parley.desk.settling import UNDATED
 from parley.facts import open_facts
 from parley.ids import text_hash
 from parley.pipeline import Failure, Pipeline

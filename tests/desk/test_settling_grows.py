@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.clean import lines_of
-from parley.desk import Desk, growing, joining, open_desk
+from parley.desk import Desk, growing, joining, open_desk, settling
 from parley.desk.settling import settle
 from parley.ledger import Ledger, Run
 from parley.records import Article, Event, EventType, Extraction, Status, When
@@ -38,6 +38,14 @@ CONCLUDED = (
     "SELECT id, kind, day, record FROM dispute",
     "SELECT * FROM position",
     "SELECT entry, block, keys FROM joining",
+    "SELECT entry, utterance, leads FROM utterance",
+    "SELECT article.id, leading.id, origin, reason FROM copy JOIN article ON article.pk = copy.article"
+    " JOIN article leading ON leading.pk = leading",
+    "SELECT article.id, start_day, end_day, reasons FROM dated JOIN article ON pk = article",
+    "SELECT article.id, other.id, likeness FROM near JOIN article ON article.pk = near.article"
+    " LEFT JOIN article other ON other.pk = nearest",
+    "SELECT entry.id, queue.kind, head.id, queue.consequence, queue.priority, open FROM queue"
+    " JOIN entry ON entry.pk = queue.entry LEFT JOIN entry head ON head.pk = queue.head",
 )
 
 
@@ -79,6 +87,9 @@ def test_a_ledger_that_grows_is_the_one_read_at_once(
     some: list[int] = []
     only_some = joining._some_happenings
     monkeypatch.setattr(joining, "_some_happenings", lambda *a: some.append(1) or only_some(*a))
+    # However few there are, only what is near is told anew.
+    monkeypatch.setattr(joining, "FEW", 1)
+    monkeypatch.setattr(settling, "FEW", 1)
     ordered = list(pages) if order != "backwards" else list(reversed(pages))
     if isinstance(order, int):
         random.Random(order).shuffle(ordered)

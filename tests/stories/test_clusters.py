@@ -126,7 +126,9 @@ def test_stories_grow_to_what_all_articles_give(seed: int) -> None:
     told = [a.told for a in mixed]
     blocks, found = grown(told, {a.id for a in rng.sample(mixed, rng.choice([1, 1, 3]))})
     everything = clusters.Blocks(shelf.Shelf(told))
-    assert sorted(found) == sorted([everything_ids(told)[n] for n in g] for g in everything.groups())
+    assert sorted(found) == sorted(
+        [everything_ids(told)[n] for n in g] for g in everything.groups()
+    )
     assert blocks.near.nearest.tolist() == everything.near.nearest.tolist()
     assert blocks.near.likeness.tolist() == everything.near.likeness.tolist()
 

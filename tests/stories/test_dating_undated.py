@@ -251,7 +251,9 @@ def test_a_weekday_that_does_not_fit_the_day_leaves_the_year_open() -> None:
 
 OTHERS = [
     bare(f"o{i}", f"{words} in the {words} of Number{i}", day=date(2019, 1, 1 + i))
-    for i, words in enumerate("plough violin glacier tannery lantern orchard falcon meadow".split() * 2)
+    for i, words in enumerate(
+        "plough violin glacier tannery lantern orchard falcon meadow".split() * 2
+    )
 ]
 """Articles about other matters: what is rare is told among many."""
 

@@ -24,7 +24,9 @@ OTHERS = [
 
 
 def corpus(*openings: Opening) -> Shelf:
-    articles = (StoryArticle(str(n), o.title, o.text, None, o.actors) for n, o in enumerate(openings))
+    articles = (
+        StoryArticle(str(n), o.title, o.text, None, o.actors) for n, o in enumerate(openings)
+    )
     return Shelf([a.told for a in articles])
 
 

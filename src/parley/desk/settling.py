@@ -8,43 +8,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from itertools import chain
+from typing import Final
 
 import numpy as np
 
 from parley.clean import MIN_ARTICLES, Learned, repeated
+from parley.desk import growing_stories
 from parley.desk.consequence import rank
-from parley.desk.joining import settle_joined
-from parley.facts import open_facts
+from parley.desk.digesting import DIGEST, digest
+from parley.desk.growing_dates import Dates
+from parley.desk.joining import FEW, settle_joined
 from parley.ledger import (
     CopyOf,
-    DatedOf,
     Digest,
     Identity,
     LearnedFurniture,
     Ledger,
     RepeatedLine,
-    StoryOf,
     UtteranceOf,
 )
-from parley.pipeline import body
-from parley.records import Article, Extraction, Statement
-from parley.stories.clusters import StoryArticle, find_stories
-from parley.stories.contacts import contacts_of
+from parley.records import Article
 from parley.stories.copies import copies_among
-from parley.stories.dating import Reason, find_dates
 from parley.stories.decided import read_decision
 from parley.stories.identity import IdentityOf, find_identities
-from parley.stories.naming import OPENING
-from parley.stories.shingles import Shingler
-from parley.stories.terms import opening
+from parley.stories.shingles import Hashes
 from parley.stories.utterances import Said, find_utterances
-from parley.version import VERSION
-
-DIGEST: Final = f"2, parley {VERSION}"
-"""Version of what makes digests; where it is another one, all articles are read and joined anew."""
 
 UNDATED: Final = "9999"
 """Stands for an unknown day in orders: undated articles come last, and do not lead a copy."""
@@ -68,151 +58,73 @@ def settle(ledger: Ledger) -> bool:
 
 def _settle_articles(ledger: Ledger, mark: int) -> bool:
     """Settle what is concluded about articles and their actors; whether it was written."""
-    gathered = _gather(ledger)
-    articles = gathered.articles
+    unsettled = ledger.unsettled()
+    settled = {s.article for s in ledger.stories_of()}
+    made = {o.article for o in ledger.openings(DIGEST)}
+    # Where an article changed, or most are new, all is told anew.
+    anew = len(unsettled) * FEW >= len(settled) or not settled.isdisjoint(unsettled)
+    new = [digest(a, x) for a, x in ledger.everything({*settled, *unsettled} - made)]
+    anew |= {d.article for d in new} != set(unsettled)
+    articles = {a.id: a for a in ledger.heads()}
     days = {a.id: a.day for a in articles.values()}
     decided = [read_decision(j) for j in ledger.decisions()]
     identities = find_identities(ledger.casts(), days=days, decided=decided)
-    copies = copies_among(
-        (a, np.frombuffer(gathered.digests[a].shingles, "<u4"), _order(articles[a]))
-        for a in articles
-    )
-    lines = list(_learned_lines(ledger, articles, {c.article for c in copies}))
+    before = {(i.article, i.actor): i.name for i in ledger.identities()}
+    names = {(i.article, i.actor): i.name for i in identities if i.sector != "MED"}
+    named = {i.article for i in identities if before.get((i.article, i.actor)) != i.name}
+    copies = copies_among(_shingled(ledger, new, days))
+    leaders = {c.article: c.leader for c in copies}
+    lines = list(_learned_lines(ledger, articles, leaders.keys()))
+    stories = growing_stories.find(ledger, new, named, names, anew=anew)
+    moved = {a for a, _ in leaders.items() ^ ledger.copies().items()}
+    dates = Dates(ledger, stories.shelf, new, moved, anew=anew)
     return ledger.settle(
         last=False,
-        digests=gathered.new,
+        digests=new,
         mark=mark,
         identities=[Identity(*i) for i in identities],
         copies=[CopyOf(c.article, c.leader, c.reason, _origin(articles[c.leader])) for c in copies],
-        stories=list(_stories(gathered, identities)),
+        stories=stories.rows,
+        near=stories.near,
         repeated=lines,
         furniture=list(_learned_furniture(ledger, articles, lines)),
-        dated=list(_dated(ledger, gathered, [(c.article, c.leader) for c in copies])),
-        utterances=list(_utterances(gathered, identities)),
+        dated=list(dates.rows(leaders)),
+        near_undated=dates.near,
+        utterances=list(_utterances(ledger, new, days, identities)),
+        only={} if anew else {"stories": stories.of, "dated": dates.of},
     )
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What is known of all articles.
-
-    Attributes:
-        articles: without their texts; new: digests that were not there yet; digests: of all.
-    """
-
-    articles: dict[str, Article]
-    digests: dict[str, Digest]
-    new: list[Digest]
-    undated: list[tuple[Article, Extraction]]
+def _shingled(
+    ledger: Ledger, new: Sequence[Digest], days: Mapping[str, date | None]
+) -> Iterator[tuple[str, Hashes, str]]:
+    """The shingles of all articles, and by what they are ordered."""
+    come = {d.article: d.shingles for d in new}
+    kept = ((article, found) for article, _, found in ledger.shingles() if article not in come)
+    for article, found in (*kept, *come.items()):
+        day = days[article]
+        yield article, np.frombuffer(found, "<u4"), day.isoformat() if day else UNDATED
 
 
-def _gather(ledger: Ledger) -> _Gathered:
-    """Read all articles' digests, and the articles that have none."""
-    articles = {a.id: a for a in ledger.heads()}
-    digests = {d.article: d for d in ledger.digests(DIGEST)}
-    new = [_digest(a, x) for a, x in ledger.everything(articles.keys() - digests.keys())]
-    digests.update((d.article, d) for d in new)
-    undated = [a.id for a in articles.values() if a.day is None]
-    return _Gathered(articles, digests, new, list(ledger.everything(undated)))
-
-
-_shingles = Shingler()
-
-
-def _digest(article: Article, extraction: Extraction) -> Digest:
-    text = reporting(article)
-    said = [
-        (s.id, s.speaker, s.date.start and s.date.start.isoformat(), _content(article, s))
-        for s in extraction.statements
-        if s.speaker is not None
-    ]
-    terms = {
-        "opening": opening(text, OPENING),
-        "named": sorted(_named_early(article, extraction)),
-        "said": said,
-    }
-    shingles = _shingles(text).astype("<u4").tobytes()
-    return Digest(article.id, DIGEST, shingles, terms, dict(talks_of(article, extraction)))
-
-
-def _content(article: Article, statement: Statement) -> str:
-    return " ".join(c.of(article.text) for c in statement.content)
-
-
-def _named_early(article: Article, extraction: Extraction) -> frozenset[str]:
-    """Keys of those whom the opening of an article names."""
-    start = next((s.start for s in body(article)), 0)
-    return frozenset(
-        m.actor for m in extraction.mentions if m.actor and m.span.start < start + OPENING
-    )
-
-
-def _stories(gathered: _Gathered, identities: Iterable[IdentityOf]) -> Iterator[StoryOf]:
-    """The story of each article; outlets, which report it, are not whom it is about."""
-    names = {(i.article, i.actor): i.name for i in identities if i.sector != "MED"}
-    told = (
-        replace(
-            story_article(gathered.articles[d.article], d.terms["opening"]),
-            actors=frozenset(
-                names[d.article, key] for key in d.terms["named"] if (d.article, key) in names
-            ),
-        )
-        for d in gathered.digests.values()
-    )
-    for found in find_stories(told):
-        yield StoryOf(*found)
-
-
-def talks_of(article: Article, extraction: Extraction) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """What a happening says more of each contact: its entry and its fields, people by their keys."""
-    for c in contacts_of(article, extraction):
-        words = {n: p.words for n in ("venue", "topic", "outcome") if (p := getattr(c, n))}
-        yield (
-            c.id,
-            {
-                "form": c.form,
-                "level": c.level,
-                "state": c.state,
-                "mediators": [p.key for p in c.mediators],
-                "hosts": [p.key for p in c.hosts],
-                "announced_by": list(c.announced_by),
-                "confirmed_by": list(c.confirmed_by),
-                "denied_by": list(c.denied_by),
-                **words,
-            },
-        )
-
-
-def _dated(
-    ledger: Ledger, gathered: _Gathered, copies: Sequence[tuple[str, str]]
-) -> Iterator[DatedOf]:
-    """The days between which undated articles were published, where that can be told."""
-    if not gathered.undated:
-        return
-    pages = {a.id: a for a, _ in gathered.undated}
-    known = ((a, x) for a, x in ledger.everything() if a.day is not None)
-    for d in find_dates(gathered.undated, known, facts=open_facts(), copies=copies):
-        article = pages[d.article]
-        reasons = tuple(_reason_words(article, r) for r in d.reasons)
-        yield DatedOf(d.article, d.start, d.end, reasons)
-
-
-def _reason_words(article: Article, reason: Reason) -> str:
-    parts: list[str] = [reason.kind]
-    if reason.span is not None:
-        parts.append(f"“{' '.join(reason.span.of(article.text).split())}”")
-    if reason.other is not None:
-        parts.append(f"see {reason.other}")
-    bounds = [b.isoformat() if b else "…" for b in (reason.start, reason.end)]
-    return f"{' '.join(parts)}: {bounds[0]} to {bounds[1]}"
-
-
-def _utterances(gathered: _Gathered, identities: Iterable[IdentityOf]) -> Iterator[UtteranceOf]:
+def _utterances(
+    ledger: Ledger,
+    new: Sequence[Digest],
+    days: Mapping[str, date | None],
+    identities: Iterable[IdentityOf],
+) -> Iterator[UtteranceOf]:
     """The utterance of each statement whose words others report too."""
     who = {(i.article, i.actor): i.identity for i in identities}
+    come = {d.article for d in new}
+    kept = (d for d in ledger.digests(DIGEST) if d.article not in come)
     found = find_utterances(
-        Said(d.article, statement, who[d.article, speaker], _day(said_on, gathered, d), words)
-        for d in gathered.digests.values()
+        Said(
+            d.article,
+            statement,
+            who[d.article, speaker],
+            date.fromisoformat(said_on) if said_on else days[d.article],
+            words,
+        )
+        for d in chain(kept, new)
         for statement, speaker, said_on, words in d.terms["said"]
         if (d.article, speaker) in who
     )
@@ -221,26 +133,6 @@ def _utterances(gathered: _Gathered, identities: Iterable[IdentityOf]) -> Iterat
         if len(members) > 1:
             for article, statement in members:
                 yield UtteranceOf(statement, utterance.id, (article, statement) == utterance.first)
-
-
-def _day(said_on: str | None, gathered: _Gathered, digest: Digest) -> date | None:
-    return date.fromisoformat(said_on) if said_on else gathered.articles[digest.article].day
-
-
-def reporting(article: Article) -> str:
-    """The article's text without its furniture."""
-    return "\n".join(s.of(article.text) for s in body(article))
-
-
-def story_article(article: Article, text: str | None = None) -> StoryArticle:
-    """What clustering looks at; ``text`` is the article's without furniture, where that is known."""
-    title = article.title.value if article.title else ""
-    words = reporting(article) if text is None else text
-    return StoryArticle(article.id, title, words, article.day)
-
-
-def _order(article: Article) -> str:
-    return article.day.isoformat() if article.day else UNDATED
 
 
 def _origin(article: Article) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from parley.clean import clean
 from parley.clean.pieces import paragraphs
-from parley.desk.settling import story_article
+from parley.desk.digesting import story_article
 from parley.errors import InputError
 from parley.evaluate.measures import Row
 from parley.export.lines import line

@@ -14,6 +14,7 @@ from parley.ledger.filters import Order, Query
 from parley.ledger.joined import NEVER, Grouped, Kept, days_of, parties, sort_key, sorts
 from parley.ledger.judgements import decided, edits, standing, verdict
 from parley.ledger.lookups import Known, OfficeHeld, Tally
+from parley.ledger.openings import NearTo, Opened
 from parley.ledger.people import ROLES, Noted, PeopleStore, Person, Token, UserRole
 from parley.ledger.queueing import Place, Queued, QueueQuery, Ranked, Spot, State
 from parley.ledger.reviewing import Pace, ReviewStore
@@ -80,8 +81,10 @@ __all__ = [
     "Known",
     "LearnedFurniture",
     "Ledger",
+    "NearTo",
     "Noted",
     "OfficeHeld",
+    "Opened",
     "Order",
     "Outcome",
     "OutletDay",

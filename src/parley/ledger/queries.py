@@ -162,12 +162,16 @@ def everything(
         last = rows[-1].id
 
 
-def heads(connection: sa.Connection) -> Iterator[Article]:
-    """All articles without their texts, in the order of their ids."""
+def heads(connection: sa.Connection, articles: Iterable[str] | None = None) -> Iterator[Article]:
+    """All articles, or these, without their texts, in the order of their ids."""
     table = schema.article
     chosen = sa.select(table.c.record).order_by(table.c.id)
-    for record in connection.execute(chosen).scalars():
-        yield unpack(Article, {**record, "text": ""})
+    parts: list[sa.ColumnElement[bool]] = [sa.true()]
+    if articles is not None:
+        parts = [table.c.id.in_(ids) for ids in chunks(sorted(articles))]
+    for part in parts:
+        for record in connection.execute(chosen.where(part)).scalars():
+            yield unpack(Article, {**record, "text": ""})
 
 
 def casts(connection: sa.Connection) -> Iterator[tuple[str, list[Actor]]]:

@@ -257,6 +257,28 @@ digest = _table(
     _need("terms", sa.JSON),
     _need("talks", sa.JSON),
 )
+opening = _table(
+    "opening",
+    _of("article", "article", primary_key=True),
+    _need("made_by"),
+    _need("numbers", sa.LargeBinary),  # of the words of its headline and opening
+    _need("counts", sa.LargeBinary),
+    _need("quotes", sa.LargeBinary),  # hashes of what it quotes
+)
+near = _table(
+    "near",
+    _of("article", "article", primary_key=True),
+    Column("nearest", Integer),  # the article (pk) that it is most like
+    _need("likeness", Integer),
+    _need("block", Integer),  # an article (pk) of the block in which stories are looked for
+)
+near_undated = _table(
+    "near_undated",
+    _of("article", "article", primary_key=True),
+    _need(
+        "dated", sa.JSON
+    ),  # the dated articles that an undated one is most like, with their likeness
+)
 joined = _table(
     "joined",
     Column("pk", Integer, primary_key=True),

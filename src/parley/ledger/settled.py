@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from parley.errors import NotFoundError
-from parley.ledger import blocks, schema
+from parley.ledger import blocks, openings, schema
+from parley.ledger.chunking import chunks
 from parley.ledger.words import fold, storable
 
 BATCH: Final = 5_000
@@ -94,6 +97,7 @@ class Digest:
         shingles: sorted hashes of its words, 32 bits each, little-endian.
         terms: what stories and utterances are told by: its opening, who is named there, what is said.
         talks: entry of type CONSULT → its contact's fields, with keys of the article's actors.
+        numbers, counts: of the words of its headline and opening; quotes: hashes of what it quotes verbatim.
     """
 
     article: str
@@ -101,6 +105,9 @@ class Digest:
     shingles: bytes
     terms: Mapping[str, Any]
     talks: Mapping[str, Any]
+    numbers: bytes = b""
+    counts: bytes = b""
+    quotes: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,9 @@ def settle(
     dated: Iterable[DatedOf] | None = None,
     utterances: Iterable[UtteranceOf] | None = None,
     digests: Iterable[Digest] = (),
+    near: Iterable[openings.NearTo] = (),
+    near_undated: openings.NearUndated | None = None,
+    only: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> bool:
     """Replace what is given, leave what is None; see :meth:`parley.ledger.Ledger.settle`."""
     if mark is not None and mark != last_reading(connection):
@@ -132,35 +142,40 @@ def settle(
     changed = _put_digests(connection, pk, digests)
     if identities is not None:
         who = (_identity(pk, i) for i in identities)
-        changed |= _replace(connection, schema.identity, who)
+        changed |= _replace(connection, schema.identity, who, pk.those(only.get("identities")))
     if copies is not None:
         rows = (
             (pk[c.article], pk[c.leading], c.origin and storable(c.origin), c.reason)
             for c in copies
         )
-        changed |= _replace(connection, schema.copy, rows)
+        changed |= _replace(connection, schema.copy, rows, pk.those(only.get("copies")))
     if stories is not None:
         told = ((pk[s.article], s.story, storable(s.title)) for s in stories)
-        changed |= _replace(connection, schema.story, told)
+        # What a story is called says nothing of any entry.
+        changed |= _replace(connection, schema.story, told, pk.those(only.get("stories")), 2)
     if repeated is not None:
         lines = ((storable(r.publisher), r.line, r.articles) for r in repeated)
         _replace(connection, schema.repeated_line, lines)
     if furniture is not None:
         spans = ((pk[f.article], f.start, f.end) for f in furniture)
-        changed |= _replace(connection, schema.learned_furniture, spans)
+        furnished = pk.those(only.get("furniture"))
+        changed |= _replace(connection, schema.learned_furniture, spans, furnished)
     if dated is not None:
         days = ((pk[d.article], d.start, d.end, tuple(d.reasons)) for d in dated)
-        changed |= _replace(connection, schema.dated, days)
+        changed |= _replace(connection, schema.dated, days, pk.those(only.get("dated")))
     if utterances is not None:
         wordings = ((u.statement, u.utterance, int(u.leads)) for u in utterances)
-        _replace(connection, schema.utterance, wordings)
+        _replace(connection, schema.utterance, wordings, only.get("utterances"))
+    openings.put_near(connection, pk, near)
+    if near_undated is not None:
+        openings.put_near_undated(connection, pk, near_undated)
     blocks.stain(connection, changed)
     return True
 
 
 def _put_digests(connection: sa.Connection, pk: _Numbers, digests: Iterable[Digest]) -> set[int]:
     """Put them in the place of those that the articles had; the numbers of these articles."""
-    table = schema.digest
+    table, digests = schema.digest, list(digests)
     rows: list[dict[str, Any]] = [
         {
             "article": pk[d.article],
@@ -176,20 +191,80 @@ def _put_digests(connection: sa.Connection, pk: _Numbers, digests: Iterable[Dige
         stale = [{"old": row["article"]} for row in batch]
         connection.execute(sa.delete(table).where(table.c.article == sa.bindparam("old")), stale)
         connection.execute(sa.insert(table), batch)
+    _put_openings(connection, pk, digests)
     return {row["article"] for row in rows}
 
 
-def digests(connection: sa.Connection, made_by: str) -> Iterator[Digest]:
-    """The digests of that version, by article."""
+def _put_openings(connection: sa.Connection, pk: _Numbers, digests: Iterable[Digest]) -> None:
+    table = schema.opening
+    for some in chunks(digests):
+        rows: list[dict[str, Any]] = [
+            {
+                "article": pk[d.article],
+                "made_by": d.made_by,
+                "numbers": d.numbers,
+                "counts": d.counts,
+                "quotes": d.quotes,
+            }
+            for d in some
+        ]
+        stale = [row["article"] for row in rows]
+        connection.execute(sa.delete(table).where(table.c.article.in_(stale)))
+        connection.execute(sa.insert(table), rows)
+
+
+def digests(
+    connection: sa.Connection, made_by: str, articles: Iterable[str] | None = None
+) -> Iterator[Digest]:
+    """The digests of that version, by article; without what is asked for by itself."""
     article, table = schema.article, schema.digest
-    rows = connection.execute(
+    chosen = (
         sa.select(article.c.id, table.c.made_by, table.c.shingles, table.c.terms, table.c.talks)
         .join(article, article.c.pk == table.c.article)
         .where(table.c.made_by == made_by)
         .order_by(article.c.id)
     )
-    for row in rows:
-        yield Digest(*row)
+    if articles is None:
+        yield from itertools.starmap(Digest, connection.execute(chosen))
+        return
+    for ids in chunks(sorted(articles)):
+        yield from itertools.starmap(
+            Digest, connection.execute(chosen.where(article.c.id.in_(ids)))
+        )
+
+
+def shingles(connection: sa.Connection) -> Iterator[tuple[str, date | None, bytes]]:
+    """Article, its day of publication and the hashes of its words."""
+    article, table = schema.article, schema.digest
+    chosen = sa.select(article.c.id, article.c.published, table.c.shingles)
+    for row in connection.execute(chosen.join(table, article.c.pk == table.c.article)):
+        yield row[0], row[1], row[2]
+
+
+def copies(connection: sa.Connection) -> dict[str, str]:
+    """Copy → the article that it repeats."""
+    article, leading, table = schema.article, schema.article.alias("leading"), schema.copy
+    chosen = (
+        sa.select(article.c.id, leading.c.id)
+        .join(table, table.c.article == article.c.pk)
+        .join(leading, leading.c.pk == table.c.leading)
+    )
+    return {row[0]: row[1] for row in connection.execute(chosen)}
+
+
+def stories(connection: sa.Connection, articles: Iterable[str] | None = None) -> Iterator[StoryOf]:
+    """The stories of articles, or of all."""
+    article, table = schema.article, schema.story
+    chosen = sa.select(article.c.id, table.c.story, table.c.title).join(
+        article, article.c.pk == table.c.article
+    )
+    if articles is None:
+        yield from itertools.starmap(StoryOf, connection.execute(chosen))
+        return
+    for ids in chunks(sorted(articles)):
+        yield from itertools.starmap(
+            StoryOf, connection.execute(chosen.where(article.c.id.in_(ids)))
+        )
 
 
 def done(connection: sa.Connection) -> None:
@@ -270,19 +345,19 @@ def unsettled(connection: sa.Connection) -> list[str]:
     return list(connection.execute(chosen).scalars())
 
 
-class _Numbers:
+class _Numbers(dict[str, int]):
     """Article id → its number in this ledger."""
 
     def __init__(self, connection: sa.Connection) -> None:
         table = schema.article
         rows = connection.execute(sa.select(table.c.id, table.c.pk))
-        self._pks: dict[str, int] = {row.id: row.pk for row in rows}
+        super().__init__((row.id, row.pk) for row in rows)
 
-    def __getitem__(self, article: str) -> int:
-        try:
-            return self._pks[article]
-        except KeyError:
-            raise NotFoundError(article, advice="only stored articles can be settled") from None
+    def __missing__(self, article: str) -> int:
+        raise NotFoundError(article, advice="only stored articles can be settled")
+
+    def those(self, articles: Iterable[str] | None) -> list[int] | None:
+        return None if articles is None else [self[a] for a in articles]
 
 
 def _identity(pk: _Numbers, i: Identity) -> tuple[Any, ...]:
@@ -290,11 +365,26 @@ def _identity(pk: _Numbers, i: Identity) -> tuple[Any, ...]:
 
 
 def _replace(
-    connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]
+    connection: sa.Connection,
+    table: sa.Table,
+    rows: Iterable[tuple[Any, ...]],
+    among: Iterable[Any] | None = None,
+    told: int | None = None,
 ) -> set[int]:
-    """Make the table hold exactly the rows (in the order of its columns); the articles whose rows differ."""
+    """Make the table hold exactly the rows (in the order of its columns); the articles whose rows differ.
+
+    Args:
+        among: values of the first column: rows with others stay as they are.
+        told: only so many columns count as a difference.
+    """
     wanted = set(rows)
-    there = {_hashable(row) for row in connection.execute(sa.select(table))}
+    first = next(iter(table.c))
+    parts: list[sa.ColumnElement[bool]] = [sa.true()]
+    if among is not None:
+        parts = [first.in_(some) for some in chunks(among)]
+    there = {
+        _hashable(row) for part in parts for row in connection.execute(sa.select(table).where(part))
+    }
     keys = list(table.primary_key.columns)
     places = [list(table.c).index(k) for k in keys]
     match = sa.and_(*(k == sa.bindparam(f"key_{k.name}") for k in keys))
@@ -310,10 +400,9 @@ def _replace(
         connection.execute(sa.delete(table).where(match), gone[at : at + BATCH])
     for at in range(0, len(come), BATCH):
         connection.execute(sa.insert(table), come[at : at + BATCH])
-    names = [c.name for c in table.c]
-    if "article" not in names:
+    if first.name != "article":
         return set()
-    return {row[names.index("article")] for row in there ^ wanted}
+    return {row[0] for row in {r[:told] for r in there} ^ {r[:told] for r in wanted}}
 
 
 def _hashable(row: Iterable[Any]) -> tuple[Any, ...]:

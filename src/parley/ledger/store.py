@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Literal, Self, TypeVar, cast
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from parley.ledger import (
     handmade,
     joined,
     judgements,
+    openings,
     overviews,
     queries,
     schema,
@@ -31,6 +32,7 @@ from parley.ledger import (
 )
 from parley.ledger.facets import EntryKind, EntryRecord
 from parley.ledger.filters import Query
+from parley.ledger.openings import NearTo, NearUndated, Opened
 from parley.ledger.people import PeopleStore
 from parley.ledger.reviewing import ReviewStore
 from parley.ledger.rows import (
@@ -165,20 +167,59 @@ class Ledger:
         with self._reading() as connection:
             yield from queries.everything(connection, articles)
 
-    def heads(self) -> Iterator[Article]:
-        """All articles without their texts, in the order of their ids."""
+    def heads(self, articles: Iterable[str] | None = None) -> Iterator[Article]:
+        """All articles, or these, without their texts, in the order of their ids."""
         with self._reading() as connection:
-            yield from queries.heads(connection)
+            yield from queries.heads(connection, articles)
 
     def casts(self) -> Iterator[tuple[str, list[Actor]]]:
         """All articles that have actors, with them, in the order of their ids."""
         with self._reading() as connection:
             yield from queries.casts(connection)
 
-    def digests(self, made_by: str) -> Iterator[settled.Digest]:
-        """The digests that this version made, by article."""
+    def digests(
+        self, made_by: str, articles: Iterable[str] | None = None
+    ) -> Iterator[settled.Digest]:
+        """The digests that this version made, of these articles or of all, by article."""
         with self._reading() as connection:
-            yield from settled.digests(connection, made_by)
+            yield from settled.digests(connection, made_by, articles)
+
+    def openings(self, made_by: str) -> list[Opened]:
+        """How articles begin, where this version wrote it down, and what they are near to."""
+        with self._reading() as connection:
+            return list(openings.openings(connection, made_by))
+
+    def quotes(
+        self, made_by: str, articles: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, bytes]]:
+        """Hashes of what these articles, or all, quote verbatim, where this version wrote it down."""
+        with self._reading() as connection:
+            yield from openings.quotes(connection, made_by, articles)
+
+    def addresses(self) -> Iterator[tuple[str, str | None, str | None]]:
+        """Of each article its outlet and its address."""
+        with self._reading() as connection:
+            yield from openings.addresses(connection)
+
+    def near_undated(self) -> dict[str, list[tuple[int, str]]]:
+        """The dated articles that undated ones are most like, as it was settled last."""
+        with self._reading() as connection:
+            return openings.near_undated(connection)
+
+    def shingles(self) -> Iterator[tuple[str, date | None, bytes]]:
+        """Article, day of publication and hashes of its words."""
+        with self._reading() as connection:
+            yield from settled.shingles(connection)
+
+    def copies(self) -> dict[str, str]:
+        """Copy → the article that it repeats, as it was settled last."""
+        with self._reading() as connection:
+            return settled.copies(connection)
+
+    def stories_of(self, articles: Iterable[str] | None = None) -> list[settled.StoryOf]:
+        """The stories of these articles or of all, as they were settled last."""
+        with self._reading() as connection:
+            return list(settled.stories(connection, articles))
 
     def unsettled(self) -> list[str]:
         """Ids of the articles that are new or changed since the last :meth:`settle`."""
@@ -212,6 +253,9 @@ class Ledger:
         dated: Iterable[settled.DatedOf] | None = None,
         utterances: Iterable[settled.UtteranceOf] | None = None,
         digests: Iterable[settled.Digest] = (),
+        near: Iterable[NearTo] = (),
+        near_undated: NearUndated | None = None,
+        only: Mapping[str, Collection[str]] = MappingProxyType({}),
         last: bool = True,
     ) -> bool:
         """Replace what was concluded from all articles, in one transaction; None leaves a kind as it is.
@@ -220,6 +264,9 @@ class Ledger:
             mark: of :meth:`mark`, as it was before the articles were read. Where another process has
                 added something since, nothing is written: it will settle when it ends.
             digests: of articles that have none, or another one.
+            near: of articles of which something else is known than before; near_undated: of all undated ones.
+            only: kind (``stories``, ``dated`` …) → articles, for utterances statements, of which alone it is
+                replaced.
             last: whether the ledger is settled with this; False where :meth:`settle_joined` follows.
 
         Returns:
@@ -240,6 +287,9 @@ class Ledger:
                 dated=dated,
                 utterances=utterances,
                 digests=digests,
+                near=near,
+                near_undated=near_undated,
+                only=only,
             )
             if written and last:
                 settled.done(connection)

@@ -164,8 +164,8 @@ def _update_article(
 
 def _clear(connection: sa.Connection, pk: int) -> None:
     """Take out what the article yielded; what hangs on it goes along."""
-    of_article = (schema.entry, schema.actor, schema.marks, schema.line, schema.digest)
-    for table in (*of_article, schema.unsettled):
+    of_article = (schema.entry, schema.actor, schema.marks, schema.line)
+    for table in (*of_article, schema.digest, schema.opening, schema.unsettled):
         connection.execute(sa.delete(table).where(table.c.article == pk))
 
 

@@ -121,6 +121,10 @@ class Near:
         none = np.full(articles, NOBODY)
         return cls(none, np.zeros(articles, np.int64), none.copy())
 
+    def copy(self) -> Near:
+        """The same, to be changed."""
+        return Near(self.nearest.copy(), self.likeness.copy(), self.block.copy())
+
 
 class Blocks:
     """The blocks that some articles are near to, as they are now.

@@ -90,9 +90,8 @@ Neighbours = Mapping[str, Sequence[tuple[int, str]]]
 
 def neighbours(shelf: Shelf, undated: Collection[str], dated: Collection[str]) -> Neighbours:
     """Of each of the undated articles the nearest of the dated ones."""
-    place = {shelf.ids[n]: n for n in range(len(shelf))}
     known = np.array([i in dated for i in shelf.ids], dtype=np.bool_)
-    wanted = np.array(sorted(place[i] for i in undated), dtype=np.int64)
+    wanted = np.array(sorted(shelf.places[i] for i in undated), dtype=np.int64)
     out = {}
     for article, others, likeness in shelf.rows(wanted):
         enough = known[others] & (likeness >= ALIKE_STAMPED * UNIT)
@@ -150,8 +149,8 @@ class Links:
             for shingle in np.intersect1d(one.quotes, asked, assume_unique=True).tolist():
                 if len(quoting := self._quoted_by[shingle]) <= QUOTED_BY:
                     quoting.append(here)  # one more tells that it is common
-            if numbered := _numbered(one.url):
-                numbers[numbered[0]].append((numbered[1], here))
+            if (site := numbered(one.url)) is not None:
+                numbers[site[0]].append((site[1], here))
         self._days = {n.id: n.day for n in known.values()}
         self._shelves = {h: shelf for h, n in numbers.items() if (shelf := _Shelf.of(n))}
         self._neighbours = {
@@ -193,13 +192,13 @@ class Links:
 
     def url_numbers(self, case: Case, window: Window) -> Iterator[Reason]:
         """Where a site numbers its articles, one lies in time between those with the next numbers."""
-        numbered = _numbered(case.article.url)
-        shelf = self._shelves.get(numbered[0]) if numbered else None
-        if numbered and shelf:
-            if before := shelf.before(numbered[1]):
+        site = numbered(case.article.url)
+        shelf = self._shelves.get(site[0]) if site else None
+        if site and shelf:
+            if before := shelf.before(site[1]):
                 start, _ = around(before.day, before.day, shelf.inversion, 0)
                 yield Reason("url number", start=start, other=before.id)
-            if after := shelf.after(numbered[1]):
+            if after := shelf.after(site[1]):
                 _, end = around(after.day, after.day, 0, shelf.inversion)
                 yield Reason("url number", end=end, other=after.id)
 
@@ -221,7 +220,7 @@ def _publisher(article: Article) -> str:
     return article.publisher.value.casefold() if article.publisher else ""
 
 
-def _numbered(url: str | None) -> tuple[str, int] | None:
+def numbered(url: str | None) -> tuple[str, int] | None:
     """The site, and the last long number in the path of the address."""
     path = url_path(url)
     host, numbers = _HOST.match(path), _NUMBER.findall(path)

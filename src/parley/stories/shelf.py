@@ -59,7 +59,7 @@ class Shelf:
     """All articles by day of publication and id, undated ones last; they are named by their place in this order.
 
     Attributes:
-        ids: of the articles; days: as ordinals, 0 where unknown.
+        ids: of the articles; places: id → number; days: as ordinals, 0 where unknown.
     """
 
     def __init__(self, told: Sequence[Told]) -> None:
@@ -75,6 +75,7 @@ class Shelf:
         counts = np.concatenate([none, *(t.features.counts for t in ordered)]).astype(np.int64)
         self._frequency = np.bincount(self._numbers, minlength=SIZE)
         self._values = self._weighed(counts)
+        self.places = {article: n for n, article in enumerate(self.ids)}
         self._worth = _worth(int(np.ptp(self.days[self.days > 0])) if self.days.any() else 0)
 
     def __len__(self) -> int:
@@ -90,12 +91,18 @@ class Shelf:
 
     def turned(self, new: Ints) -> Ints:
         """Articles whose likeness to others is another one since those numbered ``new`` came, these included."""
-        come = np.isin(self._owners, new)
-        was = self._frequency - np.bincount(self._numbers[come], minlength=SIZE)
+        return np.union1d(self._owners[self.changed(new)[self._numbers]], new)
+
+    def changed(self, new: Ints) -> NDArray[np.bool_]:
+        """Of each number whether its word tells more or less than before the articles ``new`` came."""
         if _step(np.array(len(self))) != _step(np.array(len(self) - len(new))):
-            return np.arange(len(self))
-        changed = (was > 0) & (_step(was) != _step(self._frequency))
-        return np.union1d(self._owners[changed[self._numbers]], new)
+            return np.ones(SIZE, dtype=np.bool_)
+        own = self._numbers[np.isin(self._owners, new)]
+        numbers, counts = np.unique(own, return_counts=True)
+        now = self._frequency[numbers]
+        out = np.zeros(SIZE, dtype=np.bool_)
+        out[numbers[_step(now - counts) != _step(now)]] = True
+        return out
 
     def rows(self, wanted: Ints, among: Ints | None = None) -> Iterator[tuple[int, Ints, Ints]]:
         """Each of the articles wanted with those that are like it, and how much.
@@ -133,7 +140,9 @@ class Shelf:
         others = others[others != article]
         likeness = sums[others].astype(np.int64)
         if self.days[article]:
-            apart = np.where(self.days[others] > 0, np.abs(self.days[others] - self.days[article]), 0)
+            apart = np.where(
+                self.days[others] > 0, np.abs(self.days[others] - self.days[article]), 0
+            )
             likeness = likeness * self._worth[apart] // _WORTH
         return others, likeness
 
@@ -153,7 +162,9 @@ class Shelf:
         return np.maximum(found, 0)[_step(frequency)]
 
 
-_MIDDLE: Final = np.sqrt(np.concatenate(([1], STEPS)) * (np.concatenate((STEPS, [STEPS[-1] * 4])) - 1.0))
+_MIDDLE: Final = np.sqrt(
+    np.concatenate(([1], STEPS)) * (np.concatenate((STEPS, [STEPS[-1] * 4])) - 1.0)
+)
 """Step → the number that stands for all of it."""
 
 

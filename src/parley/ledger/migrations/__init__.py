@@ -22,6 +22,7 @@ from parley.ledger.migrations import (
     m0007_team,
     m0008_blocks,
     m0009_positions,
+    m0010_openings,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -34,6 +35,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0007_team,
     m0008_blocks,
     m0009_positions,
+    m0010_openings,
 )
 
 VERSION: Final = len(MIGRATIONS)
