@@ -157,7 +157,7 @@ class _Teller:
 
     def _as_before(self, group: Sequence[str]) -> str | None:
         """The name of a story that is what it was."""
-        before = self._before.get(story_id(group[0]), ())
+        before = self._before.get(story_id(group[0]), [])
         if {r.article for r in before} != set(group):
             return None
         return before[0].title if self._renamed.isdisjoint(group[:NAMED_BY]) else None
