@@ -141,3 +141,9 @@ def test_the_occasion_dates_what_took_place_on_it_before_who_tells_of_it(by_rule
     )
     (attack,) = [e for e in found.events if e.type == "ASSAULT"]
     assert str(attack.date.start) == "2025-03-07"
+
+
+def test_letters_and_shuttles_are_contacts(by_rule: ByRule) -> None:
+    _, letter = by_rule("Kenya's president sent a letter to the president of Chad last week.")
+    _, shuttle = by_rule("The envoy of Qatar is shuttling between Chad and Sudan.")
+    assert [str(e.type) for e in (*letter.events, *shuttle.events)] == ["CONSULT", "CONSULT"]
