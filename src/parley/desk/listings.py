@@ -234,7 +234,7 @@ class Listings:
         return joined.counted(self.ledger, how, self._query(listing, filters), by)
 
     def tally(
-        self, listing: str, *by: Tallied, most: int = MOST, **filters: Any
+        self, listing: str, *by: Tallied, most: int | None = MOST, **filters: Any
     ) -> dict[Tallied, list[Tally]]:
         """The most frequent values of some columns of ``statements``, ``events``, ``proposals`` or ``steps``."""
         return self.ledger.tallies.of(KINDS[listing], self._query(listing, filters), *by, most=most)

@@ -48,11 +48,24 @@ def entries(ledger: Ledger, listing: Listing, query: Query) -> list[EntryRow[Any
     edited = edits_by_entry(ledger)
     if not edited:
         return listing(query)
-    ahead = None if query.limit is None else query.offset + query.limit + len(edited)
-    rows = [r for r in listing(replace(query, limit=ahead, offset=0)) if r.id not in edited]
-    rows += _edited_entries(ledger, listing, query, edited)
-    rows.sort(key=lambda row: _place(row, query.order))
-    return rows[query.offset :][: query.limit]
+
+    def place(row: EntryRow[Any]) -> tuple[Any, ...]:
+        return _place(row, query.order)
+
+    changed = list(_edited_entries(ledger, listing, query, edited))
+    # Each edited entry moves the others by one place at most: those further ahead are not read.
+    skipped = max(query.offset - len(changed), 0)
+    limit = None if query.limit is None else query.offset + query.limit - skipped
+    rows = listing(replace(query, without=tuple(edited), limit=limit, offset=skipped))
+    if skipped and not rows:
+        return []
+    if skipped:
+        first = place(rows[0])
+        there = [row for row in changed if place(row) > first]
+        skipped += len(changed) - len(there)
+        changed = there
+    found = sorted((*rows, *changed), key=place)
+    return found[query.offset - skipped :][: query.limit]
 
 
 def said_to(ledger: Ledger, query: Query, audience: str) -> list[EntryRow[Any]]:

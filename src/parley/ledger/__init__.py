@@ -1,6 +1,7 @@
 """The store: articles, entries with their evidence, provenance and judgements; searchable."""
 
 from parley.ledger.blocks import Keyed
+from parley.ledger.entry_counts import Tallied
 from parley.ledger.facets import (
     PARTY_ROLES,
     RECORDS,
@@ -51,7 +52,7 @@ from parley.ledger.settled import (
 )
 from parley.ledger.stands import Stand
 from parley.ledger.store import Ledger
-from parley.ledger.tallies import OutletDay, Tallied, Tallies
+from parley.ledger.tallies import OutletDay, Tallies
 from parley.ledger.words import fold
 
 __all__ = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,10 +38,11 @@ class Query:
         as_of: only what had been published by that day.
         text: words of the evidence, as :meth:`parley.ledger.Ledger.search` takes them.
         article, story: id or its beginning; story also several ids, whole. publisher: its name.
-        ids: of entries, whole: only these.
+        ids: of entries, whole: only these; without: not these.
         min_confidence: leaves out what is below.
         copies: False leaves out articles that repeat another, and their entries.
-        rejected, furniture: True lists what reviewers rejected, what stands in learned furniture, too.
+        rejected, furniture: True lists what reviewers rejected, what stands in learned furniture, too;
+            rejected "only": nothing else.
         once: True lists of each utterance only the statement that was printed first.
         known_since: of what is joined over articles: what an article told on that day or later.
         disputed: of what is joined over articles: True lists what accounts differ on, False the rest.
@@ -64,10 +66,11 @@ class Query:
     article: str | None = None
     publisher: str | None = None
     ids: Sequence[str] | None = None
+    without: Sequence[str] = ()
     as_of: date | None = None
     min_confidence: float = 0.0
     copies: bool = True
-    rejected: bool = False
+    rejected: bool | Literal["only"] = False
     furniture: bool = False
     once: bool = False
     known_since: date | None = None
@@ -168,6 +171,10 @@ def entry_conditions(connection: sa.Connection, query: Query) -> list[Condition]
         out.append(_of_type(spellings(query.type)))
     if query.ids is not None:
         out.append(entry.c.id.in_([storable(i) for i in query.ids]))
+    if query.without:
+        # In one value: there may be more of them than a statement takes.
+        listed = sa.func.json_each(json.dumps(query.without)).table_valued("value")
+        out.append(entry.c.id.not_in(sa.select(listed.c.value)))
     choices = (
         (entry.c.type, query.form),
         (entry.c.mode, query.mode),
@@ -203,9 +210,13 @@ def visible(query: Query) -> list[Condition]:
             furniture.c.start <= entry.c.position,
             furniture.c.end > entry.c.position,
         )
-        out.append(~sa.exists().where(inside))
-    if not query.rejected:
-        rejected = sa.select(standing.c.entry).where(standing.c.verdict == "reject")
+        # Few articles have any: those that have none need not be looked at entry by entry.
+        has_none = entry.c.article.not_in(sa.select(furniture.c.article))
+        out.append(sa.or_(has_none, ~sa.exists().where(inside)))
+    rejected = sa.select(standing.c.entry).where(standing.c.verdict == "reject")
+    if query.rejected == "only":
+        out.append(entry.c.id.in_(rejected))
+    elif not query.rejected:
         out.append(entry.c.id.not_in(rejected))
     return out
 

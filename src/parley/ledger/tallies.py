@@ -5,32 +5,32 @@ All is counted by the values that were found: what reviewers changed in single e
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final
 
 import sqlalchemy as sa
 
-from parley.ledger import lookups, schema
+from parley.ledger import entry_counts, lookups, schema
 from parley.ledger.chunking import chunks
-from parley.ledger.facets import PARTY_ROLES, EntryKind, Role
-from parley.ledger.filters import Query, article_conditions, entry_conditions
+from parley.ledger.entry_counts import Tallied
+from parley.ledger.facets import EntryKind
+from parley.ledger.filters import Query, article_conditions
 from parley.ledger.lookups import Known, OfficeHeld, Tally
-from parley.ledger.queries import pairs, same_actor
+from parley.ledger.queries import pairs
 from parley.ledger.rows import ActorRow, ArticleRef, StoryRow
 from parley.spans import Span
 
-Tallied = Literal[
-    "kind", "type", "mode", "status", "form", "act", "publisher", "country", "speaker", "actor"
-]  # fmt: skip
-
-_OF_ACTORS: Final = frozenset({"actor", "speaker", "country"})
-
 MOST: Final = 12
 """Values of a tally that are given."""
+
+State = tuple[int, ...]
+"""What differs where the ledger does."""
+
+_SHAPING: Final = ("add", "merge", "split")
+"""Verdicts that change what there is to be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class Tallies:
     def __init__(self, reading: Callable[[], AbstractContextManager[sa.Connection]]) -> None:
         self._reading = reading
 
-    def state(self) -> tuple[int, ...]:
-        """Changes with whatever can change a count: what was counted before holds while it does not.
+    def state(self) -> State:
+        """Changes with whatever can change what is shown: what was made before holds while it does not.
 
-        To accept an entry or to comment on it changes none, unless it had been rejected.
+        To accept an entry or to comment on it changes nothing, unless it had been rejected.
         """
-        reading, judgement, unsettled = schema.reading, schema.judgement, schema.unsettled
+        judgement = schema.judgement
         rejected = sa.select(sa.func.count()).where(schema.standing.c.verdict == "reject")
         changing = (
             sa.select(judgement.c.number)
@@ -62,14 +62,14 @@ class Tallies:
             .order_by(judgement.c.number.desc())
             .limit(1)
         )
-        asked = (
-            sa.select(sa.func.max(reading.c.pk)),
-            changing,
-            rejected,
-            sa.select(sa.func.count(unsettled.c.article)),
-        )
         with self._reading() as connection:
-            return tuple(connection.execute(chosen).scalar() or 0 for chosen in asked)
+            found = _state_of_found(connection)
+            return found + tuple(connection.execute(q).scalar() or 0 for q in (changing, rejected))
+
+    def state_of_found(self) -> State:
+        """Changes only with what was found, rejected or not: by reading and settling, and by entries that are added."""
+        with self._reading() as connection:
+            return _state_of_found(connection)
 
     def judged(self) -> int:
         """How many judgements there are: changes with each."""
@@ -88,30 +88,19 @@ class Tallies:
     def total(self, kind: EntryKind, query: Query) -> int:
         """How many entries the query would list."""
         with self._reading() as connection:
-            chosen = _entries(connection, kind, query).subquery()
-            number = sa.select(sa.func.count()).select_from(chosen)
-            return int(connection.execute(number).scalar_one())
+            return entry_counts.total(connection, kind, query)
 
     def of(
-        self, kind: EntryKind, query: Query, *by: Tallied, most: int = MOST
+        self, kind: EntryKind, query: Query, *by: Tallied, most: int | None = MOST
     ) -> dict[Tallied, list[Tally]]:
         """The most frequent values of some columns among the entries that the query asks for."""
-        own: list[Tallied] = [b for b in by if b not in _OF_ACTORS]
         with self._reading() as connection:
-            out = _of_entries(connection, kind, query, own, most) if own else {}
-            if "actor" in by:
-                out["actor"] = _of_actors(connection, kind, query, PARTY_ROLES)[0][:most]
-            if "speaker" in by or "country" in by:
-                roles: Sequence[Role] = ("speaker",) if kind == "statement" else PARTY_ROLES
-                speakers, countries = _of_actors(connection, kind, query, roles)
-                found: dict[Tallied, list[Tally]] = {"speaker": speakers, "country": countries}
-                out |= {b: tallied[:most] for b, tallied in found.items() if b in by}
-        return out
+            return entry_counts.tallied(connection, kind, query, by, most)
 
     def spoken(self, query: Query, speakers: Sequence[str]) -> list[tuple[str, date, int]]:
         """How many of the statements that the query asks for each speaker (identity) made, by day."""
         with self._reading() as connection:
-            return _spoken(connection, query, speakers)
+            return list(entry_counts.spoken(connection, query, speakers))
 
     def actor(self, beginning: str) -> ActorRow:
         """The actor whose id is, or begins, so; raises NotFoundError."""
@@ -209,93 +198,19 @@ class Tallies:
             return lookups.names_of(connection, identities)
 
 
-def _of_entries(
-    connection: sa.Connection, kind: EntryKind, query: Query, by: Sequence[Tallied], most: int
-) -> dict[Tallied, list[Tally]]:
-    """One pass for all columns: the database counts their combinations, which are few."""
-    entry, article = schema.entry, schema.article
-    columns: dict[str, Any] = {
-        "act": entry.c.record["act"].as_string(),
-        "form": entry.c.type,
-        "publisher": article.c.publisher,
-    }
-    values = [(columns[b] if b in columns else entry.c[b]).label(f"of_{b}") for b in by]
-    found = _entries(connection, kind, query, *values).subquery()
-    rows = connection.execute(sa.select(*found.c, sa.func.count()).group_by(*found.c))
-    numbers: dict[Tallied, Counter[str]] = {b: Counter() for b in by}
-    for *combination, number in rows:
-        for b, value in zip(by, combination, strict=True):
-            if value is not None:
-                numbers[b][str(value)] += number
-    return {b: _most(numbers[b], most) for b in by}
-
-
-def _most(numbers: Counter[str], most: int) -> list[Tally]:
-    ranked = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
-    return [Tally(value, value, number) for value, number in ranked[:most]]
-
-
-def _of_actors(
-    connection: sa.Connection, kind: EntryKind, query: Query, roles: Sequence[Role]
-) -> tuple[list[Tally], list[Tally]]:
-    """Who takes part in the roles, and for which countries: entries of each, the most first.
-
-    An entry in which two act for one country counts for both of them.
-    """
-    actor, identity, link = schema.actor, schema.identity, schema.entry_actor
-    entries = _entries(connection, kind, query, schema.entry.c.pk).subquery()
-    who = sa.func.coalesce(identity.c.identity, actor.c.key)
-    name, country = (
-        sa.func.min(sa.func.coalesce(identity.c[n], actor.c[n])) for n in ("name", "country")
+def _state_of_found(connection: sa.Connection) -> State:
+    reading, judgement, unsettled = schema.reading, schema.judgement, schema.unsettled
+    undone = judgement.alias("undone")
+    shaping = judgement.c.verdict.in_(_SHAPING)
+    undoing = sa.and_(judgement.c.verdict == "undo", undone.c.verdict.in_(_SHAPING))
+    asked = (
+        sa.select(sa.func.max(reading.c.pk)),
+        sa.select(sa.func.count(unsettled.c.article)),
+        sa.select(sa.func.max(judgement.c.number))
+        .outerjoin(undone, undone.c.number == judgement.c.undoes)
+        .where(sa.or_(shaping, undoing)),
     )
-    number = sa.func.count(sa.distinct(link.c.entry))
-    rows = connection.execute(
-        sa.select(who, name, country, number)
-        .select_from(entries)
-        .join(link, link.c.entry == entries.c.pk)
-        .join(actor, actor.c.pk == link.c.actor)
-        .outerjoin(identity, same_actor())
-        .where(link.c.role.in_(roles))
-        .group_by(who)
-        .order_by(number.desc(), who)
-    ).all()
-    countries: Counter[str] = Counter()
-    for row in rows:
-        if row[2] is not None:
-            countries[row[2]] += row[3]
-    return [Tally(row[0], row[1], row[3]) for row in rows], _most(countries, len(countries))
-
-
-def _spoken(
-    connection: sa.Connection, query: Query, speakers: Sequence[str]
-) -> list[tuple[str, date, int]]:
-    actor, identity, link = schema.actor, schema.identity, schema.entry_actor
-    entry = schema.entry
-    asked = _entries(connection, "statement", query, entry.c.pk, entry.c.day).subquery()
-    who = sa.func.coalesce(identity.c.identity, actor.c.key)
-    rows = connection.execute(
-        sa.select(who, asked.c.day, sa.func.count(sa.distinct(asked.c.pk)))
-        .select_from(asked)
-        .join(link, link.c.entry == asked.c.pk)
-        .join(actor, actor.c.pk == link.c.actor)
-        .outerjoin(identity, same_actor())
-        .where(link.c.role == "speaker", who.in_(list(speakers)), asked.c.day.is_not(None))
-        .group_by(who, asked.c.day)
-        .order_by(who, asked.c.day)
-    )
-    return [(speaker, day, number) for speaker, day, number in rows]
-
-
-def _entries(
-    connection: sa.Connection, kind: EntryKind, query: Query, *columns: Any
-) -> sa.Select[Any]:
-    entry, article = schema.entry, schema.article
-    return (
-        sa.select(*(columns or (entry.c.pk,)))
-        .select_from(entry)
-        .join(article, article.c.pk == entry.c.article)
-        .where(entry.c.kind == kind, *entry_conditions(connection, query))
-    )
+    return tuple(connection.execute(chosen).scalar() or 0 for chosen in asked)
 
 
 def _outlets(connection: sa.Connection, query: Query) -> list[OutletDay]:

@@ -22,7 +22,7 @@ from parley.web.assets import Assets
 from parley.web.door import Door, RefusedError, admit, login_address, wants_page
 from parley.web.formats import Formats
 from parley.web.pages import routers
-from parley.web.remembered import Remembered
+from parley.web.remembered import Memory
 from parley.web.security import Guard, check_token, hosts_of
 
 PORT: Final = 8477
@@ -59,7 +59,7 @@ def create_app(ledger: Path | str, settings: Settings | None = None) -> FastAPI:
         dependencies=[Depends(admit), Depends(check_token)],
     )
     app.state.desk, app.state.settings = desk, chosen
-    app.state.remembered = Remembered(desk.ledger)
+    app.state.remembered = Memory(desk.ledger)
     app.state.secret = secrets.token_bytes(32)
     app.state.door = Door(People(desk.ledger.people), team=chosen.team)
     for router in routers():

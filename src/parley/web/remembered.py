@@ -17,11 +17,15 @@ MOST: Final = 256
 
 
 class Remembered:
-    """Keeps what was made for as long as the ledger stays the same."""
+    """Keeps what was made for as long as the ledger stays the same.
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._state: tuple[int, ...] = ()
+    Args:
+        state: gives what differs where the ledger does.
+    """
+
+    def __init__(self, state: Callable[[], object]) -> None:
+        self._now = state
+        self._state: object = None
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
@@ -33,7 +37,7 @@ class Remembered:
         self, keys: Sequence[K], make: Callable[[Sequence[K]], Mapping[K, R]]
     ) -> dict[K, R]:
         """The same of several keys; those for which nothing was made yet are made in one go."""
-        state = self._ledger.tallies.state()
+        state = self._now()
         with self._lock:
             if state != self._state:
                 self._state = state
@@ -51,3 +55,16 @@ class Remembered:
                 while len(self._kept) > MOST:
                     self._kept.popitem(last=False)
         return found | dict(made)
+
+
+class Memory:
+    """What a server remembers.
+
+    Attributes:
+        shown: what is kept until the ledger changes in what it shows: by each reading, and by judgements.
+        found: what does not depend on which entries were rejected or edited: kept until something is read.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.shown = Remembered(ledger.tallies.state)
+        self.found = Remembered(ledger.tallies.state_of_found)

@@ -19,7 +19,7 @@ from parley.errors import UsageError
 from parley.records import pack
 from parley.web import rendering
 from parley.web.formats import Format, format_of
-from parley.web.remembered import Remembered
+from parley.web.remembered import Memory
 from parley.web.tabular import csv_lines
 
 K = TypeVar("K", bound=Hashable)
@@ -195,19 +195,26 @@ class View:
 
     def remember(self, key: object, make: Callable[[], R]) -> R:
         """What ``make`` gives, kept until the ledger changes; ``key`` tells it from all else."""
-        kept: Remembered = self.request.app.state.remembered
-        return kept.get((self.as_of, key), make)
+        return self._memory.shown.get((self.as_of, key), make)
 
-    def remember_each(
+    def remember_found(self, key: object, make: Callable[[], R]) -> R:
+        """The same of what does not depend on which entries were rejected or edited: kept until something is read."""
+        return self._memory.found.get((self.as_of, key), make)
+
+    def remember_each_found(
         self, keys: Sequence[K], make: Callable[[Sequence[K]], Mapping[K, R]]
     ) -> dict[K, R]:
-        """As :meth:`remember`, of several keys: those that are not known yet are made in one go."""
-        kept: Remembered = self.request.app.state.remembered
-        found = kept.several(
+        """The same of several keys: those that are not known yet are made in one go."""
+        found = self._memory.found.several(
             [(self.as_of, key) for key in keys],
             lambda left: {(self.as_of, k): v for k, v in make([k for _, k in left]).items()},
         )
         return {key: found[self.as_of, key] for key in keys}
+
+    @property
+    def _memory(self) -> Memory:
+        kept: Memory = self.request.app.state.remembered
+        return kept
 
     def names(self, *filters: str) -> dict[str, str]:
         """Names of the actors whose ids stand in these filters."""

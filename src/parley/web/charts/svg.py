@@ -7,7 +7,7 @@ articles: what no XML may hold, and what turns the direction of neighbouring tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -17,6 +17,9 @@ Value = str | int | float | None
 _UNFIT: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+"
 )
+
+_PLAIN: Final = re.compile(r"[\w .,%#-]*", re.ASCII).fullmatch
+"""Numbers, classes …: what needs no escaping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class Node:
     children: tuple[Node | str, ...] = ()
 
     def __str__(self) -> str:
-        return "".join(_written(self))
+        out: list[str] = []
+        _write(self, out.append)
+        return "".join(out)
 
     def __html__(self) -> str:
         return str(self)
@@ -125,17 +130,17 @@ def _value(value: Value) -> str:
     return number(value) if isinstance(value, int | float) else str(value)
 
 
-def _written(element: Node) -> Iterator[str]:
-    yield f"<{element.tag}"
+def _write(element: Node, say: Callable[[str], None]) -> None:
+    say(f"<{element.tag}")
     for name, value in element.attributes:
-        yield f' {name}="{escape(fit(value))}"'
+        say(f' {name}="{value if _PLAIN(value) else escape(fit(value))}"')
     if not element.children:
-        yield "/>"
+        say("/>")
         return
-    yield ">"
+    say(">")
     for child in element.children:
         if isinstance(child, Node):
-            yield from _written(child)
+            _write(child, say)
         else:
-            yield escape(fit(child))
-    yield f"</{element.tag}>"
+            say(escape(fit(child)))
+    say(f"</{element.tag}>")

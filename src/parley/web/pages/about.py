@@ -44,7 +44,7 @@ def about(view: Asked) -> Response:
         "about.html",
         models=models,
         counts=counts,
-        made_by=view.remember("made by", tallies.versions),
+        made_by=view.remember_found("made by", tallies.versions),
         ledger=str(view.desk.ledger.path),
         quality=_document(*QUALITY),
         notices=[

@@ -10,6 +10,7 @@ from parley.desk import fields
 from parley.desk.fields import FIELDS
 from parley.desk.joined_fields import happening
 from parley.ledger import Grouped
+from parley.web import counting
 from parley.web.facets import Facet
 from parley.web.views import Asked, View
 
@@ -53,8 +54,7 @@ def _accounts(view: View, filters: dict[str, Any]) -> Response:
     def fetch(limit: int, offset: int) -> Any:
         return view.desk.events(**filters, order=view.order, limit=limit, offset=offset)
 
-    key = ("total", "events", *sorted(filters.items()))
-    total = view.remember(key, lambda: view.desk.total("events", **filters))
+    total = counting.total(view, "events", filters)
     if view.format != "html":
         return view.rows(fetch, fields.event, FIELDS["events"], total)
     return view.page(

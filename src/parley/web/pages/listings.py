@@ -7,9 +7,10 @@ from typing import Any, Final
 from fastapi import APIRouter, Response
 
 from parley.desk import fields
-from parley.ledger import Tallied, Tally
+from parley.ledger import Tallied
+from parley.web import counting
 from parley.web.charts import Chart, Said, speaker_weeks
-from parley.web.facets import Facet, of_tallies
+from parley.web.facets import Facet
 from parley.web.views import Asked, Sheet, View
 
 router = APIRouter()
@@ -36,9 +37,9 @@ def statements(view: Asked) -> Response:
         return view.desk.statements(**filters, order=view.order, limit=limit, offset=offset)
 
     if view.format != "html":
-        total = _total(view, "statements", filters)
+        total = _total(view, filters)
         return view.rows(fetch, fields.statement, fields.FIELDS["statements"], total)
-    facets, total = _facets(view, "statements", filters, FACETS)
+    facets, total = _facets(view, filters)
     return view.page(
         "statements.html",
         weeks=_weeks(view, filters, facets["speaker"]) if facets["speaker"] else None,
@@ -54,14 +55,11 @@ def _weeks(view: View, filters: dict[str, Any], speakers: Facet) -> Chart:
     shown = [s for s in speakers if not chosen or s[0] in chosen] or speakers
     names = {value: label for value, label, _ in shown}
 
-    def count() -> list[Said]:
-        found = view.desk.spoken(list(names), **filters)
-        return [Said(who, names[who], day, number) for who, day, number in found]
-
-    key = ("spoken", tuple(names), *sorted(filters.items()))
+    found = counting.spoken(view, list(names), filters)
+    of_speaker = {who: view.url(speaker=who, since=None, until=None) for who in names}
     return speaker_weeks(
-        view.remember(key, count),
-        of_week=lambda who, first, last: view.url(speaker=who, since=first, until=last),
+        (Said(who, names[who], day, number) for who, day, number in found),
+        of_week=lambda who, first, last: f"{of_speaker[who]}&since={first}&until={last}",
         first=view.day("since"),
         last=view.day("until"),
     )
@@ -76,7 +74,7 @@ def _beside(view: View, filters: dict[str, Any]) -> Response:
         def fetch(limit: int, offset: int, asked: dict[str, Any] = asked) -> Any:
             return view.desk.statements(**asked, order=view.order, limit=limit, offset=offset)
 
-        sheet: Sheet[Any] = view.sheet(fetch, _total(view, "statements", asked))
+        sheet: Sheet[Any] = view.sheet(fetch, _total(view, asked))
         columns.append((name or "", sheet))
     names = view.names("speaker", "about", "beside")
     return view.page("beside.html", columns=columns, names=names)
@@ -112,7 +110,9 @@ def actors(view: Asked) -> Response:
 
     def short(limit: int, offset: int) -> Any:
         key = ("actors", limit, offset, *sorted(filters.items()))
-        return view.remember(key, lambda: view.desk.named(**filters, limit=limit, offset=offset))
+        return view.remember_found(
+            key, lambda: view.desk.named(**filters, limit=limit, offset=offset)
+        )
 
     return view.page("actors.html", sheet=view.sheet(short))
 
@@ -141,44 +141,17 @@ def outlets(view: View) -> Facet:
         ranked = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
         return [(name, name, number) for name, number in ranked]
 
-    return view.remember("outlets", count)
+    return view.remember_found("outlets", count)
 
 
-def _total(view: View, listing: str, filters: dict[str, Any]) -> int | None:
+def _total(view: View, filters: dict[str, Any]) -> int | None:
     if "audience" in filters:  # found by reading, not by counting
         return None
-    key = ("total", listing, *sorted(filters.items()))
-    return view.remember(key, lambda: view.desk.total(listing, **filters))
+    return counting.total(view, "statements", filters)
 
 
-def _facets(
-    view: View, listing: str, filters: dict[str, Any], names: tuple[Tallied, ...]
-) -> tuple[dict[str, Facet], int | None]:
-    """Values with counts, and how many there are in all; nothing where it cannot be counted.
-
-    A facet that is set counts without itself, so that its other values can be seen.
-    """
+def _facets(view: View, filters: dict[str, Any]) -> tuple[dict[str, Facet], int | None]:
+    """Values with counts, and how many there are in all; nothing where it cannot be counted."""
     if "audience" in filters:
-        return {name: [] for name in names}, None
-    free: tuple[Tallied, ...] = ("kind", *(n for n in names if n not in filters))
-    found = dict(_tally(view, listing, filters, free))
-    total = sum(t.number for t in found.pop("kind"))
-    for name in names:
-        if name in filters:
-            others = {k: v for k, v in filters.items() if k != name}
-            found.update(_tally(view, listing, others, (name,)))
-    return {name: of_tallies(found[name]) for name in names}, total
-
-
-def _tally(
-    view: View, listing: str, filters: dict[str, Any], by: tuple[Tallied, ...]
-) -> dict[Tallied, list[Tally]]:
-    about = tuple(sorted(filters.items()))
-    found = view.remember_each(
-        [("tally", listing, about, name) for name in by],
-        lambda left: {
-            ("tally", listing, about, name): tallied
-            for name, tallied in view.desk.tally(listing, *(k[-1] for k in left), **filters).items()
-        },
-    )
-    return {name: found["tally", listing, about, name] for name in by}
+        return {name: [] for name in FACETS}, None
+    return counting.facets(view, "statements", filters, FACETS)

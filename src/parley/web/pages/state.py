@@ -56,7 +56,7 @@ class Day:
 @router.get("/")
 def state(view: Asked) -> Response:
     """What became known in a period; the last week where none is asked for."""
-    by_day = view.remember("articles by day", lambda: _by_day(view.desk))
+    by_day = view.remember_found("articles by day", lambda: _by_day(view.desk))
     since, until = _period(view, by_day)
     asked: dict[str, Any] = {
         "since": since, "until": until, "as_of": view.as_of, "actor": view.one("actor"),

@@ -114,7 +114,7 @@ def _day(view: View, threads: Sequence[Thread]) -> date | None:
     """The day on which it is looked at: that of the view, else the last that the ledger knows of."""
     if view.on_day is not None:
         return view.on_day
-    last = view.remember("last day", view.desk.ledger.tallies.last_day)
+    last = view.remember_found("last day", view.desk.ledger.tallies.last_day)
     return last or max((d for t in threads if (d := t.last_published)), default=None)
 
 
