@@ -153,7 +153,9 @@ def test_limit_and_offset_count_corrected_entries(desk: Desk) -> None:
         # What is in the future comes after all other days, before what has none.
         assert after.index(before[3]) > 3
         assert [r.id for r in desk.events(limit=3)] == after[:3]
-        assert [r.id for r in desk.events(limit=3, offset=2)] == after[2:5]
+        for offset in range(len(after) + 2):
+            page = [r.id for r in desk.events(limit=3, offset=offset)]
+            assert page == after[offset : offset + 3]
         assert desk.events(order="newest", limit=1)[0].id == before[3]
         assert before[0] in {r.id for r in desk.events(status="denied")}
     finally:

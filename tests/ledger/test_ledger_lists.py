@@ -250,3 +250,6 @@ def test_entries_are_listed_by_their_ids(ledger: Ledger) -> None:
     wanted = [row.id for row in ledger.events()][1:3]
     assert sorted(r.id for r in ledger.events(Query(ids=tuple(wanted)))) == sorted(wanted)
     assert ledger.events(Query(ids=())) == []
+    others = ledger.events(Query(without=tuple(wanted)))
+    assert not set(wanted) & {r.id for r in others}
+    assert len(others) + len(wanted) == 63

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 from parley.desk.joined import accounts
 from parley.desk.listings import Listings
+from parley.desk.standing import edits_by_entry
+from parley.ledger import EntryRow, Query
 from parley.records import Cell, Event, Spread, Statement, Thread
 from parley.stories.briefing import Brief, Material, Quoted, Source, make_brief, said_weight
 from parley.stories.origins import spread
@@ -50,7 +52,7 @@ def brief_of(
         threads=threads,
         cells=_turned(desk, focus, threads, since, end),
         said=list(_said(desk, focus, since, end)),
-        cite=lru_cache(maxsize=None)(lambda entry: _source(desk, entry)),
+        cite=_sources(desk),
         articles=len(desk.articles(**narrowed, since=since)),
     )
     return make_brief(material, since=since, until=end, focus=focus.words)
@@ -78,16 +80,35 @@ def _said(desk: Listings, focus: Focus, since: date | None, end: date | None) ->
     alone = Spread(1, 1, 1)
     found = [Quoted(a, alone) for a in accounts(desk.ledger, Statement, [r.id for r in rows])]
     found.sort(key=lambda q: (-said_weight(q), q.account.entry))
-    for quoted in found[:WEIGHED]:
-        others = [w.statement for w in desk.ledger.wordings(quoted.account.entry)]
-        told = accounts(desk.ledger, Statement, others) if others else []
-        known = [a for a in told if end is None or (a.published is not None and a.published <= end)]
-        yield Quoted(quoted.account, spread(known) if known else alone)
+    said = [q.account for q in found[:WEIGHED]]
+    wordings = desk.ledger.repeated(a.entry for a in said)
+    every = sorted({w for of_one in wordings.values() for w in of_one})
+    known = {a.entry: a for a in accounts(desk.ledger, Statement, every, as_of=end)}
+    for account in said:
+        others = [known[w] for w in wordings.get(account.entry, ()) if w in known]
+        yield Quoted(account, spread(others) if others else alone)
 
 
-def _source(desk: Listings, entry: str) -> Source:
+def _sources(desk: Listings) -> Callable[[str], Source]:
+    """From an entry to where it stands."""
+    ledger, edited = desk.ledger, edits_by_entry(desk.ledger)
+    listings: Mapping[str, Callable[[Query], Sequence[EntryRow[Any]]]] = {
+        "st": ledger.statements, "ev": ledger.events, "pr": ledger.proposals, "sp": ledger.steps,
+    }  # fmt: skip
+
+    @cache
+    def cite(entry: str) -> Source:
+        if entry in edited:
+            return _source(desk.entry(entry).row)
+        alone = Query(ids=[entry], rejected=True, furniture=True)
+        (row,) = listings[entry[:2]](alone)
+        return _source(row)
+
+    return cite
+
+
+def _source(row: EntryRow[Any]) -> Source:
     """Where an entry stands: of several sentences the one that names the act."""
-    row = desk.entry(entry).row
     record = row.record
     at = 0
     if isinstance(record, Event):

@@ -52,14 +52,15 @@ def accounts(
     *,
     articles: Iterable[str] | None = None,
     act: SpeechAct | None = None,
+    as_of: date | None = None,
 ) -> list[Account[A]]:
     """What each article reports, with the values in force and without what was rejected.
 
     Args:
-        entries, articles, act: narrow it, as of :meth:`parley.ledger.Ledger.accounts`.
+        entries, articles, act, as_of: narrow it, as of :meth:`parley.ledger.Ledger.accounts`.
     """
     edited = edits_by_entry(ledger)
-    found = ledger.accounts(kind, entries=entries, articles=articles, act=act)
+    found = ledger.accounts(kind, entries=entries, articles=articles, act=act, as_of=as_of)
     return [_in_force(account, edited) for account in found] if edited else list(found)
 
 
@@ -133,11 +134,7 @@ def retold(
 ) -> Iterator[J]:
     """Each of what is joined as it was known on the day; what nobody had published by then is left out."""
     entries = [_entry(m) for found in members.values() for m in found]
-    known = {
-        a.entry: a
-        for a in accounts(ledger, how.of, entries=entries)
-        if a.published is not None and a.published <= day
-    }
+    known = {a.entry: a for a in accounts(ledger, how.of, entries=entries, as_of=day)}
     denials = denied(ledger, {a.article for a in known.values()}) if how.of is Event else {}
     for joined_id, found in members.items():
         left = [m for m in found if _entry(m) in known]
@@ -200,9 +197,7 @@ def one(ledger: Ledger, how: Joining[J], joined_id: str, as_of: date | None) -> 
 def accounts_of(ledger: Ledger, joined_id: str, as_of: date | None) -> list[Account[Any]]:
     """The accounts of a happening or thread, as they came; raises NotFoundError."""
     _, kind, entries = ledger.members(joined_id)
-    found = accounts(ledger, JOININGS[kind].of, entries=entries)
-    if as_of is not None:
-        found = [a for a in found if a.published is not None and a.published <= as_of]
+    found = accounts(ledger, JOININGS[kind].of, entries=entries, as_of=as_of)
     return sorted(found, key=lambda a: (a.published or date.max, a.article, a.entry))
 
 

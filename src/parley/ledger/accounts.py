@@ -48,12 +48,15 @@ def accounts(
     entries: Iterable[str] | None,
     articles: Iterable[str] | None,
     act: SpeechAct | None,
+    as_of: date | None,
 ) -> Iterator[Account[R]]:
     """The accounts of one kind, by article; see :meth:`parley.ledger.Ledger.accounts`."""
     entry = schema.entry
     wanted = [entry.c.kind == _KINDS[kind], *visible(Query())]
     if act is not None:
         wanted.append(entry.c.record["act"].as_string() == act.value)
+    if as_of is not None:
+        wanted.append(entry.c.article.in_(_published_by(as_of)))
     for portion in _portions(connection, _KINDS[kind], entries, articles):
         rows = connection.execute(
             sa.select(entry.c.article, entry.c.record)
@@ -69,6 +72,14 @@ def accounts(
                 steps = tuple(s for s in record.steps if s.id not in gone)
                 record = replace(record, steps=steps)
             yield _account(record, sources[row.article], who[row.article])
+
+
+def _published_by(day: date) -> sa.Select[Any]:
+    """Selects ``pk`` of the articles that had been published by the day, as they say or as it was concluded."""
+    article, dated = schema.article, schema.dated
+    concluded = sa.select(dated.c.article).where(dated.c.end_day <= day)
+    undated = sa.and_(article.c.published.is_(None), article.c.pk.in_(concluded))
+    return sa.select(article.c.pk).where(sa.or_(article.c.published <= day, undated))
 
 
 def _account(record: R, source: _Source, who: Mapping[str, Who]) -> Account[R]:

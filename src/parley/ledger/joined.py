@@ -206,6 +206,8 @@ def in_part(connection: sa.Connection, kind: type[J], query: Query) -> dict[str,
     if asked == Query(as_of=query.as_of):
         asked = Query()  # what was known from some day on had an article by then
     known = [table.c.known_from <= query.as_of, table.c.known_until > query.as_of]
+    if query.known_since is not None:
+        known.append(table.c.pk.in_(_told_between(query.known_since, query.as_of)))
     rows = connection.execute(
         sa.select(table.c.id, member.c.entry, member.c.held_against, member.c.reason)
         .join(member, member.c.joined == table.c.pk)
@@ -217,6 +219,17 @@ def in_part(connection: sa.Connection, kind: type[J], query: Query) -> dict[str,
         linked = row.reason is not None
         out[row.id].append(Link(row.entry, row.held_against, row.reason) if linked else row.entry)
     return out
+
+
+def _told_between(since: date, until: date) -> sa.Select[Any]:
+    """Selects what some article told of that was published between the days."""
+    member, entry, article = schema.joined_member, schema.entry, schema.article
+    return (
+        sa.select(member.c.joined)
+        .join(entry, entry.c.id == member.c.entry)
+        .join(article, article.c.pk == entry.c.article)
+        .where(article.c.published.between(since, until))
+    )
 
 
 def one(connection: sa.Connection, kind: type[J], beginning: str) -> J:

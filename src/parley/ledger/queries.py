@@ -381,3 +381,19 @@ def wordings(connection: sa.Connection, statement: str) -> list[Wording]:
         )
         for r in rows
     ]
+
+
+def repeated(connection: sa.Connection, statements: Iterable[str]) -> dict[str, list[str]]:
+    """Statement → ids of all wordings of the utterance that it is one of."""
+    own, all_of = schema.utterance, schema.utterance.alias("all_of")
+    out: defaultdict[str, list[str]] = defaultdict(list)
+    for ids in chunks(statements):
+        rows = connection.execute(
+            sa.select(own.c.entry, all_of.c.entry)
+            .join(all_of, all_of.c.utterance == own.c.utterance)
+            .where(own.c.entry.in_(ids))
+            .order_by(own.c.entry, all_of.c.entry)
+        )
+        for statement, wording in rows:
+            out[statement].append(wording)
+    return dict(out)

@@ -362,6 +362,7 @@ class Ledger:
         entries: Iterable[str] | None = None,
         articles: Iterable[str] | None = None,
         act: SpeechAct | None = None,
+        as_of: date | None = None,
     ) -> Iterator[Account[A]]:
         """What each article reports: the entries of one kind, with who takes part over all articles.
 
@@ -371,10 +372,10 @@ class Ledger:
         Args:
             kind: :class:`Statement`, :class:`Event` or :class:`Proposal`.
             entries, articles: whole ids: only these, or those of these articles.
-            act: of statements: only those that do this.
+            act: of statements: only those that do this; as_of: only what had been published by then.
         """
         with self._reading() as connection:
-            yield from accounts.accounts(connection, kind, entries, articles, act)
+            yield from accounts.accounts(connection, kind, entries, articles, act, as_of)
 
     # Fetching.
 
@@ -555,6 +556,11 @@ class Ledger:
         """
         with self._reading() as connection:
             return queries.entry(connection, entry_id)
+
+    def repeated(self, statements: Iterable[str]) -> dict[str, list[str]]:
+        """Statement → all wordings of its utterance, itself among them, of those that have several."""
+        with self._reading() as connection:
+            return queries.repeated(connection, statements)
 
     def wordings(self, statement: str) -> list[Wording]:
         """How the articles word the utterance of a statement; empty where only one reports it."""

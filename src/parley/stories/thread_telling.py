@@ -29,7 +29,7 @@ from parley.stories.position_stances import told_stance
 from parley.stories.thread_disputes import find_disputes
 from parley.stories.thread_names import fold_name, plain, read_name
 from parley.stories.thread_parties import side_of
-from parley.stories.thread_sight import order, sight
+from parley.stories.thread_sight import Sight, order, sight
 from parley.stories.thread_steps import SURE, Move, day_of, merged, moves_of, state_of
 
 LONGEST_NAME: Final = 60
@@ -73,10 +73,11 @@ def tell_thread(
     moves = list(moves_of(found))
     steps = merged(moves)
     terms = tuple(_terms(found))
-    kind = _kind(found)
+    seen = [sight(a) for a in found]
+    kind = _kind(seen)
     names = _names(found)
     sides = tuple(_sides(steps))
-    name = _title(_name(found, names), found, sides)
+    name = _title(_name(found, names, seen), found, sides)
     firm = _firm(steps, moves)
     last = state_of(firm, on)
     days = [a.published for a in found if a.published]
@@ -136,8 +137,8 @@ def _weight(told: Spread, steps: Sequence[ThreadStep]) -> float:
     )
 
 
-def _kind(accounts: Sequence[Account[Proposal]]) -> ProposalKind:
-    counts = Counter(sight(a).kind for a in accounts)
+def _kind(seen: Sequence[Sight]) -> ProposalKind:
+    counts = Counter(s.kind for s in seen)
     return min(counts, key=lambda k: (k is ProposalKind.OTHER, -counts[k], k))
 
 
@@ -176,9 +177,11 @@ def _names(accounts: Sequence[Account[Proposal]]) -> dict[str, int]:
     return {min(forms[n], key=lambda f: (-forms[n][f], f)): len(articles[n]) for n in ranked}
 
 
-def _name(accounts: Sequence[Account[Proposal]], names: Mapping[str, int]) -> str:
+def _name(
+    accounts: Sequence[Account[Proposal]], names: Mapping[str, int], seen: Sequence[Sight]
+) -> str:
     """The fullest frequent name: what most accounts say of it counts for it, and what slights it against it."""
-    said = Counter(trait for a in accounts for trait in sight(a).hard)
+    said = Counter(trait for s in seen for trait in s.hard)
 
     def worth(name: str) -> tuple[float, int, str]:
         words = plain(name).split()
