@@ -8,47 +8,51 @@ from datetime import date
 from typing import Final
 
 from parley.ids import content_id
-from parley.records import Proposal, StepKind
-from parley.records.joined import Account, Claim, Dispute, DisputeKind, ThreadTerm, Who
+from parley.records import Proposal
+from parley.records.joined import Account, Claim, Dispute, DisputeKind, Stance, ThreadTerm, Who
 from parley.stories.origins import spread
-from parley.stories.position_stances import told_stance
 from parley.stories.thread_steps import Move
 
 AT_ONCE: Final = 3
 """Days between two answers of one side up to which they contradict, and are not a change of mind."""
 
+Answers = Sequence[tuple[Move, Sequence[tuple[Who, Stance]]]]
+"""Moves that answer, each with the stances that its sentence bears out, by side."""
+
 _SAYS: Final[Mapping[str, str]] = {"for": "accepted", "against": "rejected"}
 
 
 def find_disputes(
-    about: str, subject: str, moves: Sequence[Move], terms: Iterable[ThreadTerm]
+    about: str,
+    subject: str,
+    moves: Sequence[Move],
+    terms: Iterable[ThreadTerm],
+    answers: Answers,
 ) -> tuple[Dispute, ...]:
     """The disputes of a thread.
 
     Args:
-        about: its id; subject: its name; moves: as the articles tell them.
+        about: its id; subject: its name; moves: as the articles tell them; answers: those that accept or reject.
     """
     known = {m.account.entry: m.account for m in moves}
-    out = [*_agreed(about, subject, moves)]
+    out = [*_agreed(about, subject, answers)]
     if (lasting := _terms(about, subject, terms, known)) is not None:
         out.append(lasting)
     return tuple(out)
 
 
-def _agreed(about: str, subject: str, moves: Iterable[Move]) -> Iterator[Dispute]:
+def _agreed(about: str, subject: str, answers: Answers) -> Iterator[Dispute]:
     """Sides that accepted by one account and refused by another at the same time."""
-    answers: defaultdict[str, list[tuple[date, str, Move]]] = defaultdict(list)
+    given: defaultdict[str, list[tuple[date, str, Move]]] = defaultdict(list)
     sides: dict[str, Who] = {}
-    for move in moves:
-        if move.step.step not in (StepKind.ACCEPTED, StepKind.REJECTED, StepKind.SIGNED):
-            continue
-        for side, stance in told_stance(move):
+    for move, told in answers:
+        for side, stance in told:
             day = move.step.date.start or move.account.published
             if stance in _SAYS and day is not None:
                 sides[side.id] = side
-                answers[side.id].append((day, stance, move))
-    for key in sorted(answers):
-        found = [a for a in answers[key] if _is_contradicted(a, answers[key])]
+                given[side.id].append((day, stance, move))
+    for key in sorted(given):
+        found = [a for a in given[key] if _is_contradicted(a, given[key])]
         claims = [
             _claim(word, [m for _, s, m in found if s == stance]) for stance, word in _SAYS.items()
         ]

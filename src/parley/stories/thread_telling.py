@@ -26,7 +26,7 @@ from parley.stories.clock import read_clock
 from parley.stories.joining import Joined
 from parley.stories.origins import spread
 from parley.stories.position_stances import told_stance
-from parley.stories.thread_disputes import find_disputes
+from parley.stories.thread_disputes import Answers, find_disputes
 from parley.stories.thread_names import fold_name, plain, read_name
 from parley.stories.thread_parties import side_of
 from parley.stories.thread_sight import Sight, order, sight
@@ -78,7 +78,8 @@ def tell_thread(
     names = _names(found)
     sides = tuple(_sides(steps))
     name = _title(_name(found, names, seen), found, sides)
-    firm = _firm(steps, moves)
+    answers = _answers(moves)
+    firm = _firm(steps, answers)
     last = state_of(firm, on)
     days = [a.published for a in found if a.published]
     told = spread(found)
@@ -95,7 +96,7 @@ def tell_thread(
         since=day_of(last) if last else None,
         terms=terms,
         clock=read_clock(kind, firm, terms, on=on, breaches=breaches),
-        disputed=find_disputes(joined.id, name, moves, terms),
+        disputed=find_disputes(joined.id, name, moves, terms, answers),
         links=joined.links,
         first_published=min(days, default=None),
         last_published=max(days, default=None),
@@ -112,16 +113,20 @@ _ANSWERS: Final[Mapping[StepKind, str]] = {
 """The stance in which an answer consists."""
 
 
-def _firm(steps: Sequence[ThreadStep], moves: Iterable[Move]) -> list[ThreadStep]:
+def _answers(moves: Iterable[Move]) -> Answers:
+    """The moves that answer, each with the stances that its sentence bears out."""
+    return [(m, tuple(told_stance(m))) for m in moves if m.step.step in _ANSWERS]
+
+
+def _firm(steps: Sequence[ThreadStep], answers: Answers) -> list[ThreadStep]:
     """The steps that may tell the state: answers only where a sentence gives them in so many words.
 
     That somebody was pressed to accept, or did not, is easily taken for an answer.
     """
     given = {
         m.step.id
-        for m in moves
-        if m.step.step in _ANSWERS
-        and any(stance == _ANSWERS[m.step.step] for _, stance in told_stance(m))
+        for m, told in answers
+        if any(stance == _ANSWERS[m.step.step] for _, stance in told)
     }
     return [s for s in steps if s.step not in _ANSWERS or not given.isdisjoint(s.entries)]
 

@@ -40,11 +40,10 @@ def facets(
 
 def total(view: View, listing: str, filters: Filters) -> int:
     """How many entries there are."""
-    found = view.remember_found(
-        ("total", listing, *sorted(filters.items())),
-        lambda: view.desk.total(listing, **filters, rejected=True),
-    )
-    return found - view.desk.total(listing, **filters, rejected="only")
+    key = ("total", listing, *sorted(filters.items()))
+    found = view.remember_found(key, lambda: view.desk.total(listing, **filters, rejected=True))
+    gone = view.remember(key, lambda: view.desk.total(listing, **filters, rejected="only"))
+    return found - gone
 
 
 def spoken(view: View, speakers: Sequence[str], filters: Filters) -> list[tuple[str, date, int]]:
@@ -55,7 +54,8 @@ def spoken(view: View, speakers: Sequence[str], filters: Filters) -> list[tuple[
 
     key = ("spoken", tuple(speakers), *sorted(filters.items()))
     found = view.remember_found(key, lambda: count(True))
-    gone = {(who, day): number for who, day, number in count("only")}
+    rejected = view.remember(key, lambda: count("only"))
+    gone = {(who, day): number for who, day, number in rejected}
     left = ((who, day, number - gone.get((who, day), 0)) for who, day, number in found)
     return [said for said in left if said[2]]
 
@@ -71,7 +71,10 @@ def _tallied(
         return {("tally", listing, about, name): tallied for name, tallied in made.items()}
 
     found = view.remember_each_found([("tally", listing, about, name) for name in by], count)
-    gone = view.desk.tally(listing, *by, most=None, **filters, rejected="only")
+    gone = view.remember(
+        ("tally", listing, about, *by),
+        lambda: view.desk.tally(listing, *by, most=None, **filters, rejected="only"),
+    )
     return {name: _less(found["tally", listing, about, name], gone[name]) for name in by}
 
 

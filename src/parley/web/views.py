@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import Annotated, Any, Final, Generic, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import StreamingResponse
@@ -45,6 +46,8 @@ _SINGLE: Final = frozenset(
 """Filters that take one value."""
 
 _OWN: Final = frozenset({"page", "per", "format", "as_of"})
+
+_PLAIN: Final = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
 
 Fetch = Callable[[int, int], Sequence[R]]
 """``fetch(limit, offset)``: some rows of a list."""
@@ -351,7 +354,13 @@ def _address(path: str, params: Mapping[str, Any]) -> str:
     for name, value in params.items():
         values = value if isinstance(value, tuple | list) else (value,)
         pairs += [(name, str(v)) for v in values if v not in (None, "")]
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    asked = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs)
+    return f"{path}?{asked}" if asked else path
+
+
+def _quoted(word: str) -> str:
+    """As it stands in an address; most words of ours need nothing: a page has thousands of addresses."""
+    return word if _PLAIN(word) else quote_plus(word)
 
 
 def _all(fetch: Fetch[R]) -> Iterator[R]:

@@ -131,10 +131,10 @@ def _of_happenings(view: View, found: Iterable[Happening], sides: list[str]) -> 
         day = h.when.start or h.first_published
         if day is None:
             continue
-        words = _told(h)
+        words, href = _told(h), view.of(h.id)
         for who in {w.id: w for w in (*h.actor, *h.recipient)}.values():
             if who.id in sides:
-                yield Mark(who.id, day, kind_of(h.type), words, view.of(h.id))
+                yield Mark(who.id, day, kind_of(h.type), words, href)
 
 
 def _told(happening: Happening) -> str:
