@@ -221,6 +221,13 @@ def test_what_others_ought_to_do_is_asked_of_them(
     assert found == [step]
 
 
-def test_fighting_that_resumes_ends_the_truce(by_rule: ByRule) -> None:
-    found = by_rule("No convoy has come since May, when fighting resumed after a five-month truce.")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No convoy has come since May, when fighting resumed after a five-month truce.",
+        "Peru resumed strikes on Chile on Monday, ending a two-month truce.",
+    ],
+)
+def test_fighting_that_resumes_ends_the_truce(by_rule: ByRule, sentence: str) -> None:
+    found = by_rule(sentence)
     assert [str(s.step) for s in one(found, "ceasefire").steps] == ["suspended"]

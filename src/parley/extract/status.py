@@ -136,6 +136,9 @@ def _out_of_clause(reading: Reading, i: int, act: EventType) -> Found:
         subjects = reading.children(at, "nsubj", "nsubjpass")
         kind = next((k for j in subjects if (k := _class(reading, j, "noun", i))), None)
     found = list(_effect(reading, at, kind, act, i))
+    if label == "advcl" and kind is None:  # "would not meet to approve": nothing is approved
+        refused = (Verdict.DENIED, Verdict.REFUSED)
+        found += [v for v in _own(reading, at, act) if v in refused]
     if label == "xcomp" and not kind and reading.pos[at] in _VERBAL:
         found += _own(reading, at, act)
     return found, at

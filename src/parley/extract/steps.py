@@ -180,9 +180,9 @@ def _as_done(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
 
 
 def _is_fighting(reading: Reading, verb: int) -> bool:
-    """Whether it is fighting that goes on again."""
-    subjects = {reading.lemmas[j].lower() for j in reading.children(verb, "nsubj", "nsubjpass")}
-    return bool(subjects & _FIGHTING)
+    """Whether it is fighting that goes on again, or that somebody takes up again."""
+    what = reading.children(verb, "nsubj", "nsubjpass", "dobj")
+    return any(reading.lemmas[j].lower() in _FIGHTING for j in what)
 
 
 def _cue(reading: Reading, scene: Scene, kind: StepKind) -> int | None:

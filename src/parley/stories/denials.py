@@ -38,7 +38,7 @@ _DONE: Final = FORCE | {EventType.SANCTION, EventType.RETREAT}
 """Acts in which one can deny to have a part."""
 
 _NO_PART: Final = re.compile(
-    r"\b(?:responsib\w{1,8}|involve\w{0,5}|behind|(?:any|a|no) (?:role|part|hand)|guilt\w{0,2}|carried out)\b"
+    r"\b(?:responsib\w{1,8}|involve\w{0,5}|behind|(?:any|a|no) (?:role|part|hand)\b(?! of\b)|guilt\w{0,2}|carried out)\b"
 )
 _ALL_OF_IT: Final = re.compile(
     r"^\W*(?:(?:the|these|those|such|all|any|this|that|his|its|their) )?(?:\w{1,20} )?(?:claims?|accusations?|allegations?|charges?"
