@@ -228,7 +228,11 @@ def _as_proposed(draft: Draft, scene: Scene, author: tuple[str, ...]) -> Step:
 
 def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
     found = movers(draft, scene)
-    place = next((p for p in _ORDER.get(kind, _DONE) if p in found), None)
+    order = _ORDER.get(kind, _DONE)
+    cue = _cue(draft.reading, scene, kind)
+    if kind is StepKind.CONDITIONS and cue is not None and draft.reading.pos[cue] == "NOUN":
+        order = _SPOKEN  # "the withdrawal of Chad was a condition, Egypt said": it is Egypt's
+    place = next((p for p in order if p in found), None)
     by = found[place] if place is not None else ()
     date, inferred = _date(draft, scene)
     evidence = draft.reading.sentence_span(scene.sentence)
