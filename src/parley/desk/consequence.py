@@ -8,7 +8,7 @@ unread. The numbers are judgement, not measurement; they stand here, in one plac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import log2, log10
 from typing import Any, Final
 
@@ -82,9 +82,14 @@ def places(entries: Iterable[Ranked]) -> Iterator[Place]:
         )
 
 
-def rank(ledger: Ledger) -> None:
-    """Put every entry of the ledger in its place in the queue."""
-    ledger.review.set_queue(places(ledger.review.ranked()))
+def rank(ledger: Ledger, entries: Collection[str] | None = None) -> None:
+    """Put every entry of the ledger, or these and what stands with them, in its place in the queue."""
+    review = ledger.review
+    if entries is not None:
+        wanted = review.together_with(entries)
+        review.set_queue(places(review.ranked(wanted)), wanted)
+    if entries is None or not review.is_ranked():
+        review.set_queue(places(review.ranked()))
 
 
 def _harmed(record: Mapping[str, Any]) -> float:

@@ -27,8 +27,9 @@ def digest(article: Article, extraction: Extraction) -> Digest:
     """What is kept of an article."""
     text = reporting(article)
     said = [
-        (s.id, s.speaker, s.date.start and s.date.start.isoformat(), _content(article, s))
+        (s.id, s.speaker, day and day.isoformat(), _content(article, s))
         for s in extraction.statements
+        for day in [s.date.start or s.date.end]
         if s.speaker is not None
     ]
     named = _named_early(article, extraction)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from parley.desk.growing import Grown, hashed, keyed
 from parley.desk.joined import (
@@ -35,8 +35,15 @@ FEW: Final = 4
 """One account in so many may have changed for only what it bears on to be joined anew."""
 
 
-def settle_joined(ledger: Ledger, mark: int) -> bool:
-    """Join what has changed, or all accounts; whether it was written.
+class Told(NamedTuple):
+    """What was told anew, and whether it was written; ``entries`` are those that it is about, None for all."""
+
+    written: bool
+    entries: Collection[str] | None
+
+
+def settle_joined(ledger: Ledger, mark: int) -> Told:
+    """Join what has changed, or all accounts.
 
     Where somebody judges meanwhile it is left to the next settling.
     """
@@ -54,7 +61,7 @@ def settle_joined(ledger: Ledger, mark: int) -> bool:
         if before.get(t.id) != t or not anew.isdisjoint(t.entries)
     ]
     gone = {*(before.keys() - found.keys()), *(k.record.id for k in come)}
-    return ledger.settle_joined(
+    written = ledger.settle_joined(
         mark=mark,
         changed=changed,
         happenings=happenings,
@@ -62,6 +69,10 @@ def settle_joined(ledger: Ledger, mark: int) -> bool:
         threads=(come, gone if before else None),
         cells=_cells(ledger, proposals, before, related, changed),
     )
+    if keys[1] is None:
+        return Told(written, None)
+    members = {entry for kept in happenings[0] for entry in kept.record.entries}
+    return Told(written, members | ledger.entries_of(changed))
 
 
 def _threads(

@@ -15,11 +15,11 @@ from typing import Final
 import numpy as np
 
 from parley.clean import MIN_ARTICLES, Learned, repeated
-from parley.desk import growing_stories
+from parley.desk import growing_stories, growing_utterances
 from parley.desk.consequence import rank
 from parley.desk.digesting import DIGEST, digest
 from parley.desk.growing_dates import Dates
-from parley.desk.joining import FEW, settle_joined
+from parley.desk.joining import FEW, Told, settle_joined
 from parley.ledger import (
     CopyOf,
     Digest,
@@ -34,7 +34,6 @@ from parley.stories.copies import copies_among
 from parley.stories.decided import read_decision
 from parley.stories.identity import IdentityOf, find_identities
 from parley.stories.shingles import Hashes
-from parley.stories.utterances import Said, find_utterances
 
 UNDATED: Final = "9999"
 """Stands for an unknown day in orders: undated articles come last, and do not lead a copy."""
@@ -45,20 +44,25 @@ def settle(ledger: Ledger) -> bool:
 
     Where another process adds articles meanwhile, it is left to that one, which settles at its end.
     """
-    if not ledger.changed():
+    changed, unsettled = ledger.changed(), ledger.unsettled()
+    if not changed:
         return False
     mark = ledger.mark()
     # Where only judgements changed what articles say, what is concluded about articles stands.
-    written = not ledger.unsettled() or _settle_articles(ledger, mark)
-    settled = written and settle_joined(ledger, mark)
-    if settled:
-        rank(ledger)
-    return settled
+    said = _settle_articles(ledger, mark, unsettled) if unsettled else Told(True, ())
+    if not said.written:
+        return False
+    joined = settle_joined(ledger, mark)
+    if joined.written:
+        few = said.entries is not None and joined.entries is not None
+        # What judgements changed was joined anew before, and its accounts are not known any more.
+        few &= changed == unsettled
+        rank(ledger, {*(said.entries or ()), *(joined.entries or ())} if few else None)
+    return joined.written
 
 
-def _settle_articles(ledger: Ledger, mark: int) -> bool:
-    """Settle what is concluded about articles and their actors; whether it was written."""
-    unsettled = ledger.unsettled()
+def _settle_articles(ledger: Ledger, mark: int, unsettled: Collection[str]) -> Told:
+    """Settle what is concluded about articles and their actors; the statements that it is about."""
     settled = {s.article for s in ledger.stories_of()}
     made = {o.article for o in ledger.openings(DIGEST)}
     # Where an article changed, or most are new, all is told anew.
@@ -69,16 +73,25 @@ def _settle_articles(ledger: Ledger, mark: int) -> bool:
     days = {a.id: a.day for a in articles.values()}
     decided = [read_decision(j) for j in ledger.decisions()]
     identities = find_identities(ledger.casts(), days=days, decided=decided)
-    before = {(i.article, i.actor): i.name for i in ledger.identities()}
+    before = {(i.article, i.actor): i for i in ledger.settled_identities()}
     names = {(i.article, i.actor): i.name for i in identities if i.sector != "MED"}
-    named = {i.article for i in identities if before.get((i.article, i.actor)) != i.name}
+    named = {i.article for i in identities if _name(i) != _name(before.get((i.article, i.actor)))}
+    who = {(i.article, i.actor): i.identity for i in identities}
+    was = {part: i.identity for part, i in before.items()}
+    others = {part: was.get(part) for part, identity in who.items() if was.get(part) != identity}
     copies = copies_among(_shingled(ledger, new, days))
     leaders = {c.article: c.leader for c in copies}
     lines = list(_learned_lines(ledger, articles, leaders.keys()))
     stories = growing_stories.find(ledger, new, named, names, anew=anew)
     moved = {a for a, _ in leaders.items() ^ ledger.copies().items()}
     dates = Dates(ledger, stories.shelf, new, moved, anew=anew)
-    return ledger.settle(
+    utterances: Iterable[UtteranceOf] = ()
+    if anew:
+        utterances, of = growing_utterances.find_all(_digests(ledger, new), who, days), set()
+    else:
+        looked = growing_utterances.Utterances(ledger, new, who, others, days)
+        utterances, of = looked.rows, looked.of
+    written = ledger.settle(
         last=False,
         digests=new,
         mark=mark,
@@ -90,9 +103,21 @@ def _settle_articles(ledger: Ledger, mark: int) -> bool:
         furniture=list(_learned_furniture(ledger, articles, lines)),
         dated=list(dates.rows(leaders)),
         near_undated=dates.near,
-        utterances=list(_utterances(ledger, new, days, identities)),
-        only={} if anew else {"stories": stories.of, "dated": dates.of},
+        utterances=list(utterances),
+        only={} if anew else {"stories": stories.of, "dated": dates.of, "utterances": of},
     )
+    return Told(written, None if anew else of)
+
+
+def _digests(ledger: Ledger, new: Sequence[Digest]) -> Iterator[Digest]:
+    """Those of all articles."""
+    come = {d.article for d in new}
+    return chain((d for d in ledger.digests(DIGEST) if d.article not in come), new)
+
+
+def _name(who: IdentityOf | Identity | None) -> str | None:
+    """By which name somebody may stand in a story's."""
+    return who.name if who is not None and who.sector != "MED" else None
 
 
 def _shingled(
@@ -104,35 +129,6 @@ def _shingled(
     for article, found in (*kept, *come.items()):
         day = days[article]
         yield article, np.frombuffer(found, "<u4"), day.isoformat() if day else UNDATED
-
-
-def _utterances(
-    ledger: Ledger,
-    new: Sequence[Digest],
-    days: Mapping[str, date | None],
-    identities: Iterable[IdentityOf],
-) -> Iterator[UtteranceOf]:
-    """The utterance of each statement whose words others report too."""
-    who = {(i.article, i.actor): i.identity for i in identities}
-    come = {d.article for d in new}
-    kept = (d for d in ledger.digests(DIGEST) if d.article not in come)
-    found = find_utterances(
-        Said(
-            d.article,
-            statement,
-            who[d.article, speaker],
-            date.fromisoformat(said_on) if said_on else days[d.article],
-            words,
-        )
-        for d in chain(kept, new)
-        for statement, speaker, said_on, words in d.terms["said"]
-        if (d.article, speaker) in who
-    )
-    for utterance in found:
-        members = [m for w in utterance.wordings for m in w.statements]
-        if len(members) > 1:
-            for article, statement in members:
-                yield UtteranceOf(statement, utterance.id, (article, statement) == utterance.first)
 
 
 def _origin(article: Article) -> str | None:

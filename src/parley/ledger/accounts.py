@@ -113,14 +113,14 @@ def _portions(
     articles: Iterable[str] | None,
 ) -> Iterator[sa.ColumnElement[bool]]:
     """Conditions that together choose the entries, each so few that their articles fit into memory."""
-    entry = schema.entry
+    entry, article = schema.entry, schema.article
     if entries is not None:
         for ids in chunks(entries):
             yield entry.c.id.in_(ids)
         return
     if articles is not None:
         for ids in chunks(articles):
-            yield entry.c.article_id.in_(ids)
+            yield entry.c.article.in_(sa.select(article.c.pk).where(article.c.id.in_(ids)))
         return
     numbers = sa.select(entry.c.article).where(entry.c.kind == kind).distinct()
     for pks in chunks(sorted(connection.execute(numbers).scalars())):

@@ -76,11 +76,16 @@ def changed(connection: sa.Connection) -> Iterator[str]:
     yield from connection.execute(chosen.order_by(article.c.id)).scalars()
 
 
-def entries_of(connection: sa.Connection, articles: Iterable[str]) -> Iterator[str]:
-    """Ids of the events of articles, whatever was decided about them."""
-    entry = schema.entry
+def entries_of(
+    connection: sa.Connection, articles: Iterable[str], kind: str | None
+) -> Iterator[str]:
+    """Ids of the entries of articles, of that kind or all, whatever was decided about them."""
+    entry, article = schema.entry, schema.article
     for some in chunks(articles):
-        chosen = sa.select(entry.c.id).where(entry.c.article_id.in_(some), entry.c.kind == "event")
+        numbers = sa.select(article.c.pk).where(article.c.id.in_(some))
+        chosen = sa.select(entry.c.id).where(entry.c.article.in_(numbers))
+        if kind is not None:
+            chosen = chosen.where(entry.c.kind == kind)
         yield from connection.execute(chosen).scalars()
 
 

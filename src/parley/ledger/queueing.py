@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal, NamedTuple
 
@@ -213,15 +213,24 @@ def put_off(
     return [Queued(r.id, Spot(r.number, r.priority, r.entry)) for r in connection.execute(chosen)]
 
 
-def set_queue(connection: sa.Connection, places: Iterable[Place]) -> None:
-    """Replace the queue, written only where it differs; what is decided has its place, but is not open."""
+def set_queue(
+    connection: sa.Connection, places: Iterable[Place], entries: Collection[str] | None
+) -> None:
+    """Replace the queue, or the places of entries, written only where it differs.
+
+    What is decided has its place, but is not open.
+    """
     queue, entry = schema.queue, schema.entry
     closed: set[int] = set()
-    for done in chunks(sorted(judgements.all_decided(connection))):
+    decided = judgements.all_decided(connection)
+    for done in chunks(sorted(decided if entries is None else decided & set(entries))):
         chosen = sa.select(entry.c.pk).where(entry.c.id.in_(done))
         closed |= set(connection.execute(chosen).scalars())
-    there = {row.entry: tuple(row) for row in connection.execute(sa.select(queue))}
     wanted = {p.pk: (*p, int(p.pk not in closed)) for p in places}
+    there: dict[int, tuple[Any, ...]] = {}
+    for part in _parts(queue.c.entry, None if entries is None else wanted):
+        kept = connection.execute(sa.select(queue).where(part))
+        there.update((row.entry, tuple(row)) for row in kept)
     stale = [{"old": pk} for pk, row in there.items() if wanted.get(pk) != row]
     names = [c.name for c in queue.c]
     new = [dict(zip(names, row, strict=True)) for pk, row in wanted.items() if there.get(pk) != row]
@@ -231,27 +240,60 @@ def set_queue(connection: sa.Connection, places: Iterable[Place]) -> None:
         connection.execute(sa.insert(queue), rows)
 
 
-def ranked(connection: sa.Connection) -> Iterator[Ranked]:
-    """Every entry with what its place hangs on."""
-    entry, copy = schema.entry, schema.copy
-    sectors = _sectors(connection)
-    together, sizes = _together(connection)
+def together_with(connection: sa.Connection, entries: Iterable[str]) -> set[str]:
+    """The entries, and all accounts of the same events and wordings of the same utterances."""
+    member, table = schema.joined_member, schema.utterance
+    out = set(entries)
+    for some in chunks(sorted(out)):
+        own = sa.select(member.c.joined).where(member.c.entry.in_(some))
+        accounts = sa.select(member.c.entry).where(member.c.joined.in_(own))
+        said = sa.select(table.c.utterance).where(table.c.entry.in_(some))
+        wordings = sa.select(table.c.entry).where(table.c.utterance.in_(said))
+        for chosen in (accounts, wordings):
+            out.update(connection.execute(chosen).scalars())
+    return out
+
+
+def ranked(connection: sa.Connection, entries: Collection[str] | None = None) -> Iterator[Ranked]:
+    """Every entry, or these, with what its place hangs on.
+
+    Args:
+        entries: with all accounts of the same events and all wordings of the same utterances.
+    """
+    entry = schema.entry
+    wanted = None if entries is None else sorted(entries)
+    copied = set(connection.execute(sa.select(schema.copy.c.article)).scalars())
+    together, sizes = _together(connection, wanted)
     inside = sa.not_(sa.and_(*visible(Query(rejected=True))))
-    copied = set(connection.execute(sa.select(copy.c.article)).scalars())
-    rows = connection.execute(
-        sa.select(
-            entry.c.pk, entry.c.id, entry.c.kind, entry.c.article, entry.c.type, entry.c.mode,
-            entry.c.status, entry.c.confidence, _weighed(), inside.label("furniture"),
-        ).order_by(entry.c.pk)
-    )  # fmt: skip
-    for r in rows:
-        group, leads = together.get(r.id, (None, True))
-        yield Ranked(
-            r.pk, r.kind, r.type, r.mode, r.status, r.confidence,
-            dict(zip(WEIGHED, json.loads(r.weighed), strict=True)) if r.weighed else {},
-            sectors.get(r.pk, frozenset()), group, sizes.get(group or "", 1), leads,
-            r.article in copied, r.furniture,
+    for part in _parts(entry.c.id, wanted):
+        rows: Iterable[Any] = connection.execute(
+            sa.select(
+                entry.c.pk, entry.c.id, entry.c.kind, entry.c.article, entry.c.type, entry.c.mode,
+                entry.c.status, entry.c.confidence, _weighed(), inside.label("furniture"),
+            ).where(part).order_by(entry.c.pk)
         )  # fmt: skip
+        pks = None
+        if wanted is not None:
+            rows = list(rows)
+            pks = [r.pk for r in rows]
+        sectors = _sectors(connection, pks)
+        for r in rows:
+            group, leads = together.get(r.id, (None, True))
+            yield Ranked(
+                r.pk, r.kind, r.type, r.mode, r.status, r.confidence,
+                dict(zip(WEIGHED, json.loads(r.weighed), strict=True)) if r.weighed else {},
+                sectors.get(r.pk, frozenset()), group, sizes.get(group or "", 1), leads,
+                r.article in copied, r.furniture,
+            )  # fmt: skip
+
+
+def _parts(column: Any, values: Iterable[Any] | None) -> Iterator[sa.ColumnElement[bool]]:
+    """Conditions that together choose the rows with these values; None: all rows."""
+    if values is None:
+        yield sa.true()
+        return
+    for some in chunks(values):
+        yield column.in_(some)
 
 
 def _weighed() -> sa.ColumnElement[Any]:
@@ -262,38 +304,44 @@ def _weighed() -> sa.ColumnElement[Any]:
     return sa.case((entry.c.kind.in_(("statement", "event")), found)).label("weighed")
 
 
-def _sectors(connection: sa.Connection) -> dict[int, frozenset[str]]:
+def _sectors(connection: sa.Connection, entries: Sequence[int] | None) -> dict[int, frozenset[str]]:
     """Entry → sectors of those who take part in it."""
     link, actor = schema.entry_actor, schema.actor
     kinds = sa.func.group_concat(sa.distinct(actor.c.sector))
-    rows = connection.execute(
+    chosen = (
         sa.select(link.c.entry, kinds)
         .join(actor, actor.c.pk == link.c.actor)
         .where(actor.c.sector.is_not(None), link.c.role != "about")
         .group_by(link.c.entry)
     )
-    return {entry: frozenset(found.split(",")) for entry, found in rows}
+    return {
+        entry: frozenset(found.split(","))
+        for part in _parts(link.c.entry, entries)
+        for entry, found in connection.execute(chosen.where(part))
+    }
 
 
 def _together(
-    connection: sa.Connection,
+    connection: sa.Connection, entries: Sequence[str] | None
 ) -> tuple[dict[str, tuple[str, bool]], dict[str, int]]:
     """Entry → what it is an account or a wording of, and whether it stands first; and how many there are."""
     out: dict[str, tuple[str, bool]] = {}
     sizes: dict[str, int] = {}
     member, joined, told = schema.joined_member, schema.joined, schema.joined_record
     lead = told.c.record["lead"].as_string()
-    accounts = connection.execute(
+    accounts = (
         sa.select(member.c.entry, joined.c.id, joined.c.articles, lead)
         .join(joined, joined.c.pk == member.c.joined)
         .join(told, told.c.joined == joined.c.pk)
         .where(joined.c.kind == "happening")
     )
-    for entry, group, articles, leading in accounts:
-        out[entry] = group, leading == entry
-        sizes[group] = articles
+    for part in _parts(member.c.entry, entries):
+        for entry, group, articles, leading in connection.execute(accounts.where(part)):
+            out[entry] = group, leading == entry
+            sizes[group] = articles
     table = schema.utterance
-    for row in connection.execute(sa.select(table)):
-        out[row.entry] = row.utterance, bool(row.leads)
-        sizes[row.utterance] = sizes.get(row.utterance, 0) + 1
+    for part in _parts(table.c.entry, entries):
+        for row in connection.execute(sa.select(table).where(part)):
+            out[row.entry] = row.utterance, bool(row.leads)
+            sizes[row.utterance] = sizes.get(row.utterance, 0) + 1
     return out, sizes

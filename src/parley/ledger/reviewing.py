@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -37,15 +37,24 @@ class ReviewStore:
 
     # The queue.
 
-    def ranked(self) -> Iterator[Ranked]:
-        """Every entry with what its place hangs on, in the order of the ledger."""
-        with self._reading() as connection:
-            yield from queueing.ranked(connection)
+    def ranked(self, entries: Collection[str] | None = None) -> Iterator[Ranked]:
+        """Every entry, or these, with what its place hangs on.
 
-    def set_queue(self, places: Iterable[Place]) -> None:
-        """Replace the queue."""
+        Args:
+            entries: of which :meth:`together_with` gives no more.
+        """
+        with self._reading() as connection:
+            yield from queueing.ranked(connection, entries)
+
+    def set_queue(self, places: Iterable[Place], entries: Collection[str] | None = None) -> None:
+        """Replace the queue, or the places of these entries."""
         with self._writing() as connection:
-            queueing.set_queue(connection, places)
+            queueing.set_queue(connection, places, entries)
+
+    def together_with(self, entries: Iterable[str]) -> set[str]:
+        """The entries, and all accounts of the same events and wordings of the same utterances."""
+        with self._reading() as connection:
+            return queueing.together_with(connection, entries)
 
     def is_ranked(self) -> bool:
         """Whether the queue holds every entry of the ledger."""

@@ -252,6 +252,26 @@ def copies(connection: sa.Connection) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute(chosen)}
 
 
+def said_by(connection: sa.Connection, identity: str) -> list[tuple[date | None, str]]:
+    """Days and articles of the statements of one speaker, as they were settled last."""
+    who, actor, link, entry = schema.identity, schema.actor, schema.entry_actor, schema.entry
+    rows = connection.execute(
+        sa.select(entry.c.day, entry.c.article_id)
+        .select_from(who)
+        .join(actor, sa.and_(actor.c.article == who.c.article, actor.c.key == who.c.actor))
+        .join(link, sa.and_(link.c.actor == actor.c.pk, link.c.role == "speaker"))
+        .join(entry, entry.c.pk == link.c.entry)
+        .where(who.c.identity == identity)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def utterances(connection: sa.Connection) -> Iterator[UtteranceOf]:
+    """All, as they were settled last."""
+    for row in connection.execute(sa.select(schema.utterance)):
+        yield UtteranceOf(row[0], row[1], bool(row[2]))
+
+
 def stories(connection: sa.Connection, articles: Iterable[str] | None = None) -> Iterator[StoryOf]:
     """The stories of articles, or of all."""
     article, table = schema.article, schema.story
@@ -291,6 +311,19 @@ def identities(connection: sa.Connection) -> Iterator[Identity]:
         .join(article, article.c.pk == actor.c.article)
         .outerjoin(identity, same)
         .order_by(article.c.id, actor.c.pk)
+    )
+    for row in rows:
+        yield Identity(*row)
+
+
+def settled_identities(connection: sa.Connection) -> Iterator[Identity]:
+    """Who each actor is that was settled already."""
+    article, table = schema.article, schema.identity
+    names = ("actor", "identity", "name", "kind", "country", "sector")
+    rows = connection.execute(
+        sa.select(article.c.id, *(table.c[n] for n in names)).join(
+            article, article.c.pk == table.c.article
+        )
     )
     for row in rows:
         yield Identity(*row)

@@ -211,6 +211,11 @@ class Ledger:
         with self._reading() as connection:
             yield from settled.shingles(connection)
 
+    def said_by(self, identity: str) -> list[tuple[date | None, str]]:
+        """Days and articles of the statements of one speaker, as they were settled last."""
+        with self._reading() as connection:
+            return settled.said_by(connection, identity)
+
     def copies(self) -> dict[str, str]:
         """Copy → the article that it repeats, as it was settled last."""
         with self._reading() as connection:
@@ -348,7 +353,12 @@ class Ledger:
     def touched(self, articles: Iterable[str]) -> set[str]:
         """Entries of events of these articles, and those of which something is kept that are gone."""
         with self._reading() as connection:
-            return {*blocks.entries_of(connection, articles), *blocks.lost(connection)}
+            return {*blocks.entries_of(connection, articles, "event"), *blocks.lost(connection)}
+
+    def entries_of(self, articles: Iterable[str]) -> set[str]:
+        """All entries of these articles."""
+        with self._reading() as connection:
+            return set(blocks.entries_of(connection, articles, None))
 
     def links(self, entries: Iterable[str]) -> dict[str, list[tuple[str, str | None, str | None]]]:
         """Happening or thread of the entries → each member, and to which other one for which reason."""
@@ -451,6 +461,11 @@ class Ledger:
         """Who each actor of each article is over all of them, by article."""
         with self._reading() as connection:
             return list(settled.identities(connection))
+
+    def settled_identities(self) -> list[settled.Identity]:
+        """The same of those who were settled already, in no order."""
+        with self._reading() as connection:
+            return list(settled.settled_identities(connection))
 
     def identity_names(self) -> list[tuple[str, str, str]]:
         """The name of each actor's identity: article, the actor's key there, name."""

@@ -4,14 +4,16 @@ What a speaker said is trimmed, punctuated anew and translated again as it goes 
 are one utterance where the speaker is the same, the days are near, and the words of the shorter are contained in the
 longer: nearly all of them in their order (trimmed), or most of them in any order at about the same length
 (re-translated). The longest wording of each utterance leads; every other is compared with leaders only, so that no
-chain of small changes joins what differs, and the result does not depend on the order of arrival.
+chain of small changes joins what differs, and the result does not depend on the order of arrival. What does not hang
+together by any two of its statements is found apart: a statement that comes changes only what hangs together with it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
@@ -42,6 +44,8 @@ COMPARED: Final = 24
 """Leaders that a wording is compared with: those that share most of its words; bounds the work."""
 POSTINGS: Final = 64
 """Leaders that a word points to, the latest: a word of more tells little."""
+STRETCH: Final = 8
+"""Days that are looked up together."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _EMPTY: Final = frozenset(
@@ -103,12 +107,80 @@ def find_utterances(said: Iterable[Said]) -> tuple[Utterance, ...]:
     out: list[Utterance] = []
     ordered = sorted(said, key=lambda s: s.speaker)
     for speaker, group in groupby(ordered, key=lambda s: s.speaker):
-        clusters = _Clusters()
-        texts = [_Text.of(s) for s in group]
-        for text in sorted(texts, key=lambda t: (-len(t.content), _when(t.said))):
-            clusters.add(text)
-        out.extend(_utterance(speaker, members) for members in clusters.members)
+        for texts in _hanging_together([_Text.of(s) for s in group]):
+            clusters = _Clusters()
+            for text in texts:
+                clusters.add(text)
+            out.extend(_utterance(speaker, members) for members in clusters.members)
     return tuple(sorted(out, key=lambda u: (u.speaker, u.day or date.max, u.first)))
+
+
+def near_to(said: Iterable[Said], others: Iterable[Said]) -> set[tuple[str, str]]:
+    """Article and statement of those of the others that hang together with one of the first.
+
+    All are of one speaker.
+    """
+    texts = [_Text.of(s) for s in others]
+    out = set()
+    for one in map(_Text.of, said):
+        for other in texts:
+            first, second = sorted((one, other), key=_leading)
+            if _near(one.said, other.said) and _fit(second, first) > 0:
+                out.add((other.said.article, other.said.statement))
+    return out
+
+
+def _hanging_together(texts: Sequence[_Text]) -> Iterator[list[_Text]]:
+    """The texts of one speaker, in lists of which no text can be a wording of one in another list."""
+    ordered = sorted(texts, key=_leading)
+    parent = list(range(len(ordered)))
+
+    def top(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = n = parent[parent[n]]
+        return n
+
+    longer = _Longer()
+    for n, text in enumerate(ordered):
+        for other in longer.holding(text):
+            if top(other) != top(n) and _fit(text, ordered[other]) > 0:
+                parent[top(n)] = top(other)
+        longer.add(n, text)
+    lists: defaultdict[int, list[_Text]] = defaultdict(list)
+    for n, text in enumerate(ordered):
+        lists[top(n)].append(text)
+    yield from lists.values()
+
+
+class _Longer:
+    """Texts by their words and days, to find those of which another one can be a wording."""
+
+    def __init__(self) -> None:
+        self._by_word: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
+        self._all: defaultdict[str, list[int]] = defaultdict(list)
+        self._same: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+
+    def add(self, number: int, text: _Text) -> None:
+        """Keep a text under its number."""
+        day = text.said.day
+        for word in text.content:
+            self._by_word[word, None if day is None else day.toordinal() // STRETCH].append(number)
+            self._all[word].append(number)
+        if len(text.content) < FEWEST:
+            self._same[text.plain].append(number)
+
+    def holding(self, text: _Text) -> set[int]:
+        """The texts that may hold enough words of this one: at least one of as many as may be lacking, and one more."""
+        if len(text.content) < FEWEST:
+            return set(self._same[text.plain])
+        rarest = sorted(text.content, key=lambda w: (-len(w), w))
+        asked = rarest[: int(len(rarest) * (1 - min(TRIMMED, RETRANSLATED))) + 1]
+        day = text.said.day
+        if day is None:
+            return {n for word in asked for n in self._all[word]}
+        first, last = (day.toordinal() - DAYS) // STRETCH, (day.toordinal() + DAYS) // STRETCH
+        stretches = {None, first, last}
+        return {n for word in asked for s in stretches for n in self._by_word.get((word, s), ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +266,11 @@ def _utterance(speaker: str, members: Sequence[_Text]) -> Utterance:
             for same in wordings.values()
         ),
     )
+
+
+def _leading(text: _Text) -> tuple[int, tuple[date, str, str]]:
+    """The order in which texts lead: the longest first."""
+    return -len(text.content), _when(text.said)
 
 
 def _when(said: Said) -> tuple[date, str, str]:
