@@ -76,9 +76,9 @@ def _said(desk: Listings, focus: Focus, since: date | None, end: date | None) ->
     asked: dict[str, Any] = {
         "speaker": focus.actor, "country": focus.country, "story": focus.story, "since": since, "as_of": end,
     }  # fmt: skip
-    rows = desk.statements(**asked, once=True, copies=False)
+    ids = desk.ids_of_statements(**asked, once=True, copies=False)
     alone = Spread(1, 1, 1)
-    found = [Quoted(a, alone) for a in accounts(desk.ledger, Statement, [r.id for r in rows])]
+    found = [Quoted(a, alone) for a in accounts(desk.ledger, Statement, ids)]
     found.sort(key=lambda q: (-said_weight(q), q.account.entry))
     said = [q.account for q in found[:WEIGHED]]
     wordings = desk.ledger.repeated(a.entry for a in said)

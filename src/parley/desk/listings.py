@@ -102,6 +102,10 @@ class Listings:
             return standing.entries(self.ledger, self.ledger.statements, query)
         return standing.said_to(self.ledger, query, audience)
 
+    def ids_of_statements(self, **filters: Any) -> list[str]:
+        """Ids of the same, quicker, in no order."""
+        return standing.ids_of_statements(self.ledger, self._query("statements", filters))
+
     def events(self, **filters: Any) -> list[EventRow]:
         """Who did what to whom."""
         query = self._query("events", filters)

@@ -68,6 +68,14 @@ def entries(ledger: Ledger, listing: Listing, query: Query) -> list[EntryRow[Any
     return found[query.offset - skipped :][: query.limit]
 
 
+def ids_of_statements(ledger: Ledger, query: Query) -> list[str]:
+    """Ids of the statements that fit the query by the values in force, in no order, without bounds."""
+    edited = edits_by_entry(ledger)
+    found = ledger.ids("statement", replace(query, without=tuple(edited), limit=None, offset=0))
+    changed = _edited_entries(ledger, ledger.statements, query, edited) if edited else ()
+    return found + [row.id for row in changed]
+
+
 def said_to(ledger: Ledger, query: Query, audience: str) -> list[EntryRow[Any]]:
     """The statements that fit the query and were said to, or in, what the words name."""
     wanted = fold(audience)

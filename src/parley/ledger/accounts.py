@@ -56,7 +56,7 @@ def accounts(
     if act is not None:
         wanted.append(entry.c.record["act"].as_string() == act.value)
     if as_of is not None:
-        wanted.append(entry.c.article.in_(_published_by(as_of)))
+        wanted.append(_published_by(as_of))
     for portion in _portions(connection, _KINDS[kind], entries, articles):
         rows = connection.execute(
             sa.select(entry.c.article, entry.c.record)
@@ -65,7 +65,7 @@ def accounts(
         ).all()
         pks = list(dict.fromkeys(row.article for row in rows))
         sources, who = _sources(connection, pks), _who(connection, pks)
-        gone = _rejected_steps(connection, pks) if kind is Proposal else frozenset()
+        gone = _rejected_in(connection, pks) if kind is Proposal else frozenset()
         for row in rows:
             record = unpack(kind, row.record)
             if isinstance(record, Proposal):
@@ -74,12 +74,17 @@ def accounts(
             yield _account(record, sources[row.article], who[row.article])
 
 
-def _published_by(day: date) -> sa.Select[Any]:
-    """Selects ``pk`` of the articles that had been published by the day, as they say or as it was concluded."""
+def _published_by(day: date) -> sa.ColumnElement[bool]:
+    """Whether an entry's article had been published by the day, as it says or as was concluded."""
     article, dated = schema.article, schema.dated
-    concluded = sa.select(dated.c.article).where(dated.c.end_day <= day)
-    undated = sa.and_(article.c.published.is_(None), article.c.pk.in_(concluded))
-    return sa.select(article.c.pk).where(sa.or_(article.c.published <= day, undated))
+    published = sa.func.coalesce(article.c.published, dated.c.end_day)
+    # Asked of each entry by itself: as a list of articles it would be taken for the shortest way to them.
+    return (
+        sa.select(published <= day)
+        .outerjoin_from(article, dated, dated.c.article == article.c.pk)
+        .where(article.c.pk == schema.entry.c.article)
+        .scalar_subquery()
+    )
 
 
 def _account(record: R, source: _Source, who: Mapping[str, Who]) -> Account[R]:
@@ -169,11 +174,9 @@ def _who(connection: sa.Connection, pks: Sequence[int]) -> Mapping[int, Mapping[
     return out
 
 
-def _rejected_steps(connection: sa.Connection, pks: Sequence[int]) -> frozenset[str]:
+def _rejected_in(connection: sa.Connection, pks: Sequence[int]) -> frozenset[str]:
+    """What reviewers rejected of the articles' entries, steps among them."""
     entry, standing = schema.entry, schema.standing
-    chosen = (
-        sa.select(entry.c.id)
-        .join(standing, standing.c.entry == entry.c.id)
-        .where(entry.c.article.in_(pks), entry.c.kind == "step", standing.c.verdict == "reject")
-    )
+    rejected = sa.select(standing.c.entry).where(standing.c.verdict == "reject")
+    chosen = sa.select(entry.c.id).where(entry.c.article.in_(pks), entry.c.id.in_(rejected))
     return frozenset(connection.execute(chosen).scalars())

@@ -44,6 +44,13 @@ def entries(
     return [row for chunk in chunks(found) for row in _rows(connection, chunk)]
 
 
+def ids(connection: sa.Connection, kind: EntryKind, query: Query) -> list[str]:
+    """Ids of the same."""
+    conditions = [schema.entry.c.kind == kind, *entry_conditions(connection, query)]
+    chosen = _listing(query).where(*conditions).with_only_columns(schema.entry.c.id)
+    return list(connection.execute(chosen).scalars())
+
+
 def entry(connection: sa.Connection, entry_id: str) -> Entry:
     """All that is known of one entry; the beginning of its id will do where it is the only one."""
     whole = whole_id(connection, schema.entry, entry_id)

@@ -572,6 +572,11 @@ class Ledger:
         with self._reading() as connection:
             return queries.entry(connection, entry_id)
 
+    def ids(self, kind: EntryKind, query: Query = Query()) -> list[str]:  # noqa: B008
+        """Ids of the entries of one kind, in the query's order."""
+        with self._reading() as connection:
+            return queries.ids(connection, kind, query)
+
     def repeated(self, statements: Iterable[str]) -> dict[str, list[str]]:
         """Statement → all wordings of its utterance, itself among them, of those that have several."""
         with self._reading() as connection:
