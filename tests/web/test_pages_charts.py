@@ -72,3 +72,10 @@ def test_a_proposal_has_its_moves_in_words(pages: TestClient, case_ledger) -> No
     assert 'href="#move-1"' in page.text
     assert pages.get("/proposal/thr-0").status_code == 404
     assert pages.get("/dispute/dis-0").status_code == 404
+
+
+def test_disputes_of_one_event_can_be_asked_for(pages: TestClient) -> None:
+    rows = pages.get("/disputes.json").json()["rows"]
+    about = rows[0]["about"]
+    of_it = pages.get(f"/disputes.json?about={about}").json()["rows"]
+    assert of_it == [r for r in rows if r["about"] == about]

@@ -41,9 +41,10 @@ def disputes(view: Asked) -> Response:
     """All disputes, those of most consequence first."""
     filters = view.filters("type", "actor", "country", "story", "since", "until", "text")
     about = view.many("about")
+    limit = None if about else MOST
+    found = view.desk.disputes(order=view.one("order") or "weight", limit=limit, **filters)
     if about:
-        filters["ids"] = about
-    found = view.desk.disputes(order=view.one("order") or "weight", limit=MOST, **filters)
+        found = [d for d in found if d.about in about]
     if view.format == "json":
         rows = [*map(as_data, found)]
         return view.data(rows, FIELDS, total=len(rows))
