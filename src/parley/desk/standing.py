@@ -175,9 +175,8 @@ def _edited_entries(
         again = _Recheck(query, fields, named)
         for row in listing(replace(again.loosened, ids=ids)):
             article = row.article.id
-            row = corrected_row(
-                row, edited[row.id], ledger.cast(article), partial(_text, ledger, article)
-            )
+            cast = () if fields.isdisjoint(ROLES) else ledger.cast(article)
+            row = corrected_row(row, edited[row.id], cast, partial(_text, ledger, article))
             if again.fits(row):
                 yield row
 
