@@ -33,7 +33,7 @@ FILTERS: Final[Mapping[str, frozenset[str]]] = {
     "steps": _ENTRY | {"type", "status"},
     "happenings": _JOINED | {"mode"},
     "threads": _JOINED,
-    "disputes": _ALL | {"type", "ids"},
+    "disputes": _ALL | {"type"},
     "positions": frozenset({"country", "as_of", "subject", "side"}),
 }
 """Listing → the filters that it takes; their meaning is told by :class:`parley.ledger.Query`."""
