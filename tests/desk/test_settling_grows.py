@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from parley.clean import lines_of
 from parley.desk import Desk, growing, joining, open_desk, settling
 from parley.desk.settling import settle
-from parley.ledger import Ledger, Run
+from parley.ledger import Keyed, Ledger, Run
 from parley.records import Article, Event, EventType, Extraction, Status, When
 from parley.records.joined import Account, Who
 from parley.spans import Span
 from parley.stories import happening_blocks
-from parley.stories.happening_blocks import blocking_keys
+from parley.stories.happening_blocks import blocking_keys, stretch_of
 from parley.stories.happenings import find_blocks, find_happenings
 
 CASE = Path(__file__).parents[2] / "examples" / "case"
@@ -37,7 +37,7 @@ CONCLUDED = (
     "SELECT joined.id, identity, country FROM joined_actor JOIN joined ON pk = joined",
     "SELECT id, kind, day, record FROM dispute",
     "SELECT * FROM position",
-    "SELECT entry, block, keys FROM joining",
+    "SELECT entry, block, first, last, keys FROM joining",
     "SELECT entry, utterance, leads FROM utterance",
     "SELECT article.id, leading.id, origin, reason FROM copy JOIN article ON article.pk = copy.article"
     " JOIN article leading ON leading.pk = leading",
@@ -161,9 +161,11 @@ def test_blocks_grow_to_what_all_accounts_give(
         after = {e: a for e, a in before.items() if e not in gone} | {a.entry: a for a in new}
         kept = kept_of(find_blocks(before.values()), before)
         touched = gone | {a.entry for a in new}
-        found = growing.Grown(kept, touched, lambda some: [after[e] for e in some if e in after])
+        found = growing.Grown(
+            Shelf(kept), touched, lambda some: [after[e] for e in some if e in after]
+        )
         left = [k for k in kept if k.entry not in found.gone]
-        grown_keys = sorted([*left, *growing.keyed(found.blocks, found.keys)])
+        grown_keys = sorted([*left, *growing.keyed(found.blocks, found.of)])
         assert grown_keys == sorted(kept_of(find_blocks(after.values()), after))
         joined = {j.entries for block in found.blocks for j in block.joined}
         everything = find_happenings(after.values())
@@ -175,4 +177,26 @@ def test_blocks_grow_to_what_all_accounts_give(
 
 
 def kept_of(blocks: Any, accounts: dict[str, Account[Event]]) -> list[Any]:
-    return list(growing.keyed(blocks, lambda entry: growing.hashed(blocking_keys(accounts[entry]))))
+    def of(entry: str) -> tuple[tuple[int, int], Any]:
+        return stretch_of(accounts[entry]), growing.hashed(blocking_keys(accounts[entry]))
+
+    return list(growing.keyed(blocks, of))
+
+
+class Shelf:
+    """What is kept of accounts, as a ledger gives it."""
+
+    def __init__(self, kept: list[Keyed]) -> None:
+        self.kept = kept
+
+    def of_entries(self, entries: Iterable[str]) -> list[Keyed]:
+        wanted = set(entries)
+        return [k for k in self.kept if k.entry in wanted]
+
+    def of_blocks(self, names: Iterable[str]) -> list[Keyed]:
+        wanted = set(names)
+        return [k for k in self.kept if k.block in wanted]
+
+    def of_weeks(self, weeks: Iterable[tuple[int, int]]) -> list[Keyed]:
+        asked = list(weeks)
+        return [k for k in self.kept if any(k.first <= b and k.last >= a for a, b in asked)]

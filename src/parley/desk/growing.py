@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,16 +17,37 @@ from numpy.typing import NDArray
 from parley.ledger import Keyed
 from parley.records import Event
 from parley.records.joined import Account
-from parley.stories.happening_blocks import CROWD, SHARED, blocking_keys, points_of
+from parley.stories.happening_blocks import (
+    ANY_TIME,
+    CROWD,
+    SHARED,
+    blocking_keys,
+    points_of,
+    stretch_of,
+)
 from parley.stories.happening_sight import Sight, sight
 from parley.stories.happenings import Block, find_blocks, first_come
 from parley.stories.joining import Decided
 
 Hashes = NDArray[np.uint64]
+Weeks = tuple[int, int]
 Load = Callable[[Collection[str]], list[Account[Event]]]
 """Entries → their accounts, of those that there are."""
 
 BYTES: Final = 8
+
+
+class Shelf(Protocol):
+    """What is kept of all accounts."""
+
+    def of_entries(self, entries: Iterable[str]) -> list[Keyed]:
+        """That of these accounts."""
+
+    def of_blocks(self, names: Iterable[str]) -> list[Keyed]:
+        """That of the accounts of these blocks."""
+
+    def of_weeks(self, weeks: Iterable[Weeks]) -> list[Keyed]:
+        """That of the accounts whose weeks overlap with one of these stretches."""
 
 
 def hashed(keys: Iterable[str]) -> Hashes:
@@ -34,12 +55,17 @@ def hashed(keys: Iterable[str]) -> Hashes:
     return np.unique(np.fromiter(map(_hash, keys), dtype="<u8"))
 
 
-def keyed(blocks: Iterable[Block], keys: Callable[[str], Hashes]) -> Iterator[Keyed]:
-    """What is kept of the accounts of blocks: a block is named by the least of its entries."""
+def keyed(blocks: Iterable[Block], of: Callable[[str], tuple[Weeks, Hashes]]) -> Iterator[Keyed]:
+    """What is kept of the accounts of blocks: a block is named by the least of its entries.
+
+    Args:
+        of: the weeks and the keys of an account.
+    """
     for block in blocks:
         name = min(block.entries)
         for entry in block.entries:
-            yield Keyed(entry, name, keys(entry).tobytes())
+            weeks, keys = of(entry)
+            yield Keyed(entry, name, *weeks, keys.tobytes())
 
 
 class Grown:
@@ -52,51 +78,63 @@ class Grown:
 
     def __init__(
         self,
-        kept: Sequence[Keyed],
+        shelf: Shelf,
         touched: Collection[str],
         load: Load,
         decided: Sequence[Decided] = (),
     ) -> None:
         """Args:
-        kept: of all accounts; touched: entries that are new, changed or gone.
+        shelf: what is kept of all accounts; touched: entries that are new, changed or gone.
         """
-        self._load = load
+        self._load, self._shelf, self._touched = load, shelf, touched
         self.accounts = {a.entry: a for a in load(touched)}
-        self._new = {e: hashed(blocking_keys(a)) for e, a in self.accounts.items()}
-        self._shelf = _Shelf(kept, touched, self._new)
-        affected = {*self._shelf.of_touched, *self._shelf.by_crowding()}
-        affected |= self._met(affected)
+        self._was = shelf.of_entries(touched)
+        self._new = {e: (stretch_of(a), hashed(blocking_keys(a))) for e, a in self.accounts.items()}
+        near = self._around(
+            [w for w, _ in self._new.values()] + [(k.first, k.last) for k in self._was]
+        )
+        affected = {k.block for k in self._was} | near.by_crowding()
+        affected |= self._met(near, affected)
         affected |= self._decided(decided)
-        beside = self._shelf.entries(affected)
-        missing = [e for e in beside if e not in self.accounts]
+        self._beside = {k.entry: k for k in shelf.of_blocks(affected) if k.entry not in touched}
+        missing = [e for e in self._beside if e not in self.accounts]
         self.accounts.update((a.entry, a) for a in load(missing))
-        self.accounts = {e: self.accounts[e] for e in (*self._new, *beside) if e in self.accounts}
-        self.gone = {*beside, *(k.entry for k in kept if k.entry in touched)}
-        crowded = _Crowded(self._shelf.crowded(map(self.keys, self.accounts)))
-        self.blocks = list(find_blocks(self.accounts.values(), decided, crowded))
+        wanted = (*self._new, *sorted(self._beside))
+        self.accounts = {e: self.accounts[e] for e in wanted if e in self.accounts}
+        self.gone = {*self._beside, *(k.entry for k in self._was)}
+        found = [self.of(entry) for entry in self.accounts]
+        crowded = self._around([weeks for weeks, _ in found]).crowded([keys for _, keys in found])
+        self.blocks = list(find_blocks(self.accounts.values(), decided, _Crowded(crowded)))
 
-    def keys(self, entry: str) -> Hashes:
-        """The keys of an account."""
-        found = self._new.get(entry)
-        return found if found is not None else self._shelf.keys(entry)
+    def of(self, entry: str) -> tuple[Weeks, Hashes]:
+        """The weeks and the keys of an account."""
+        if entry in self._new:
+            return self._new[entry]
+        kept = self._beside[entry]
+        return (kept.first, kept.last), np.frombuffer(kept.keys, dtype="<u8")
 
-    def _met(self, known: Collection[str]) -> set[str]:
+    def _around(self, weeks: Iterable[Weeks]) -> _Around:
+        """The keys of all accounts of these weeks."""
+        rest = [k for k in self._shelf.of_weeks(_merged(weeks)) if k.entry not in self._touched]
+        return _Around(rest, self._was, [keys for _, keys in self._new.values()])
+
+    def _met(self, around: _Around, known: Collection[str]) -> set[str]:
         """Blocks with an account that one of the new ones is like enough."""
-        near = {e: self._shelf.sharing(keys, known) for e, keys in self._new.items()}
-        wanted = sorted({o for others in near.values() for o in others})
+        near = {e: around.sharing(keys, known) for e, (_, keys) in self._new.items()}
+        block = {k.entry: k.block for others in near.values() for k in others}
         sights: dict[str, Sight] = {}
-        for account in self._load(wanted):
+        for account in self._load(sorted(block)):
             self.accounts[account.entry] = account
             sights[account.entry] = sight(account)
         out: set[str] = set()
         for entry, others in near.items():
             own = sight(self.accounts[entry]) if others else None
             for other in others:
-                block = self._shelf.block(other)
-                if own is not None and block not in out and other in sights:
-                    one, two = sorted((own, sights[other]), key=lambda s: first_come(s.account))
+                if own is not None and other.block not in out and other.entry in sights:
+                    pair = (own, sights[other.entry])
+                    one, two = sorted(pair, key=lambda s: first_come(s.account))
                     if points_of(one, two) >= 0:
-                        out.add(block)
+                        out.add(other.block)
         return out
 
     def _decided(self, decided: Iterable[Decided]) -> set[str]:
@@ -105,63 +143,66 @@ class Grown:
         others = {
             b if a in self._new else a for a, b in pairs if (a in self._new) != (b in self._new)
         }
-        return {self._shelf.block(o) for o in others if self._shelf.holds(o)}
+        return {k.block for k in self._shelf.of_entries(others - set(self._touched))}
 
 
-class _Shelf:
-    """The keys of all accounts, those that are not touched by number."""
+class _Around:
+    """The keys of accounts of some weeks, those that are not touched by number."""
 
-    def __init__(
-        self, kept: Sequence[Keyed], touched: Collection[str], new: dict[str, Hashes]
-    ) -> None:
-        rest = [k for k in kept if k.entry not in touched]
-        old = [k for k in kept if k.entry in touched]
-        self.of_touched = {k.block for k in old}
-        self._rest, self._number = rest, {k.entry: n for n, k in enumerate(rest)}
-        self._keys = np.frombuffer(b"".join(k.keys for k in rest), dtype="<u8")
-        lengths = [len(k.keys) // BYTES for k in rest]
-        self._owners = np.repeat(np.arange(len(rest)), lengths)
+    def __init__(self, rest: Sequence[Keyed], old: Sequence[Keyed], new: Sequence[Hashes]) -> None:
+        self._rest = rest
         self._was = np.frombuffer(b"".join(k.keys for k in old), dtype="<u8")
-        self._comes = np.concatenate([np.empty(0, dtype="<u8"), *new.values()])
-        self._of_block: dict[str, list[str]] = {}
-        for k in rest:
-            self._of_block.setdefault(k.block, []).append(k.entry)
-
-    def keys(self, entry: str) -> Hashes:
-        return np.frombuffer(self._rest[self._number[entry]].keys, dtype="<u8")
-
-    def holds(self, entry: str) -> bool:
-        return entry in self._number
-
-    def block(self, entry: str) -> str:
-        return self._rest[self._number[entry]].block
-
-    def entries(self, blocks: Iterable[str]) -> list[str]:
-        """The entries of blocks, those touched left out."""
-        return [e for block in sorted(blocks) for e in self._of_block.get(block, ())]
+        self._comes = np.concatenate([np.empty(0, dtype="<u8"), *new])
+        keys = np.frombuffer(b"".join(k.keys for k in rest), dtype="<u8")
+        owners = np.repeat(np.arange(len(rest)), [len(k.keys) // BYTES for k in rest])
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._owners = keys[order], owners[order]
 
     def by_crowding(self) -> set[str]:
         """Blocks of those that have a key that became too frequent, or is so no longer."""
         asked = np.unique(np.concatenate([self._was, self._comes]))
-        still = _counts(self._keys, asked)
+        still = self._counts(asked)
         was, now = still + _counts(self._was, asked), still + _counts(self._comes, asked)
         turned = asked[(was > CROWD) != (now > CROWD)]
-        owners = np.unique(self._owners[_among(self._keys, turned)])
-        return {self._rest[n].block for n in owners.tolist()}
+        return {self._rest[n].block for n in self._having(turned)}
 
     def crowded(self, keys: Iterable[Hashes]) -> frozenset[int]:
         """Those of the keys that too many accounts have now."""
         asked = np.unique(np.concatenate([np.empty(0, dtype="<u8"), *keys]))
-        now = _counts(self._keys, asked) + _counts(self._comes, asked)
+        now = self._counts(asked) + _counts(self._comes, asked)
         return frozenset(asked[now > CROWD].tolist())
 
-    def sharing(self, keys: Hashes, known: Collection[str]) -> list[str]:
-        """Entries that share enough of the keys, those of the blocks ``known`` left out."""
-        now = _counts(self._keys, keys) + _counts(self._comes, keys)
-        hits = self._owners[_among(self._keys, keys[now <= CROWD])]
-        owners, shared = np.unique(hits, return_counts=True)
+    def sharing(self, keys: Hashes, known: Collection[str]) -> list[Keyed]:
+        """Accounts that share enough of the keys, those of the blocks ``known`` left out."""
+        now = self._counts(keys) + _counts(self._comes, keys)
+        owners, shared = np.unique(self._having(keys[now <= CROWD]), return_counts=True)
         found = [self._rest[n] for n in owners[shared >= SHARED].tolist()]
-        return [k.entry for k in found if k.block not in known]
+        return [k for k in found if k.block not in known]
+
+    def _counts(self, asked: Hashes) -> NDArray[np.int64]:
+        first, last = self._places(asked)
+        return last - first
+
+    def _having(self, asked: Hashes) -> NDArray[np.int64]:
+        """Numbers of those that have the keys, once for each of them."""
+        none = np.empty(0, dtype=np.int64)
+        places = zip(*self._places(asked), strict=True)
+        return np.concatenate([none, *(self._owners[a:b] for a, b in places)])
+
+    def _places(self, asked: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        first = np.searchsorted(self._keys, asked, side="left")
+        return first, np.searchsorted(self._keys, asked, side="right")
+
+
+def _merged(weeks: Iterable[Weeks]) -> list[Weeks]:
+    """The same weeks in as few stretches as it takes."""
+    out: list[Weeks] = []
+    for first, last in sorted(set(weeks)):
+        if out and out[-1] != ANY_TIME and first <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(last, out[-1][1]))
+        else:
+            out.append((first, last))
+    return out
 
 
 class _Crowded:
@@ -179,17 +220,10 @@ def _hash(key: str) -> int:
     return int.from_bytes(blake2b(data, digest_size=BYTES).digest(), "little")
 
 
-def _among(keys: Hashes, asked: Hashes) -> NDArray[np.bool_]:
-    """Whether each key is one of those asked for, which are sorted and few."""
-    if not len(asked):
-        return np.zeros(len(keys), dtype=np.bool_)
-    at = np.searchsorted(asked, keys)
-    at[at == len(asked)] = 0
-    found: NDArray[np.bool_] = asked[at] == keys
-    return found
-
-
 def _counts(keys: Hashes, asked: Hashes) -> NDArray[np.int64]:
     """How often each of those asked for, which are sorted, is among the keys."""
-    hits = keys[_among(keys, asked)]
-    return np.bincount(np.searchsorted(asked, hits), minlength=len(asked))
+    if not len(asked):
+        return np.zeros(0, dtype=np.int64)
+    at = np.searchsorted(asked, keys)
+    at[at == len(asked)] = 0
+    return np.bincount(at[asked[at] == keys], minlength=len(asked))

@@ -22,7 +22,7 @@ from parley.errors import NotFoundError
 from parley.ledger import NEVER, Kept, Keyed, Ledger, Query
 from parley.records import Event, Proposal, Statement
 from parley.records.joined import Account, Cell, Happening, Thread
-from parley.stories.happening_blocks import blocking_keys
+from parley.stories.happening_blocks import blocking_keys, stretch_of
 from parley.stories.happenings import find_blocks
 from parley.stories.joining import Decided, Joined
 from parley.stories.positions import Subject, find_positions, renewed, subject_of
@@ -127,10 +127,10 @@ Keys = tuple[list[Keyed], Collection[str] | None]
 
 def _happenings(ledger: Ledger, changed: Collection[str]) -> tuple[Come, Keys]:
     """What comes and goes of real events, and what is kept of their accounts."""
-    known, touched = ledger.keyed(), ledger.touched(changed)
-    if len(touched) * FEW >= len(known):
+    touched = ledger.touched(changed)
+    if len(touched) * FEW >= ledger.number_kept():
         return _all_happenings(ledger)
-    return _some_happenings(ledger, known, touched)
+    return _some_happenings(ledger, touched)
 
 
 def _all_happenings(ledger: Ledger) -> tuple[Come, Keys]:
@@ -138,19 +138,17 @@ def _all_happenings(ledger: Ledger) -> tuple[Come, Keys]:
     denials = denied(ledger)
     blocks = list(find_blocks(known.values(), decisions(ledger)))
     come = [kept(HAPPENINGS, j, known, denials) for block in blocks for j in block.joined]
-    keys = keyed(blocks, lambda entry: hashed(blocking_keys(known[entry])))
-    return (come, None), (list(keys), None)
+    of = {e: (stretch_of(a), hashed(blocking_keys(a))) for e, a in known.items()}
+    return (come, None), (list(keyed(blocks, of.__getitem__)), None)
 
 
-def _some_happenings(
-    ledger: Ledger, known: Sequence[Keyed], touched: Collection[str]
-) -> tuple[Come, Keys]:
+def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Keys]:
     """Only what the touched accounts bear on; what comes out as it was stays as it is."""
 
     def load(entries: Collection[str]) -> list[Account[Event]]:
         return accounts(ledger, Event, sorted(entries))
 
-    grown = Grown(known, touched, load, decisions(ledger))
+    grown = Grown(ledger, touched, load, decisions(ledger))
     before = ledger.links(sorted({*grown.gone, *touched}))
     same = {
         j.id
@@ -162,7 +160,7 @@ def _some_happenings(
     articles = {grown.accounts[e].article for j in anew for e in j.entries}
     denials = denied(ledger, sorted(articles))
     come = [kept(HAPPENINGS, j, grown.accounts, denials) for j in anew]
-    keys = list(keyed(grown.blocks, grown.keys))
+    keys = list(keyed(grown.blocks, grown.of))
     return (come, before.keys() - same), (keys, {*grown.gone, *touched})
 
 

@@ -132,7 +132,9 @@ def _out_of_clause(reading: Reading, i: int, act: EventType) -> Found:
     if label in ("relcl", "advcl") and not _infinitive(reading, i):
         return [], None
     kind = _class(reading, at, "verb", i) or _class(reading, at, "noun", i)
-    if kind is None and label == "advcl":  # "pressure is growing to accept", "reached a deal to ban"
+    if (
+        kind is None and label == "advcl"
+    ):  # "pressure is growing to accept", "reached a deal to ban"
         nouns = reading.children(at, "nsubj", "nsubjpass", "dobj")
         kind = next((k for j in nouns if (k := _class(reading, j, "noun", i))), None)
     found = list(_effect(reading, at, kind, act, i))

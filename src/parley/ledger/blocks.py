@@ -19,17 +19,49 @@ BATCH: Final = 5_000
 
 
 class Keyed(NamedTuple):
-    """An account with its block and its keys: sorted hashes, 64 bits each, little-endian."""
+    """An account with its block, its weeks, and its keys: sorted hashes, 64 bits each, little-endian."""
 
     entry: str
     block: str
+    first: int
+    last: int
     keys: bytes
 
 
-def kept(connection: sa.Connection) -> list[Keyed]:
-    """All that is kept, by entry."""
+def number_kept(connection: sa.Connection) -> int:
+    """Of how many accounts something is kept."""
+    return int(
+        connection.execute(sa.select(sa.func.count()).select_from(schema.joining)).scalar_one()
+    )
+
+
+def of_entries(connection: sa.Connection, entries: Iterable[str]) -> list[Keyed]:
+    """What is kept of these accounts."""
+    return _kept(connection, schema.joining.c.entry, entries)
+
+
+def of_blocks(connection: sa.Connection, names: Iterable[str]) -> list[Keyed]:
+    """What is kept of the accounts of these blocks."""
+    return _kept(connection, schema.joining.c.block, names)
+
+
+def _kept(connection: sa.Connection, column: Any, values: Iterable[str]) -> list[Keyed]:
     table = schema.joining
-    return [Keyed(*row) for row in connection.execute(sa.select(table).order_by(table.c.entry))]
+    return [
+        Keyed(*row)
+        for some in chunks(sorted(values))
+        for row in connection.execute(sa.select(table).where(column.in_(some)))
+    ]
+
+
+def of_weeks(connection: sa.Connection, weeks: Iterable[tuple[int, int]]) -> list[Keyed]:
+    """What is kept of the accounts whose weeks overlap with one of these stretches."""
+    table = schema.joining
+    found: dict[str, Keyed] = {}
+    for first, last in weeks:
+        overlap = sa.select(table).where(table.c.first <= last, table.c.last >= first)
+        found.update((row[0], Keyed(*row)) for row in connection.execute(overlap))
+    return list(found.values())
 
 
 def replace(connection: sa.Connection, come: Iterable[Keyed], gone: Iterable[str] | None) -> None:

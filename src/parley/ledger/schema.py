@@ -320,6 +320,8 @@ joining = _table(
     "joining",
     Column("entry", Text, primary_key=True),
     _need("block"),
+    _need("first", Integer),  # weeks that its keys name
+    _need("last", Integer),
     _need("keys", sa.LargeBinary),
 )
 stale = _table("stale", _of("article", "article", primary_key=True))

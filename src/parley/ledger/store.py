@@ -345,10 +345,25 @@ class Ledger:
         with self._reading() as connection:
             return list(blocks.changed(connection))
 
-    def keyed(self) -> list[blocks.Keyed]:
-        """What is kept of each account of an event: its block, and its keys."""
+    def number_kept(self) -> int:
+        """Of how many accounts of events something is kept."""
         with self._reading() as connection:
-            return blocks.kept(connection)
+            return blocks.number_kept(connection)
+
+    def of_entries(self, entries: Iterable[str]) -> list[blocks.Keyed]:
+        """What is kept of these accounts of events: their blocks, weeks and keys."""
+        with self._reading() as connection:
+            return blocks.of_entries(connection, entries)
+
+    def of_blocks(self, names: Iterable[str]) -> list[blocks.Keyed]:
+        """What is kept of the accounts of these blocks."""
+        with self._reading() as connection:
+            return blocks.of_blocks(connection, names)
+
+    def of_weeks(self, weeks: Iterable[tuple[int, int]]) -> list[blocks.Keyed]:
+        """What is kept of the accounts whose weeks overlap with one of these stretches."""
+        with self._reading() as connection:
+            return blocks.of_weeks(connection, weeks)
 
     def touched(self, articles: Iterable[str]) -> set[str]:
         """Entries of events of these articles, and those of which something is kept that are gone."""

@@ -42,6 +42,9 @@ CROWD: Final = 150
 WHOLE: Final = 100
 """Accounts of a block up to which all of its pairs are compared, not only those that share keys."""
 
+ANY_TIME: Final = (-1, -1)
+"""Stands for the weeks of an account of which no week is known, or too many are."""
+
 NEVER: Final = -500
 """Points of two accounts that cannot be of one event."""
 
@@ -59,6 +62,16 @@ _FAMILIES: Final[Mapping[EventType, str]] = {
 def blocking_keys(account: Account[Event]) -> frozenset[str]:
     """The keys of an account: others are compared with it only where they have some of them too."""
     return frozenset(_keys(sight(account)))
+
+
+def stretch_of(account: Account[Event]) -> tuple[int, int]:
+    """The first and the last of the weeks that the keys of an account name; :data:`ANY_TIME` where they name none.
+
+    Accounts share keys only where their stretches overlap.
+    """
+    whens = _whens(sight(account))
+    weeks = [int(when) for when in whens if when.isdigit()]
+    return (min(weeks), max(weeks)) if len(weeks) == len(whens) else ANY_TIME
 
 
 def _keys(seen: Sight) -> Iterator[str]:

@@ -23,6 +23,7 @@ from parley.ledger.migrations import (
     m0008_blocks,
     m0009_positions,
     m0010_openings,
+    m0011_weeks,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -36,6 +37,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0008_blocks,
     m0009_positions,
     m0010_openings,
+    m0011_weeks,
 )
 
 VERSION: Final = len(MIGRATIONS)
