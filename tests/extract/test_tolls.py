@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from parley.extract.tolls import find_tolls, number
+from parley.extract.counts import number
+from parley.extract.tolls import find_tolls
 
 
 @pytest.mark.parametrize(
@@ -68,3 +71,20 @@ def test_bounds(read, text: str, expected: list[tuple[str, int, int, int]]) -> N
         (h.harm, h.toll.low, h.toll.best, h.toll.high) for h in find_tolls(reading, 0, len(reading))
     ]
     assert found == expected
+
+
+def _invented() -> list[tuple[str, str]]:
+    lines = (Path(__file__).parent / "toll_sentences.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [(text, tolls) for text, tolls in rows]
+
+
+@pytest.mark.parametrize(("text", "expected"), _invented())
+def test_sentences_of_many_conflicts(read, text: str, expected: str) -> None:  # type: ignore[no-untyped-def]
+    reading = read(text)
+    found = {h.harm: h.toll for h in find_tolls(reading, 0, len(reading))}
+    words = (
+        f"{harm}={'/'.join('-' if n is None else str(n) for n in (toll.low, toll.best, toll.high))}"
+        for harm, toll in found.items()
+    )
+    assert sorted(words) == sorted(expected.split() if expected != "none" else [])

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from parley.cli.widths import Column
+from parley.records import HARMS
 
 Row = Mapping[str, Any]
 
@@ -54,8 +55,8 @@ def _what(row: Row) -> str:
     """The words that name the act, with what a reader must not miss."""
     parts = [f"“{row['anchor']}”" if row["anchor"] else ""]
     parts += [f"in {row['place']}"] if row["place"] else []
-    for label in ("killed", "injured"):
-        number = _number(*(row[f"{label}_{bound}"] for bound in ("low", "best", "high")))
+    for label in HARMS:
+        number = _number(*(row.get(f"{label}_{bound}") for bound in ("low", "best", "high")))
         parts += [f"{number} {label}"] if number else []
     parts += [row["status"]] if row["status"] != "actual" else []
     said_by = row["asserted_by"]

@@ -28,14 +28,14 @@ from parley.ledger import (
     standing,
     verdict,
 )
-from parley.records import Judgement, pack
+from parley.records import HARMS, Judgement, pack
 
 Level = Literal["nominal", "interval"]
 
 VERDICT: Final = "verdict"
 """Stands among the fields for whether the entry was accepted or rejected."""
 
-INTERVAL: Final = frozenset({"date", "killed", "injured"})
+INTERVAL: Final = frozenset({"date", *HARMS})
 SKIPPED: Final = frozenset(
     {"content", "source", "cue", "audience", "setting", "anchor", "evidence"}
 )
@@ -174,7 +174,7 @@ class _Coded:
         if field == "date":
             day: date | None = value.start or value.end
             return None if day is None else day.toordinal()
-        if field in ("killed", "injured"):
+        if field in HARMS:
             numbers = (value.best, value.low, value.high) if value is not None else ()
             return next((n for n in numbers if n is not None), None)
         if field == "place":

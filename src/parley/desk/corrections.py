@@ -17,6 +17,7 @@ from parley.desk.questions import choice
 from parley.errors import UsageError
 from parley.ledger import ActorRef, EntryKind, EntryRecord, EntryRow, Role, facets, fold
 from parley.records import (
+    HARMS,
     EventType,
     Form,
     Mention,
@@ -274,8 +275,7 @@ EDITABLE: Final[Mapping[EntryKind, Mapping[str, Reader]]] = {
         "asserted_by": _somebody,
         "date": _when,
         "place": _place_named,
-        "killed": _toll,
-        "injured": _toll,
+        **dict.fromkeys(HARMS, _toll),
         "anchor": _span,
         "evidence": _pieces,
     },

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final, TypedDict
 
 from parley.desk import joined_fields
+from parley.desk.toll_fields import Tolls, tolls
 from parley.ledger import (
     ActorRow,
     ArticleRow,
@@ -18,7 +19,7 @@ from parley.ledger import (
     StepRow,
     StoryRow,
 )
-from parley.records import Toll, When
+from parley.records import When
 
 
 class InArticle(TypedDict):
@@ -59,8 +60,8 @@ class StatementFields(Dated, InArticle):
     words: str
 
 
-class EventFields(Dated, InArticle):
-    """An event, a contact among them."""
+class ActFields(Dated, InArticle):
+    """Who did what to whom, and where."""
 
     id: str
     type: str
@@ -76,12 +77,11 @@ class EventFields(Dated, InArticle):
     place: str | None
     place_country: str | None
     place_precision: str | None
-    killed_low: int | None
-    killed_best: int | None
-    killed_high: int | None
-    injured_low: int | None
-    injured_best: int | None
-    injured_high: int | None
+
+
+class EventFields(ActFields, Tolls):
+    """An event, a contact among them."""
+
     anchor: str
 
 
@@ -200,7 +200,6 @@ def event(row: EventRow) -> EventFields:
     """The fields of an event."""
     record, place = row.record, row.record.place
     asserters = row.who("asserted_by")
-    killed, injured = _bounds(record.killed), _bounds(record.injured)
     return {
         "id": row.id,
         **_dated(row, record.date),
@@ -217,12 +216,7 @@ def event(row: EventRow) -> EventFields:
         "place": place.name if place else None,
         "place_country": place.country if place else None,
         "place_precision": place.precision if place else None,
-        "killed_low": killed[0],
-        "killed_best": killed[1],
-        "killed_high": killed[2],
-        "injured_low": injured[0],
-        "injured_best": injured[1],
-        "injured_high": injured[2],
+        **tolls(record.tolls),
         "anchor": _one_line(row.quote[0]) if row.quote else "",
         **_in_article(row),
     }
@@ -330,10 +324,6 @@ def _names(row: EntryRow[Any], role: Role) -> list[str]:
 
 def _ids(row: EntryRow[Any], role: Role) -> list[str]:
     return [a.identity for a in row.who(role)]
-
-
-def _bounds(toll: Toll | None) -> tuple[int | None, int | None, int | None]:
-    return (toll.low, toll.best, toll.high) if toll else (None, None, None)
 
 
 def _one_line(words: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, TypedDict, cast
 
+from parley.desk.toll_fields import Tolls, tolls
 from parley.ledger import days_of
 from parley.records.joined import (
     Bounds,
@@ -34,8 +35,8 @@ class Reported(TypedDict):
     entries: list[str]
 
 
-class HappeningFields(Reported):
-    """One real event."""
+class HappenedFields(Reported):
+    """Who did what to whom, and where, over all accounts."""
 
     id: str
     day: date | None
@@ -55,12 +56,11 @@ class HappeningFields(Reported):
     place: str | None
     place_country: str | None
     place_precision: str | None
-    killed_low: int | None
-    killed_best: int | None
-    killed_high: int | None
-    injured_low: int | None
-    injured_best: int | None
-    injured_high: int | None
+
+
+class HappeningFields(HappenedFields, Tolls):
+    """One real event."""
+
     confidence: float
     anchor: str
     words: str
@@ -161,7 +161,6 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 def happening(record: Happening) -> HappeningFields:
     """The fields of a real event."""
     when, place = record.when, record.place
-    killed, injured = record.tolls.get("killed"), record.tolls.get("injured")
     return {
         "id": record.id,
         "day": days_of(record)[0],
@@ -181,12 +180,7 @@ def happening(record: Happening) -> HappeningFields:
         "place": place.name if place else None,
         "place_country": place.country if place else None,
         "place_precision": place.precision if place else None,
-        "killed_low": killed.low if killed else None,
-        "killed_best": killed.best if killed else None,
-        "killed_high": killed.high if killed else None,
-        "injured_low": injured.low if injured else None,
-        "injured_best": injured.best if injured else None,
-        "injured_high": injured.high if injured else None,
+        **tolls(record.tolls),
         "confidence": record.confidence,
         "anchor": one_line(record.anchor),
         "words": one_line(record.words),

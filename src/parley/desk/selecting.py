@@ -73,7 +73,7 @@ _LEAST: Final = ("at least", "more than", "over", "no fewer than")
 
 
 def _toll(span: Span, page: Page) -> Toll | None:
-    from parley.extract.tolls import number
+    from parley.extract.counts import number
 
     words = span.of(page.text).lower()
     found = number(words.replace(",", "").split())

@@ -62,8 +62,8 @@ def _pieces(extraction: Extraction) -> Iterator[Piece]:
         yield from _of("event", e.id, "anchor", [e.anchor])
         yield from _of("event", e.id, "date", [e.date.span])
         yield from _of("event", e.id, "place", [e.place.span if e.place else None])
-        yield from _of("event", e.id, "killed", [e.killed.span if e.killed else None])
-        yield from _of("event", e.id, "injured", [e.injured.span if e.injured else None])
+        for harm, toll in e.tolls.items():
+            yield from _of("event", e.id, harm, [toll.span])
     for p in extraction.proposals:
         yield from _of("proposal", p.id, "mention", p.mentions)
         for step in p.steps:
@@ -83,7 +83,7 @@ EVIDENCE: Final = Table(
         Column("entry", "id", "the entry"),
         Column("kind", "code", "statement, event, proposal or step"),
         Column("role", "code", "evidence (the sentence), source, cue, content, audience, anchor, mention, "
-               "date, place, killed or injured"),
+               "date, place, killed, injured, captured, displaced or missing"),
         Column("article", "id", "the article"),
         Column("exact", "text", "the words"),
         Column("prefix", "text", f"up to {CONTEXT} characters before them"),

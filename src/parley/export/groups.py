@@ -7,7 +7,7 @@ from typing import Final
 
 from parley.export.bundle import Bundle, Page, Who, run_of
 from parley.export.columns import Column, Value
-from parley.records import Event, Place, Statement, Step, Toll, When
+from parley.records import HARMS, Event, Place, Statement, Step, When
 from parley.spans import Span
 
 PIECES: Final = " … "
@@ -60,10 +60,12 @@ RUN: Final = (
 )
 
 
-def tolls(name: str) -> tuple[Column, ...]:
-    """Columns of a number of people."""
-    bounds = {"low": "at least", "best": "the number reported", "high": "at most"}
-    return tuple(Column(f"{name}_{b}", "whole", f"{name}: {words}") for b, words in bounds.items())
+_BOUNDS: Final = {"low": "at least", "best": "the number reported", "high": "at most"}
+TOLLS: Final = tuple(
+    Column(f"{harm}_{bound}", "whole", f"{harm}: {words}")
+    for harm in HARMS
+    for bound, words in _BOUNDS.items()
+)
 
 
 def entry(bundle: Bundle, page: Page, identifier: str) -> dict[str, Value]:
@@ -145,12 +147,13 @@ def place(place: Place | None) -> dict[str, Value]:
     }
 
 
-def toll(number: Toll | None, name: str) -> dict[str, Value]:
-    """Values of a number of people."""
+def tolls(event: Event) -> dict[str, Value]:
+    """Values of TOLLS."""
+    told = event.tolls
     return {
-        f"{name}_low": number.low if number else None,
-        f"{name}_best": number.best if number else None,
-        f"{name}_high": number.high if number else None,
+        f"{harm}_{bound}": getattr(told.get(harm), bound, None)
+        for harm in HARMS
+        for bound in _BOUNDS
     }
 
 

@@ -8,10 +8,10 @@ from parley.export.bundle import Bundle
 from parley.export.columns import Column, Row, Table, Value
 from parley.export.groups import DATE, PLACE
 from parley.ids import content_id
-from parley.records import When
+from parley.records import HARMS, When
 from parley.records.joined import Bounds, Happening, Position, Spread, Thread, Who
 
-TOLLS = ("killed", "injured")
+TOLLS = (*HARMS, "released")
 
 SPREAD = (
     Column("articles", "whole", "that report it, copies too"),

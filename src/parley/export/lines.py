@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from parley.records import (
+    HARMS,
     Actor,
     Article,
     Event,
@@ -103,7 +104,7 @@ def _event(e: Event) -> dict[str, Any]:
         "place": e.place.name if e.place else None,
         "killed": _best(e.killed),
         "injured": _best(e.injured),
-        "toll": {"killed": _toll(e.killed), "injured": _toll(e.injured)},
+        "toll": {harm: _toll(getattr(e, harm)) for harm in HARMS},
         "anchor": list(e.anchor),
         "evidence": _spans(e.evidence),
         "confidence": round(e.confidence, 4),

@@ -9,7 +9,7 @@ from typing import Final
 from parley.extract.acts import Act, find_acts, subject_tokens
 from parley.extract.company import FILLED, Company
 from parley.extract.component import Draft
-from parley.extract.continuing import HARM, told_again
+from parley.extract.continuing import told_again
 from parley.extract.dating import date_for
 from parley.extract.days import Days
 from parley.extract.merging import Entry, merge_events
@@ -18,13 +18,13 @@ from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
 from parley.extract.reliability import confidence, entry_confidence, features
 from parley.extract.said import TOLD, accused, said_acts
 from parley.extract.status import SPEECH, Verdict, is_conditioned, judge
-from parley.extract.tagged_acts import FOUND, Tagging
-from parley.extract.tolls import Harmed, find_tolls
+from parley.extract.tagged_acts import Tagging
 from parley.extract.toponyms import Toponyms
+from parley.extract.victims import Victims
 from parley.facts import Facts
 from parley.facts.gazetteer import Gazetteer, open_gazetteer
 from parley.ids import content_id
-from parley.records import Event, EventType, Place, Status, Toll, When
+from parley.records import Event, EventType, Place, Status, When
 
 LEAST: Final = 0.2
 """Mentions below it are dropped before they are joined. Swept 0.1 to 0.4 on the training articles."""
@@ -103,16 +103,9 @@ class EventMaker:
     def __init__(self, draft: Draft, facts: Facts, toponyms: Toponyms) -> None:
         self.draft = draft
         self.parties = Parties(draft, facts, toponyms)
-        self.tolls: dict[int, list[Harmed]] = {}
         self.tagging = Tagging(draft)
         self._acts = [*find_acts(draft.reading), *said_acts(draft)]
-        self._attacks: dict[int, list[int]] = {}
-        for act in self._acts:
-            if (
-                act.type is EventType.ASSAULT
-                and draft.reading.lemmas[act.token].lower() not in HARM
-            ):
-                self._attacks.setdefault(draft.reading.sentence_of(act.token), []).append(act.token)
+        self.victims = Victims(draft, self.parties, self._acts)
         self._acts += self.tagging.alone(self._acts)
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
 
@@ -182,8 +175,8 @@ class EventMaker:
             yield replace(act, type=EventType.ACCUSE, key=TOLD), replace(
                 event, id=content_id("ev", event.id, "told"), type=EventType.ACCUSE, mode="allege",
                 cameo="112", actor=(event.asserted_by,), recipient=(whom,), asserted_by=None,
-                place=None, killed=None, injured=None, inferred=(), date=When(),
-            )  # fmt: skip
+                place=None, inferred=(), date=When(),
+            ).counting({})  # fmt: skip
 
     def event(self, act: Act) -> Event | None:
         """The event of an act; None where it is not one, or nobody known takes part."""
@@ -200,7 +193,6 @@ class EventMaker:
         sides = self.parties.of(act, kind, self.parties.soil.place_of(act))
         inferred += sides.inferred
         actor, recipient = sides.actor, sides.recipient
-        toll = self._toll(act, kind)
         if not (actor or recipient or kind in FILLED) or self.parties.only_media(actor):
             return None
         return Event(
@@ -208,9 +200,8 @@ class EventMaker:
             type=kind, status=status, actor=actor, recipient=recipient, anchor=act.anchor,
             evidence=(evidence,), date=self._date(act, inferred), confidence=0.0,
             mode=act.mode, cameo=act.cameo, asserted_by=self._asserter(act), third_party=sides.third, place=place,
-            killed=toll.get("killed"), injured=toll.get("injured"),
             inferred=tuple(inferred),
-        )  # fmt: skip
+        ).counting(self.victims.of(act, kind, status))  # fmt: skip
 
     def _verdict(self, act: Act) -> Verdict:
         """What becomes of the act: by the words around it; the tagger decides where they leave it open.
@@ -277,24 +268,3 @@ class EventMaker:
             farthest=FARTHEST.get(act.type, STRICT),
             carry=act.type is EventType.ASSAULT,
         )
-
-    def _toll(self, act: Act, kind: EventType) -> dict[str, Toll]:
-        """The tolls of the act, by harm: those of its own word, or those to which no attack is nearer."""
-        if kind not in (EventType.ASSAULT, EventType.COERCE):
-            return {}
-        sentence = self.draft.reading.sentence_of(act.token)
-        first, last = self.draft.reading.sentences[sentence]
-        if sentence not in self.tolls:
-            self.tolls[sentence] = list(find_tolls(self.draft.reading, first, last))
-        if act.key[1] == FOUND and sentence in self._attacks:
-            return {}  # words of a known attack are surer of it
-        harmful = self.draft.reading.lemmas[act.token].lower() in HARM
-        rivals = [t for t in self._attacks.get(sentence, ()) if t != act.token]
-        out: dict[str, tuple[int, Toll]] = {}
-        for h in self.tolls[sentence]:
-            away = abs(h.token - act.token)
-            if not harmful and any(abs(h.token - t) < away for t in rivals):
-                continue
-            if h.harm not in out or away < out[h.harm][0]:
-                out[h.harm] = away, h.toll
-        return {harm: toll for harm, (_, toll) in out.items()}

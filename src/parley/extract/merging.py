@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -166,18 +166,18 @@ def _sides(keys: Sequence[str], draft: Draft) -> set[str]:
 
 def _tolls_differ(a: Event, b: Event) -> bool:
     """Whether both give numbers, not the same; "at least nine" and "nine" are the same."""
-    return any(
-        x is not None and y is not None and (x.best or x.low) != (y.best or y.low)
-        for x, y in ((a.killed, b.killed), (a.injured, b.injured))
-    )
+    return any((x.best or x.low) != (y.best or y.low) for x, y in _tolls(a, b))
 
 
 def _tolls_agree(a: Event, b: Event) -> bool:
     """Whether both give one number of more than one: then they tell of one attack."""
-    return any(
-        x is not None and y is not None and x.best == y.best and (x.best or 0) > 1
-        for x, y in ((a.killed, b.killed), (a.injured, b.injured))
-    )
+    return any(x.best == y.best and (x.best or 0) > 1 for x, y in _tolls(a, b))
+
+
+def _tolls(a: Event, b: Event) -> Iterator[tuple[Toll, Toll]]:
+    """The numbers that both give, of one harm."""
+    yours = b.tolls
+    return ((toll, yours[harm]) for harm, toll in a.tolls.items() if harm in yours)
 
 
 def _dates_meet(a: When, b: When) -> bool:
@@ -220,15 +220,9 @@ def _joined(a: Event, b: Event) -> Event:
         date=finer,
         mode=a.mode or b.mode,
         place=_finer_place(a, b),
-        killed=_known(a.killed, b.killed),
-        injured=_known(a.injured, b.injured),
         asserted_by=a.asserted_by if a.asserted_by == b.asserted_by else None,
         confidence=max(a.confidence, b.confidence),
-    )
-
-
-def _known(a: Toll | None, b: Toll | None) -> Toll | None:
-    return a if a is not None else b
+    ).counting(b.tolls | a.tolls)
 
 
 def _finer_place(a: Event, b: Event) -> Place | None:

@@ -1,8 +1,8 @@
-"""Tolls: numbers of killed and injured, as the text gives them.
+"""Tolls: numbers of killed, injured, captured, displaced and missing, as the text gives them.
 
-A sentence is searched for the ways in which news counts the dead and the hurt: "killed nine", "nine people were
-killed", "left nine dead", "the death toll rose to nine", "claimed nine lives", "no casualties". Two numbers are
-never added that the text does not add.
+A sentence is searched for the ways in which news counts people: "killed nine", "nine people were killed", "left nine
+dead", "the death toll rose to nine", "12 are still missing", "no casualties". Two numbers are never added that the
+text does not add.
 """
 
 from __future__ import annotations
@@ -10,89 +10,102 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from parley.extract.counts import MARK, PART, PERSON, Count, marked
 from parley.language import Reading
-from parley.records import Toll
+from parley.records import HARMS, Harm, Toll
 from parley.spans import Span
-
-Harm = Literal["killed", "injured"]
 
 LONGEST: Final = 1_500
 """Code points of a sentence that are searched."""
 
-_UNITS: Final = {
-    w: n
-    for n, w in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-        sixteen seventeen eighteen nineteen""".split()
-    )
+_N: Final = rf"(?P<count>{MARK}+)"
+_SUFFERED: Final[dict[Harm, str]] = {
+    "killed": r"killed|dead|died|slain|shot dead|massacred|perished|executed|murdered|slaughtered|assassinated|"
+    r"lost their li(?:fe|ves)|burned to death|martyred",
+    "injured": r"injured|wounded|hurt|hospitali[sz]ed|maimed|treated for",
+    "captured": r"captured|arrested|detained|abducted|kidnapped|seized|taken (?:captive|hostage|prisoner|away)|"
+    r"held (?:captive|hostage|prisoner)|rounded up|taken into custody|jailed|imprisoned",
+    "displaced": r"displaced|uprooted|homeless|driven (?:from|out)|forced (?:from|out|to flee|to leave)|fled|fleeing|"
+    r"deported|made to leave",
+    "missing": r"missing|unaccounted for|(?:trapped|buried) (?:under|beneath|in) (?:the )?(?:rubble|debris|ruins)|disappeared",
 }
-_TENS: Final = {
-    w: 10 * n
-    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+"""What follows the number: "nine people were …"."""
+
+_DONE: Final[dict[Harm, str]] = {
+    "killed": r"(?:kill|execut|murder|massacr|slaughter|eliminat|assassinat|martyr)(?:ed|ing|s)?|shot dead|shooting dead|"
+    r"(?:claim(?:ed|ing|s)?|took|taking) the li(?:fe|ves) of|deaths? of|killings? of|lost|bod(?:y|ies) of|"
+    r"(?:left|leaving) dead",
+    "injured": r"(?:injur|wound|maim)(?:ed|es|e|ing|s)?|hurt(?:ing)?",
+    "captured": r"(?:captur|arrest|detain|abduct|kidnap|kidnapp|imprison)(?:ed|es|ing)|seiz(?:ed|ing)|rounded up|rounding up|"
+    r"took captive|(?:arrest|capture|detention|abduction|kidnapping)s? of|(?:took|taking|holding|held) (?:hostage|prisoner|captive)",
+    "displaced": r"(?:displac|uproot|deport)(?:ed|es|ing)|displacement of|(?:drove|driving|forced|forcing)(?= )",
+    "missing": r"disappearance of",
 }
-_SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_VAGUE: Final = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000}
-"""Least number that a vague word can mean; used as the low bound only."""
+"""What the number follows: "… nine people"."""
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
-_LEAST: Final = frozenset("least over than minimum fewer".split())
-_MOST: Final = frozenset("most to nearly almost many".split())
-_ABOUT: Final = frozenset("about around some approximately roughly".split())
+_WEAK: Final = re.compile(r"lost|eliminat|captur|seiz|h[eo]ld|took|rounded", re.IGNORECASE)
+"""Words that things stand after as well: only what counts persons is a toll."""
 
-_WORD: Final = "|".join([*_UNITS, *_TENS, *_SCALES])
-_NUMBER: Final = (
-    r"(?P<bound>(?:(?:at|up|more|no|as|nearly|almost|about|around|some|over|approximately|roughly) ?"
-    r"(?:(?:least|most|to|than|fewer|many) ?(?:than |as )?)?)?)"
-    r"(?:(?:another|an additional|the|a total of) )?"
-    rf"(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|(?:{_WORD})(?:[ -](?:{_WORD})){{0,5}}+)(?![\w%])"
-    rf"(?: (?:hundred|thousand|million))?|{'|'.join(_VAGUE)}|an?(?= \w+ (?:was|has|were)| (?:person|man|woman|child|"
-    r"civilian|soldier|staff|boy|girl|police)))"
-)
+_NOUNS: Final[dict[Harm, str]] = {
+    "killed": r"deaths?|fatalities|bodies|corpses",
+    "injured": r"injuries",
+    "captured": r"(?:arrests|abductions|kidnappings)",
+    "displaced": r"displaced",
+    "missing": r"disappearances",
+}
 _PEOPLE: Final = (
-    r"(?:(?! (?:and|but|when|after|among|including)\b| \d)[ ](?:of )?[\w’'-]+){0,6}?"
-    r"(?:,? including(?: [\w’'-]+){1,9}?)?"
+    rf"(?:(?! (?:and|but|when|after|among|including|as|while|where)\b)(?: of)? (?!{MARK}|{PART})[\w’'-]{{1,30}}){{0,6}}?"
+    rf"(?:,? (?:including|among them)(?:,? [\w’'{PART}-]{{1,60}}){{1,9}}?,?|,(?: [\w’'{PART}-]{{1,60}}){{1,9}}?,)?"
 )
-_BE: Final = r"(?: (?:was|were|are|is|have|has|had|been|being|be|also|feared|reportedly|then|either|later)){0,4}"
-_KILLED: Final = (
-    r"(?:killed|dead|died|slain|shot dead|massacred|perished|executed|lost their li(?:fe|ves))"
+_BE: Final = (
+    r"(?: (?:was|were|are|is|have|has|had|been|being|be|also|feared|reportedly|reported|then|either|later|still|now|"
+    r"remain(?:ed|s)?|confirmed|believed|said|to|as|got|went|gone|listed|badly|seriously|critically|lightly|so|far)){0,5}"
 )
-_INJURED: Final = r"(?:injured|wounded|hurt|hospitali[sz]ed)"
-_KILLING: Final = (
-    r"(?:kill(?:ed|ing|s)?|execut(?:ed|ing)|murder(?:ed|ing)|massacr(?:ed|ing)|slaughter(?:ed|ing)|eliminat(?:ed|ing)|"
-    r"(?:claim(?:ed|ing)?|took|taking) the li(?:fe|ves) of|deaths? of|lost)"
+_TOLL: Final = rf"(?: [\w’'{MARK}-]{{1,30}}){{0,8}}? (?:was|were|is|to|at|of|reached|passed|topped|exceeded|hit)(?: (?:now|least))? {_N}"
+_RATE: Final = re.compile(
+    r"(?: [\w’'-]{1,30}){0,2} (?:(?:a|per|each|every) (?:day|week|month|hour|year)|daily)\b"
 )
-_INJURING: Final = r"(?:injur(?:e[ds]?|ing)|wound(?:ed|ing|s)?|hurt(?:ing)?)"
-_BOTH: Final = r"(?: (?:and|or) [\w’'-]+ing)?"
 
 
-def _patterns(harmed: str, harming: str) -> tuple[str, ...]:
+_BARRED: Final = "".join(
+    f"(?<!{verb} {join} )"
+    for verb in "killed killing wounded wounding injured injuring".split()
+    for join in ("and", "or")
+)
+"""What is counted together is neither's number: "killed and wounded thirty"."""
+
+
+def _forms(harm: Harm) -> Iterator[str]:
     """The ways of counting, for one kind of harm."""
-    return (
-        rf"(?<!\d )\b(?P<harm>{harming}){_BOTH} {_NUMBER}(?! (?:{harmed}|{_INJURED}|{_KILLED})\b)",
-        rf"\b{_NUMBER}{_PEOPLE}{_BE} (?P<harm>{harmed})\b",
-    )
+    every = "|".join(_SUFFERED.values())
+    suffered = _SUFFERED[harm]
+    others = "|".join(done for of, done in _DONE.items() if of != harm)
+    both = rf"(?: (?:and|or) (?!{others})[\w’'-]{{1,20}}(?:ing|ed))?"
+    yield rf"(?<!{MARK} ){_BARRED}\b(?P<harm>{_DONE[harm]}){both} {_N}(?! (?:{every})\b)(?P<people>(?: [\w’'-]{{1,30}}){{0,5}})"
+    yield rf"{_N}(?P<people>{_PEOPLE}){_BE} (?P<harm>{suffered})\b"
+    yield rf"{_N}{_PEOPLE} (?P<harm>{_NOUNS[harm]})\b"
+    yield rf"\bnumber of (?:the |those |people |civilians )?(?P<harm>{suffered}|{_NOUNS[harm]})\b{_TOLL}"
+    if harm == "killed":
+        yield rf"\b(?P<harm>toll)\b{_TOLL}"
+        yield rf"\b(?:claim(?:ed|ing|s)?|took|taking|cost(?:ing)?) {_N} (?P<harm>lives|life)\b"
+    if harm == "captured":
+        yield rf"\b(?P<harm>took|taking|seized|seizing|captured|capturing|holding|held) {_N}(?P<people>{_PEOPLE}) (?:hostages?|prisoners?|captives?)\b"
 
 
-_KILLED_TOO: Final = (
-    rf"\b(?P<harm>death toll|toll|number of (?:the )?(?:dead|deaths))(?: [\w’'-]+){{0,6}}? "
-    rf"(?:was|were|is|to|at|of|reached|stands at) {_NUMBER}",
-    rf"\b(?:claim(?:ed|ing|s)?|took|taking|cost(?:ing)?) {_NUMBER} (?P<harm>lives|life)\b",
-    rf"\b{_NUMBER}{_PEOPLE} (?P<harm>deaths?|fatalities)\b",
-)
-_FORMS: Final = [
-    ("killed", re.compile(p, re.IGNORECASE)) for p in (*_patterns(_KILLED, _KILLING), *_KILLED_TOO)
-] + [
-    ("injured", re.compile(p, re.IGNORECASE))
-    for p in (*_patterns(_INJURED, _INJURING), rf"\b{_NUMBER}{_PEOPLE} (?P<harm>injuries)\b")
-]
+_FORMS: Final = [(h, re.compile(form, re.IGNORECASE)) for h in HARMS for form in _forms(h)]
 _NONE: Final = re.compile(
-    r"\b(?:no(?:body| one)|none(?: [\w’'-]+){0,4}?)(?: (?:was|were|has|have|been)){0,3} (?P<harm>killed|injured|wounded|hurt)\b|"
-    r"\b(?:no|without)(?: (?!and)[\w’'-]+){0,2}? (?P<all>casualties|deaths|injuries|fatalities|injured)\b|"
-    r"\bfail\w* to cause (?P<failed>casualties)\b",
+    r"\b(?:no(?:body| one)|none(?: [\w’'-]{1,30}){0,4}?)(?: (?:was|were|has|have|had|been)){0,3} (?P<harm>killed|injured|wounded|hurt)\b|"
+    r"\b(?:no|without)(?: (?!and)[\w’'-]{1,30}){0,2}? (?P<all>casualties|deaths|injuries|fatalities|injured)\b|"
+    r"\bfail\w{0,3} to cause (?P<failed>casualties)\b",
     re.IGNORECASE,
 )
+_BARE: Final = re.compile(
+    r" (?:near|in|on|at|during|after|from|and|as|when|others?|more)\b", re.IGNORECASE
+)
+"""What follows a number that stands alone: "captured 12 near the river"."""
+_PERSON: Final = re.compile(rf"\b{PERSON}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,43 +117,23 @@ class Harmed:
     toll: Toll
 
 
-def number(words: list[str]) -> int | None:
-    """The number that the words name, None where they name none."""
-    total = current = 0
-    seen = False
-    for word in (w for part in words for w in part.lower().split("-")):
-        if match := _DIGITS.fullmatch(word):
-            current += int(match.group().replace(",", ""))
-        elif word in _UNITS:
-            current += _UNITS[word]
-        elif word in _TENS:
-            current += _TENS[word]
-        elif word in _SCALES:
-            current = max(current, 1) * _SCALES[word]
-            if _SCALES[word] > 100:
-                total, current = total + current, 0
-        else:
-            continue
-        seen = True
-    return total + current if seen else None
-
-
 def find_tolls(reading: Reading, first: int, last: int) -> Iterator[Harmed]:
     """The tolls of the sentence of tokens ``[first, last)``, in order."""
     start, end = reading.starts[first], reading.ends[last - 1]
-    text = reading.text[start : min(end, start + LONGEST)].replace("\n", " ")
+    sentence = reading.text[start : min(end, start + LONGEST)].replace("\n", " ")
+    text, counts = marked(sentence)
     found: dict[tuple[int, str], Harmed] = {}
-    for match in _NONE.finditer(text):
+    for match in _NONE.finditer(sentence):
         span = Span(start + match.start(), start + match.end())
         token = reading.tokens(span)
         for harm in _spared(match):
             if token:
                 found.setdefault((token[-1], harm), Harmed(token[-1], harm, Toll(0, 0, 0, span)))
-    for harm, pattern in _FORMS:
-        for match in pattern.finditer(text):
-            toll = _toll(match, start)
+    for harm, form in _FORMS:
+        for match in form.finditer(text):
             token = reading.tokens(Span(start + match.start("harm"), start + match.end("harm")))
-            if toll is not None and token:
+            if token and _is_of_people(match) and not _RATE.match(text, match.end()):
+                toll = _toll(counts[match.start("count")], start)
                 found.setdefault((token[0], harm), Harmed(token[0], harm, toll))
     yield from sorted(found.values(), key=lambda h: (h.token, h.harm))
 
@@ -153,19 +146,13 @@ def _spared(match: re.Match[str]) -> tuple[Harm, ...]:
     return ("killed", "injured") if word == "casualties" else ("injured",)
 
 
-def _toll(match: re.Match[str], start: int) -> Toll | None:
-    """The number with the bounds that the words before it give."""
-    words = match["number"].split()
-    span = Span(start + match.start("number"), start + match.end("number"))
-    if words[0].lower() in _VAGUE:
-        return Toll(_VAGUE[words[0].lower()], None, None, span)
-    n = 1 if words[0].lower() in ("a", "an") else number(words)
-    if n is None:
-        return None
-    bound = set(match["bound"].lower().split())
-    if bound & _LEAST:
-        return Toll(n, n, None, span)
-    if bound & _MOST:
-        return Toll(None, n, n, span)
-    about = bool(bound & _ABOUT)
-    return Toll(None if about else n, n, None if about else n, span)
+def _is_of_people(match: re.Match[str]) -> bool:
+    """Whether persons are counted, where the word of harm leaves it open: towns are captured too."""
+    if not _WEAK.match(match["harm"]):
+        return True
+    people = match.groupdict().get("people") or ""
+    return not people or _BARE.match(people) is not None or _PERSON.search(people) is not None
+
+
+def _toll(count: Count, start: int) -> Toll:
+    return Toll(count.low, count.best, count.high, Span(start + count.start, start + count.end))

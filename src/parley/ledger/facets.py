@@ -141,7 +141,7 @@ def _statement(record: Statement, about: Sequence[str] = ()) -> Facets:
 
 
 def _event(record: Event) -> Facets:
-    numbers = [t.span for t in (record.killed, record.injured) if t is not None]
+    numbers = [t.span for t in record.tolls.values()]
     return Facets(
         kind="event",
         record=record,

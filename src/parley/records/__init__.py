@@ -3,10 +3,12 @@
 from parley.records.actors import SECTORS, Actor, ActorKind, Mention, MentionKind, Office
 from parley.records.article import Article, Found, Furniture, FurnitureKind, RawPage, Validators
 from parley.records.entries import (
+    HARMS,
     Event,
     EventType,
     Extraction,
     Form,
+    Harm,
     Place,
     Precision,
     Proposal,
@@ -50,6 +52,7 @@ from parley.records.judgements import OF_ACTORS, Judgement, Verdict
 from parley.records.packing import pack, unpack
 
 __all__ = [
+    "HARMS",
     "OF_ACTORS",
     "SECTORS",
     "Account",
@@ -71,6 +74,7 @@ __all__ = [
     "Furniture",
     "FurnitureKind",
     "Happening",
+    "Harm",
     "Judgement",
     "Link",
     "Mention",

@@ -6,10 +6,10 @@ Field names and their exact meaning are those of the codebook (``docs/codebook.m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from parley.records.actors import Actor, Mention
 from parley.spans import Span
@@ -100,8 +100,12 @@ class ProposalKind(StrEnum):
 
 
 Precision = Literal["day", "week", "month", "year", "unknown"]
+Harm = Literal["killed", "injured", "captured", "displaced", "missing"]
 TermKind = Literal["duration", "start", "scope", "exchange", "condition"]
 Tense = Literal["past", "present", "future"]
+
+HARMS: Final[tuple[Harm, ...]] = ("killed", "injured", "captured", "displaced", "missing")
+"""What people are counted by: each is a field of an event, and each may be of several accounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +230,8 @@ class Event:
         actor, recipient, third_party: keys of actors.
         asserted_by: key of the source that the article names for it; None in its own voice.
         anchor: the words that name the act; evidence: the sentences that report it.
+        killed, injured, captured, displaced, missing: tolls; captured are all who are taken: arrested, abducted,
+            held hostage.
     """
 
     id: str
@@ -244,7 +250,20 @@ class Event:
     place: Place | None = None
     killed: Toll | None = None
     injured: Toll | None = None
+    captured: Toll | None = None
+    displaced: Toll | None = None
+    missing: Toll | None = None
     inferred: tuple[str, ...] = ()
+
+    @property
+    def tolls(self) -> dict[Harm, Toll]:
+        """The tolls that are told, by what was done, in the order of :data:`HARMS`."""
+        return {harm: toll for harm in HARMS if (toll := getattr(self, harm)) is not None}
+
+    def counting(self, tolls: Mapping[Harm, Toll]) -> Event:
+        """The event with these tolls and no others."""
+        told: dict[str, Toll | None] = {harm: tolls.get(harm) for harm in HARMS}
+        return replace(self, **told)  # type: ignore[arg-type]  # the names are those of the tolls
 
 
 @dataclass(frozen=True, slots=True)

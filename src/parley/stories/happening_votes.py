@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from parley.records import Event, Place, Status, Toll, When
+from parley.records import HARMS, Event, Place, Status, Toll, When
 from parley.records.joined import Account, Bounds, Who
 from parley.stories.happening_sight import MUTUAL, anchor_sentence, days_of
 from parley.stories.origins import origin_of
@@ -168,8 +168,7 @@ def is_mutual(accounts: Sequence[Account[Event]]) -> bool:
 def tolls_of(accounts: Sequence[Account[Event]]) -> dict[str, Bounds]:
     """The numbers of people over all accounts."""
     found: dict[str, Bounds | None] = {
-        "killed": _bounds([(a, a.record.killed) for a in accounts]),
-        "injured": _bounds([(a, a.record.injured) for a in accounts]),
+        **{harm: _bounds([(a, getattr(a.record, harm)) for a in accounts]) for harm in HARMS},
         "released": _bounds([(a, t) for a in accounts for t in _released(a)]),
     }
     return {what: bounds for what, bounds in found.items() if bounds is not None}

@@ -91,7 +91,7 @@ def act(happening: Happening, sentence: str) -> Iterator[Piece]:
     if happening.status is not Status.ACTUAL:
         yield Piece(f" ({happening.status})")
     yield from _where(happening)
-    for kind, bounds in sorted(happening.tolls.items(), reverse=True):
+    for kind, bounds in happening.tolls.items():
         yield Piece(f"; {toll(bounds)} {kind}")
     if happening.asserted_by and not happening.in_own_voice:
         yield Piece(f"; according to {names(happening.asserted_by)}")

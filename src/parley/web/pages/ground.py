@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Response
 
-from parley.records import EventType
+from parley.records import HARMS, EventType
 from parley.records.joined import Happening
 from parley.web.charts import ground
 from parley.web.charts.ground import Spot
@@ -22,12 +22,9 @@ TYPES: Final = (
 )  # fmt: skip
 """What happens on the ground, by PLOVER."""
 
-TOLLS: Final = ("killed", "injured")
-
 FIELDS: Final = (
     "id", "day", "precision", "type", "mode", "status", "actor", "recipient", "place", "country", "lat", "lon",
-    "place_precision", "killed_low", "killed_best", "killed_high", "injured_low", "injured_best",
-    "injured_high", "said_by", "articles", "outlets", "origins", "confidence", "words",
+    "place_precision", *(f"{harm}_{bound}" for harm in HARMS for bound in ("low", "best", "high")), "said_by", "articles", "outlets", "origins", "confidence", "words",
 )  # fmt: skip
 
 
@@ -114,7 +111,7 @@ def row(happening: Happening) -> dict[str, Any]:
     if place:
         out |= {"place": place.name, "country": place.country, "lat": place.lat, "lon": place.lon}
         out["place_precision"] = place.precision
-    for name in TOLLS:
+    for name in HARMS:
         toll = happening.tolls.get(name)
         for bound in ("low", "best", "high") if toll else ():
             out[f"{name}_{bound}"] = getattr(toll, bound)

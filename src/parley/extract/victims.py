@@ -1,0 +1,101 @@
+"""Which act a toll is of: that of its own word, else the nearest attack of the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from parley.extract.acts import Act
+from parley.extract.component import Draft
+from parley.extract.continuing import HARM
+from parley.extract.parties import Parties
+from parley.extract.tagged_acts import FOUND
+from parley.extract.tolls import Harmed, find_tolls
+from parley.records import EventType, Harm, Status, Toll
+from parley.spans import Span
+
+DEADLY: Final = frozenset("kill killing assassinate assassination murder execute die".split())
+HURTFUL: Final = frozenset("wound injure".split())
+"""Lemmas of acts that are done to one person who is named: "killed the general"."""
+
+SINGULAR: Final = ("NN", "NNP")
+
+
+class Victims:
+    """The tolls of one article's acts.
+
+    Args:
+        acts: those that are found by their words.
+    """
+
+    def __init__(self, draft: Draft, parties: Parties, acts: Iterable[Act]) -> None:
+        self.draft = draft
+        self.parties = parties
+        self._found: dict[int, list[Harmed]] = {}
+        self._attacks: dict[int, list[int]] = {}
+        self._arrests: dict[int, list[int]] = {}
+        for act in acts:
+            sentence = draft.reading.sentence_of(act.token)
+            if act.type is EventType.ASSAULT and not self._is_harm(act):
+                self._attacks.setdefault(sentence, []).append(act.token)
+            if act.type is EventType.COERCE:
+                self._arrests.setdefault(sentence, []).append(act.token)
+
+    def of(self, act: Act, kind: EventType, status: Status) -> dict[Harm, Toll]:
+        """The tolls of an act, by harm."""
+        sentence = self.draft.reading.sentence_of(act.token)
+        if kind not in (EventType.ASSAULT, EventType.COERCE):
+            return {}
+        if act.key[1] == FOUND and sentence in self._attacks:
+            return {}  # words of a known attack are surer of it
+        nearest: dict[Harm, tuple[int, Toll]] = {}
+        for h in self._counted(sentence):
+            away = abs(h.token - act.token)
+            if self._can_be_of(h, act, kind, status, sentence) and (
+                h.harm not in nearest or away < nearest[h.harm][0]
+            ):
+                nearest[h.harm] = away, h.toll
+        return self._named(act) | {harm: toll for harm, (_, toll) in nearest.items()}
+
+    def _counted(self, sentence: int) -> list[Harmed]:
+        if sentence not in self._found:
+            first, last = self.draft.reading.sentences[sentence]
+            self._found[sentence] = list(find_tolls(self.draft.reading, first, last))
+        return self._found[sentence]
+
+    def _can_be_of(
+        self, h: Harmed, act: Act, kind: EventType, status: Status, sentence: int
+    ) -> bool:
+        """Whether the toll may be the act's: no attack is nearer, and arrests are not of attacks."""
+        if h.token == act.token:
+            return True
+        if status in (Status.PLANNED, Status.POSSIBLE):  # what lies ahead has no toll but its own
+            return act.token in self.draft.reading.ancestors(h.token)
+        others = self._arrests if h.harm == "captured" else self._attacks
+        fits = kind is (EventType.COERCE if h.harm == "captured" else EventType.ASSAULT)
+        if not fits and (others.get(sentence)):
+            return False
+        away = abs(h.token - act.token)
+        rivals = others.get(sentence, ()) if fits else ()
+        return self._is_harm(act) or not any(abs(h.token - t) < away for t in rivals)
+
+    def _named(self, act: Act) -> dict[Harm, Toll]:
+        """One for each person, where single ones are named as killed or hurt."""
+        reading = self.draft.reading
+        lemma = reading.lemmas[act.token].lower()
+        harm: Harm | None = "killed" if lemma in DEADLY else "injured" if lemma in HURTFUL else None
+        if harm is None or not act.recipient or not all(map(self._is_one, act.recipient)):
+            return {}
+        number = len(act.recipient)
+        span = Span(reading.starts[min(act.recipient)], reading.ends[max(act.recipient)])
+        return {harm: Toll(number, number, number, span)}
+
+    def _is_one(self, token: int) -> bool:
+        cast = self.parties.cast
+        keys = self.parties.keys((token,))
+        return self.draft.reading.tags[token] in SINGULAR and any(
+            cast.actors[k].kind == "person" for k in keys
+        )
+
+    def _is_harm(self, act: Act) -> bool:
+        return self.draft.reading.lemmas[act.token].lower() in HARM
