@@ -34,10 +34,13 @@ class Victims:
         self._found: dict[int, list[Harmed]] = {}
         self._attacks: dict[int, list[int]] = {}
         self._arrests: dict[int, list[int]] = {}
+        self._bloody: set[int] = set()
         for act in acts:
             sentence = draft.reading.sentence_of(act.token)
-            if act.type is EventType.ASSAULT and not self._is_harm(act):
-                self._attacks.setdefault(sentence, []).append(act.token)
+            if act.type is EventType.ASSAULT:
+                self._bloody.add(sentence)
+                if not self._is_harm(act):
+                    self._attacks.setdefault(sentence, []).append(act.token)
             if act.type is EventType.COERCE:
                 self._arrests.setdefault(sentence, []).append(act.token)
 
@@ -71,13 +74,15 @@ class Victims:
             return True
         if status in (Status.PLANNED, Status.POSSIBLE):  # what lies ahead has no toll but its own
             return act.token in self.draft.reading.ancestors(h.token)
-        others = self._arrests if h.harm == "captured" else self._attacks
-        fits = kind is (EventType.COERCE if h.harm == "captured" else EventType.ASSAULT)
-        if not fits and (others.get(sentence)):
-            return False
+        if kind is EventType.COERCE and h.harm != "captured":
+            return sentence not in self._bloody
+        if kind is EventType.ASSAULT and h.harm == "captured":
+            return sentence not in self._arrests
+        rivals = self._arrests if kind is EventType.COERCE else self._attacks
         away = abs(h.token - act.token)
-        rivals = others.get(sentence, ()) if fits else ()
-        return self._is_harm(act) or not any(abs(h.token - t) < away for t in rivals)
+        return self._is_harm(act) or not any(
+            abs(h.token - t) < away for t in rivals.get(sentence, ())
+        )
 
     def _named(self, act: Act) -> dict[Harm, Toll]:
         """One for each person, where single ones are named as killed or hurt."""
@@ -91,9 +96,11 @@ class Victims:
         return {harm: Toll(number, number, number, span)}
 
     def _is_one(self, token: int) -> bool:
-        cast = self.parties.cast
-        keys = self.parties.keys((token,))
-        return self.draft.reading.tags[token] in SINGULAR and any(
+        """Whether the word, or the name beside it, is of one person: "the general, Ana Vale"."""
+        reading, cast = self.draft.reading, self.parties.cast
+        named = (token, *reading.children(token, "appos"))
+        keys = (k for j in named for k in cast.of_token(reading, j))
+        return reading.tags[token] in SINGULAR and any(
             cast.actors[k].kind == "person" for k in keys
         )
 
