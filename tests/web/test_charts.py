@@ -172,6 +172,16 @@ def test_who_is_tied_to_nobody_is_not_drawn() -> None:
     assert "Alpha" in str(chart.wide)
 
 
+def test_who_is_only_described_stands_in_the_table_and_is_not_drawn() -> None:
+    described = Who("act-e", "other ministers", "group")
+    found = tied([happening("1"), happening("2", recipient=(described,))])
+    chart = network(found, of_side=to, of_tie=to)
+    assert "other ministers" not in str(chart.wide)
+    assert chart.note == "1 side without a name not drawn."
+    assert any("other ministers" in {d.words for d in row} for row in chart.table.rows)
+    assert "other ministers" not in str(matrix(found, of_tie=to).wide)
+
+
 def test_large_networks_are_cut_and_say_so() -> None:
     many = [Who(f"act-{i}", f"Side {i}", "state") for i in range(60)]
     contacts = [happening(str(i), actor=(many[0],), recipient=(w,)) for i, w in enumerate(many[1:])]

@@ -31,8 +31,7 @@ SHADES: Final = 5
 
 def matrix(ties: Ties, *, of_tie: Callable[[Tie], str]) -> Chart:
     """The matrix of those in most contacts, such as talk to each other side by side."""
-    shown = ties.among(MOST_WIDE)
-    left = len(ties.sides) - len(shown.sides)
+    shown = ties.named().among(MOST_WIDE)
     return Chart(
         id="matrix",
         title="Contacts by pairs",
@@ -41,10 +40,10 @@ def matrix(ties: Ties, *, of_tie: Callable[[Tie], str]) -> Chart:
             "planned, possible, denied or cancelled."
         ),
         wide=_drawn(shown, WIDE, of_tie),
-        narrow=_drawn(ties.among(MOST_NARROW), NARROW, of_tie),
+        narrow=_drawn(ties.named().among(MOST_NARROW), NARROW, of_tie),
         table=_table(shown, of_tie),
         key=_key(),
-        note=f"{many(left, 'side')} in fewer contacts not drawn." if left > 0 else "",
+        note=ties.left_out(len(shown.sides)),
     )
 
 

@@ -39,10 +39,9 @@ def network(ties: Ties, *, of_side: OfSide, of_tie: OfTie) -> Chart:
     Args:
         of_side, of_tie: addresses of what a node and a line stand for.
     """
-    shown = ties.among(MOST_WIDE)
-    small = ties.among(MOST_NARROW)
+    shown = ties.named().among(MOST_WIDE)
+    small = ties.named().among(MOST_NARROW)
     names = {s.id: s.name for s in ties.sides}
-    left = len(ties.sides) - len(shown.sides)
     return Chart(
         id="network",
         title="Who talks to whom",
@@ -51,7 +50,7 @@ def network(ties: Ties, *, of_side: OfSide, of_tie: OfTie) -> Chart:
         narrow=_drawn(small, NARROW, 520, of_side, of_tie),
         table=_table(ties, names, of_tie),
         key=_key(),
-        note=f"{many(left, 'side')} in fewer contacts not drawn." if left > 0 else "",
+        note=ties.left_out(len(shown.sides)),
     )
 
 

@@ -10,6 +10,7 @@ from itertools import combinations, product
 from typing import Final, Literal
 
 from parley.records.joined import Happening, Who
+from parley.web.charts.chart import many
 
 Strand = Literal["held", "ahead", "off"]
 STRANDS: Final[dict[Strand, str]] = {
@@ -44,6 +45,11 @@ class Side:
     mediated: int = 0
     hosted: int = 0
 
+    @property
+    def named(self) -> bool:
+        """Whether it has a name and is not only described ("other ministers")."""
+        return not self.name.islower()
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -67,12 +73,29 @@ class Ties:
     sides: tuple[Side, ...]
     ties: tuple[Tie, ...]
 
+    def named(self) -> Ties:
+        """The ties between those who have names: nobody would find the others in a drawing."""
+        ids = {s.id for s in self.sides if s.named}
+        ties = tuple(t for t in self.ties if t.one in ids and t.other in ids)
+        return Ties(tuple(s for s in self.sides if s.named), ties)
+
     def among(self, most: int) -> Ties:
         """The ties among the sides in most contacts; one that is tied to none of them is left out."""
         ids = {s.id for s in self.sides[:most]}
         ties = tuple(t for t in self.ties if t.one in ids and t.other in ids)
         tied = {i for t in ties for i in (t.one, t.other)}
         return Ties(tuple(s for s in self.sides[:most] if s.id in tied), ties)
+
+    def left_out(self, drawn: int) -> str:
+        """Who is not drawn where so many sides are, in words; empty where all are."""
+        named = sum(s.named for s in self.sides)
+        nameless = len(self.sides) - named
+        told = []
+        if named > drawn:
+            told.append(f"{many(named - drawn, 'side')} in fewer contacts not drawn.")
+        if nameless:
+            told.append(f"{many(nameless, 'side')} without a name not drawn.")
+        return " ".join(told)
 
     def between(self, one: str, other: str) -> Tie | None:
         """The tie between two sides."""

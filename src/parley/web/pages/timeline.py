@@ -96,11 +96,11 @@ def _events(view: View, types: tuple[EventType, ...]) -> Heaviest:
 
 
 def _ranked(found: Iterable[Happening]) -> tuple[list[tuple[str, int]], dict[str, str]]:
-    """Those who act or are acted upon, most often first, and the names of all."""
+    """Those with a name who act or are acted upon, most often first, and the names of all."""
     counts, names = Counter[str](), dict[str, str]()
     for happening in found:
         sides = {w.id: w.name for w in (*happening.actor, *happening.recipient)}
-        counts.update(sides.keys())
+        counts.update(i for i, name in sides.items() if not name.islower())
         names |= sides
     return sorted(counts.items(), key=lambda item: (-item[1], names[item[0]], item[0])), names
 
