@@ -71,7 +71,7 @@ _MANY: Final = """people men women children policemen policewomen police service
 PERSON: Final = rf"(?:(?:{'|'.join(_ONE)})s?|{'|'.join(_MANY)})\b"
 """A noun by which people are counted."""
 
-_MODIFIER: Final = r"(?: (?!(?:and|or|but|of|in|on|at|by|to|for|from|with|was|were|is|are|has|have|had|who|that|which)\b)[\w’'-]{1,30})"
+MODIFIER: Final = r"(?: (?!(?:and|or|but|of|in|on|at|by|to|for|from|with|was|were|is|are|has|have|had|who|that|which)\b)[\w’'-]{1,30})"
 _MEASURE: Final = re.compile(
     r"(?: more)?(?:[ -][\w-]{1,20})? (?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|times|"
     r"kilomet(?:re|er)s?|km|miles?|met(?:re|er)s?|per ?cent|percentage|degrees?|January|February|March|April|May|June|July|August|"
@@ -82,12 +82,12 @@ _TAKING: Final = re.compile(r"(?:kill|wound|injur|detain|captur)ing $")
 """Before a number that is a number of people whatever follows: "wounding 90 hours after"."""
 _PART: Final = r" of (?:them|whom|which|these|those|the (?:dead|victims|wounded|injured|killed))\b"
 _COUNT: Final = re.compile(
-    rf"(?<![\w.,$€£%’'-]){_DETERMINER}(?:(?P<bound>{'|'.join(_BOUNDS.values())}) )?{_DETERMINER}"
+    rf"(?<![\w.,$€£%’'-])(?<!\bno ){_DETERMINER}(?:(?P<bound>{'|'.join(_BOUNDS.values())}) )?{_DETERMINER}"
     rf"(?:(?P<between>between )?(?<!from )(?P<low>{_NUMERAL})(?(between) and |(?: to | or |(?<=\d)[-–](?=\d)))"
     rf"(?P<high>{_NUMERAL})(?![\w%-]|[.,]\d)"
     rf"|(?P<vague>{'|'.join(_VAGUE)})\b"
     rf"|(?P<exact>{_NUMERAL})(?![\w%-]|[.,]\d)"
-    rf"|(?P<one>an?(?={_MODIFIER}{{0,4}} (?:{'|'.join(_ONE)})\b)|another(?= (?:was|is|has)\b|{_MODIFIER}{{0,4}} (?:{'|'.join(_ONE)})\b)))(?!{_PART})",
+    rf"|(?P<one>an?(?={MODIFIER}{{0,4}} (?:{'|'.join(_ONE)})\b)|another(?= (?:was|is|has)\b|{MODIFIER}{{0,4}} (?:{'|'.join(_ONE)})\b)))(?!{_PART})",
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{1,2})?")
@@ -96,7 +96,7 @@ MARK: Final = "\0"
 PART: Final = "\1"
 """Stand for each character of a number in :func:`marked`, and of a number that is part of another one."""
 
-_ITEM: Final = rf"{MARK}+{_MODIFIER}{{0,4}} {PERSON}"
+_ITEM: Final = rf"{MARK}+{MODIFIER}{{0,4}} {PERSON}"
 _PARTS: Final = re.compile(
     rf"\b(?:including|among (?:them|whom)|of (?:them|whom)) {_ITEM}(?:(?:, and|,| and) {_ITEM}){{0,6}}",
     re.IGNORECASE,
@@ -111,13 +111,17 @@ _SUFFERED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number at its place in a text, with the bounds that its words give; None where they give none."""
+    """A number at its place in a text, with the bounds that its words give; None where they give none.
+
+    ``article`` is true of "a", which counts nothing but the noun that it stands before.
+    """
 
     start: int
     end: int
     low: int | None
     best: int | None
     high: int | None
+    article: bool = False
 
 
 def number(words: Sequence[str]) -> int | None:
@@ -147,7 +151,14 @@ def counts(text: str) -> Iterator[Count]:
         if _MEASURE.match(text, match.end()) and not _TAKING.search(text, 0, match.start()):
             continue
         low, best, high = _bounds(match)
-        yield Count(match.start(), match.end(), low, best, high)
+        yield Count(
+            match.start(),
+            match.end(),
+            low,
+            best,
+            high,
+            (match["one"] or "another").lower() != "another",
+        )
 
 
 def _bounds(match: re.Match[str]) -> tuple[int | None, int | None, int | None]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from parley.extract.counts import MARK, PART, PERSON, Count, marked
+from parley.extract.counts import MARK, MODIFIER, PART, PERSON, Count, marked
 from parley.language import Reading
 from parley.records import HARMS, Harm, Toll
 from parley.spans import Span
@@ -20,7 +20,7 @@ from parley.spans import Span
 LONGEST: Final = 1_500
 """Code points of a sentence that are searched."""
 
-_N: Final = rf"(?P<count>{MARK}+)"
+_N: Final = rf"(?<!{MARK})(?P<count>{MARK}+)"
 _SUFFERED: Final[dict[Harm, str]] = {
     "killed": r"killed|dead|died|slain|shot dead|massacred|perished|executed|murdered|slaughtered|assassinated|"
     r"lost their li(?:fe|ves)|burned to death|martyred",
@@ -49,7 +49,7 @@ _WEAK: Final = re.compile(r"lost|eliminat|captur|seiz|h[eo]ld|took|rounded", re.
 """Words that things stand after as well: only what counts persons is a toll."""
 
 _NOUNS: Final[dict[Harm, str]] = {
-    "killed": r"deaths?|fatalities|bodies|corpses",
+    "killed": r"deaths?|fatalities",
     "injured": r"injuries",
     "captured": r"(?:arrests|abductions|kidnappings)",
     "displaced": r"displaced",
@@ -85,9 +85,10 @@ def _forms(harm: Harm) -> Iterator[str]:
     both = rf"(?: (?:and|or) (?!{others})[\w’'-]{{1,20}}(?:ing|ed))?"
     yield rf"(?<!{MARK} ){_BARRED}\b(?P<harm>{_DONE[harm]}){both} {_N}(?! (?:{every})\b)(?P<people>(?: [\w’'-]{{1,30}}){{0,5}})"
     yield rf"{_N}(?P<people>{_PEOPLE}){_BE} (?P<harm>{suffered})\b"
-    yield rf"{_N}{_PEOPLE} (?P<harm>{_NOUNS[harm]})\b"
+    yield rf"{_N}{MODIFIER}{{0,3}} (?P<harm>{_NOUNS[harm]})\b"
     yield rf"\bnumber of (?:the |those |people |civilians )?(?P<harm>{suffered}|{_NOUNS[harm]})\b{_TOLL}"
     if harm == "killed":
+        yield rf"{_N}(?: (?:more|other|charred|unidentified|dead))? (?P<harm>bodies|corpses)\b"
         yield rf"\b(?P<harm>toll)\b{_TOLL}"
         yield rf"\b(?:claim(?:ed|ing|s)?|took|taking|cost(?:ing)?) {_N} (?P<harm>lives|life)\b"
     if harm == "captured":
@@ -132,9 +133,9 @@ def find_tolls(reading: Reading, first: int, last: int) -> Iterator[Harmed]:
     for harm, form in _FORMS:
         for match in form.finditer(text):
             token = reading.tokens(Span(start + match.start("harm"), start + match.end("harm")))
-            if token and _is_of_people(match) and not _RATE.match(text, match.end()):
-                toll = _toll(counts[match.start("count")], start)
-                found.setdefault((token[0], harm), Harmed(token[0], harm, toll))
+            count = counts[match.start("count")]
+            if token and _is_of_people(match, count) and not _RATE.match(text, match.end()):
+                found.setdefault((token[0], harm), Harmed(token[0], harm, _toll(count, start)))
     yield from sorted(found.values(), key=lambda h: (h.token, h.harm))
 
 
@@ -146,8 +147,13 @@ def _spared(match: re.Match[str]) -> tuple[Harm, ...]:
     return ("killed", "injured") if word == "casualties" else ("injured",)
 
 
-def _is_of_people(match: re.Match[str]) -> bool:
-    """Whether persons are counted, where the word of harm leaves it open: towns are captured too."""
+def _is_of_people(match: re.Match[str], count: Count) -> bool:
+    """Whether persons are counted, where the word of harm leaves it open: towns are captured too.
+
+    In "a wounded soldier" nothing is.
+    """
+    if count.article and match.group().replace(MARK, "") == f" {match['harm']}":
+        return False
     if not _WEAK.match(match["harm"]):
         return True
     people = match.groupdict().get("people") or ""
