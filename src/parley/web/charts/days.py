@@ -108,7 +108,7 @@ def written(day: date, unit: Unit = "day", *, year: bool = True) -> str:
             return f"{day:%b}" + (f" {day.year}" if year else "")
         case "year":
             return str(day.year)
-    return f"{day.year}s"
+    return f"{day.year // 10 * 10}s"
 
 
 def ruled(axis: Axis, top: float, bottom: float) -> Node:
