@@ -11,6 +11,10 @@ from parley.records import EventType, Place
 from parley.stories.happening_scales import Scale
 from parley.stories.happening_sight import FORCE, Days, Number, Sight
 
+_DIVISIONS: Final = frozenset(
+    "region oblast district province county governorate city town the".split()
+)
+
 PER_DEGREE_KM: Final = 111.2
 SAME_KM: Final = 15.0
 NEAR_KM: Final = 50.0
@@ -174,9 +178,15 @@ def places(a: Sight, b: Sight, scale: Scale) -> Point:
     own = _own("place", a, b)
     one, other = _scene(a), _scene(b)
     within = own and a.type in FORCE and a.account.article == b.account.article
-    if within and one is not None and other is not None and one.name != other.name:
+    if within and one is not None and other is not None and not _share_a_name(one, other):
         return Point(scale.apart_own)  # an article that names two places has two acts
     return _places(one, other, scale, own)
+
+
+def _share_a_name(a: Place, b: Place) -> bool:
+    """Whether two places are called alike: "Bergen" and "Bergen County"."""
+    one, other = ({w.casefold() for w in p.name.split() if w[0].isupper()} for p in (a, b))
+    return bool((one & other) - _DIVISIONS) or a.name == b.name
 
 
 def _scene(seen: Sight) -> Place | None:

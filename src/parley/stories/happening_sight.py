@@ -208,7 +208,7 @@ def sight(account: Account[Event]) -> Sight:
     mentioned = frozenset(d for e in account.evidence for d in _mentioned(e))
     for word in (*_told_elsewhere(account), *(d.partition("/")[2] for d in mentioned)):
         words.pop(word, None)
-    days = days_of(account)
+    days, marks = days_of(account), marks_of(account)
     return Sight(
         account=account,
         type=event.type,
@@ -216,7 +216,7 @@ def sight(account: Account[Event]) -> Sight:
         days=days,
         precision=event.date.precision if days else "unknown",
         published=account.published.toordinal() if account.published else None,
-        ahead=event.status is not Status.ACTUAL,
+        ahead=_is_ahead(account, days, marks),
         general=general,
         actor=_side(_able(event, account.who), account.who),
         recipient=_side(event.recipient, account.who),
@@ -231,8 +231,22 @@ def sight(account: Account[Event]) -> Sight:
         words=words,
         all=sum(words.values()),
         said=said,
-        marks=marks_of(account),
+        marks=marks,
     )
+
+
+def _is_ahead(account: Account[Event], days: Days | None, marks: Marks) -> bool:
+    """Whether an act lay ahead; a deed of force of a named day gone by does not, though it is doubted or denied."""
+    event, published = account.record, account.published
+    if event.type not in FORCE or event.status in (Status.ACTUAL, Status.PLANNED):
+        return event.status is not Status.ACTUAL
+    past = (
+        days is not None
+        and "day" in marks.own
+        and published is not None
+        and days[1] <= published.toordinal()
+    )
+    return not past and event.status is not Status.DENIED
 
 
 def _told_elsewhere(account: Account[Event]) -> Iterator[str]:
