@@ -30,7 +30,7 @@ from parley.ledger import (
 )
 from parley.records import Event, Proposal, SpeechAct, Statement, Status
 from parley.records.joined import Account, Cell, Dispute, Happening, Link, Spread, Thread
-from parley.stories.denials import find_denials
+from parley.stories.denials import find_answers, find_denials
 from parley.stories.happenings import find_happenings, tell_happening
 from parley.stories.joining import Decided, Joined
 from parley.stories.origins import spread
@@ -65,7 +65,7 @@ def accounts(
 
 
 Denied = Mapping[str, Sequence[Account[Statement]]]
-"""Entry of an event → the statements that deny it."""
+"""Entry of an event → the statements that deny it, or may."""
 
 
 def denied(ledger: Ledger, articles: Iterable[str] | None = None) -> Denied:
@@ -74,7 +74,7 @@ def denied(ledger: Ledger, articles: Iterable[str] | None = None) -> Denied:
     denials = {a.entry: a for a in found}
     events = accounts(ledger, Event, articles=sorted({a.article for a in found}))
     out: defaultdict[str, list[Account[Statement]]] = defaultdict(list)
-    for link in find_denials(found, events):
+    for link in (*find_denials(found, events), *find_answers(found, events)):
         out[link.to].append(denials[link.entry])
     return out
 

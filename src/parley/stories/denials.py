@@ -15,6 +15,9 @@ from parley.stories.happening_sight import FORCE, STOCK, sight, weighed
 BEFORE: Final = 900
 """Characters that a denied act may stand before the denial, in the same article."""
 
+ANSWERED: Final = 3
+"""Deeds of force that a denial may answer: the nearest."""
+
 SHARED: Final = 2
 """Telling words that denied words share with an act at least."""
 
@@ -64,28 +67,72 @@ def find_denials(
 
     The one who denies must be said to take part in the act, or be of a country that is.
     """
+    return [link for s, told in _told_with(statements, events) for link in _denied(s, told)]
+
+
+def find_answers(
+    statements: Iterable[Account[Statement]], events: Iterable[Account[Event]]
+) -> list[Link]:
+    """Denials whose article does not say that the speaker did it, each with the deeds of force that it may answer.
+
+    Other articles may say so: :func:`answered` tells, once the accounts of a deed are together.
+    """
+    out: list[Link] = []
+    for denial, told in _told_with(statements, events):
+        speaker = denial.who.get(denial.record.speaker or "")
+        if speaker is None or any(_denied(denial, told)):
+            continue
+        near = [(fit, e) for e in told if e.record.type in FORCE and (fit := _fit(denial, e))]
+        near.sort(key=lambda n: (-n[0], n[1].entry))
+        words = f"denied by {speaker.name}, who is elsewhere said to take part"
+        out += [Link(denial.entry, event.entry, words) for _, event in near[:ANSWERED]]
+    return out
+
+
+def answered(
+    denials: Iterable[Account[Statement]], accounts: Sequence[Account[Event]]
+) -> Iterator[Account[Statement]]:
+    """The denials of those who are said to take part in an act, by any of its accounts; each once."""
+    seen: set[str] = set()
+    for denial in denials:
+        speaker = denial.who.get(denial.record.speaker or "")
+        takes_part = speaker and any(_takes_part(a, speaker.id, speaker.country) for a in accounts)
+        if takes_part and denial.entry not in seen:
+            seen.add(denial.entry)
+            yield denial
+
+
+def _told_with(
+    statements: Iterable[Account[Statement]], events: Iterable[Account[Event]]
+) -> Iterator[tuple[Account[Statement], Sequence[Account[Event]]]]:
+    """Each denial, by entry, with the acts of its article that can be denied."""
     told: defaultdict[str, list[Account[Event]]] = defaultdict(list)
     for event in events:
         if event.record.type in _ANSWERED and event.record.status is not Status.PLANNED:
             told[event.article].append(event)
-    denials = sorted((s for s in statements if is_denial(s)), key=lambda s: s.entry)
-    return [link for s in denials for link in _denied(s, told.get(s.article, ()))]
+    for denial in sorted((s for s in statements if is_denial(s)), key=lambda s: s.entry):
+        yield denial, told.get(denial.article, ())
 
 
 def _denied(denial: Account[Statement], events: Sequence[Account[Event]]) -> Iterator[Link]:
     speaker = denial.who.get(denial.record.speaker or "")
-    if speaker is None or _UNSAID.search(" ".join(denial.evidence)):
+    if speaker is None:
         return
     near = [
         (fit, event)
         for event in events
-        if _takes_part(event, speaker.id, speaker.country)
-        and _is_meant(denial, event)
-        and (fit := _nearness(denial, event))
+        if _takes_part(event, speaker.id, speaker.country) and (fit := _fit(denial, event))
     ]
     if near:
         best = max(near, key=lambda n: (n[0], n[1].entry))[1]
         yield Link(denial.entry, best.entry, f"denied by {speaker.name}, who is said to take part")
+
+
+def _fit(denial: Account[Statement], event: Account[Event]) -> float:
+    """How near in the text an act stands to words that deny it; 0: it is not meant."""
+    if _UNSAID.search(" ".join(denial.evidence)) or not _is_meant(denial, event):
+        return 0.0
+    return _nearness(denial, event)
 
 
 def _is_meant(denial: Account[Statement], event: Account[Event]) -> bool:

@@ -37,10 +37,10 @@ def sides_of(
     if mutual:
         return _parties(as_actor, as_recipient, whom)
     acts = _Votes(as_actor, whom, together(accounts, lambda e: e.actor))
-    suffers = _Votes(as_recipient, whom, together(accounts, lambda e: e.recipient), scene)
     actor = [i for i in acts.main() if _times(as_actor, i) >= _times(as_recipient, i)]
-    recipient = [i for i in suffers.main() if i not in actor]
-    return tuple(whom[i] for i in actor), tuple(whom[i] for i in recipient)
+    others = {i: origins for i, origins in as_recipient.items() if i not in actor}
+    suffers = _Votes(others, whom, together(accounts, lambda e: e.recipient), scene)
+    return tuple(whom[i] for i in actor), tuple(whom[i] for i in suffers.main())
 
 
 def _times(origins: Origins, who: str) -> int:
@@ -108,7 +108,7 @@ class _Votes:
         self._origins, self._whom, self._together, self._scene = origins, whom, together, scene
         self._of: defaultdict[str, list[str]] = defaultdict(list)
         for i in sorted(origins):
-            self._of[state_of(whom[i])].append(i)
+            self._of[self._state(whom[i])].append(i)
         self._states = {
             state: frozenset().union(*(origins[i] for i in ids)) for state, ids in self._of.items()
         }
@@ -121,6 +121,10 @@ class _Votes:
             if not kept or self._beside(state, order[0]):
                 kept += self._of_state(state, described=not kept)
         return kept
+
+    def _state(self, who: Who) -> str:
+        """Of people who are only described, the state of the place: theirs is guessed."""
+        return self._scene if self._scene and is_described(who) else state_of(who)
 
     def _times(self, state: str) -> int:
         """Origins that name a state, and one more for where it took place."""

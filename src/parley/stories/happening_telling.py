@@ -11,6 +11,7 @@ from typing import Final
 
 from parley.records import Event, Place, Statement, When
 from parley.records.joined import Account, Happening, Who
+from parley.stories.denials import answered
 from parley.stories.disputes import Case, find_disputes
 from parley.stories.happening_sides import sides_of
 from parley.stories.happening_sight import sight
@@ -41,7 +42,7 @@ def tell_happening(
 
     Args:
         known: accounts by entry, those of ``joined`` among them.
-        denials: statements that deny it (:func:`parley.stories.denials.find_denials`).
+        denials: statements that deny it, or may (of :mod:`parley.stories.denials`).
     """
     accounts = [known[e] for e in joined.entries]
     kind = first(votes(accounts, lambda a: a.record.type)) or accounts[0].record.type
@@ -55,7 +56,7 @@ def tell_happening(
     lead = _lead([a for a in own if a in agreeing] or own)
     days = [a.published for a in accounts if a.published]
     subject = _subject(kind.value, mode, actor, recipient, place, when)
-    case = Case(joined.id, subject, when.start, accounts, tuple(denials))
+    case = Case(joined.id, subject, when.start, accounts, tuple(answered(denials, accounts)))
     return Happening(
         id=joined.id,
         type=kind,
