@@ -8,7 +8,7 @@ stays open.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +19,9 @@ from parley.records import Event, EventType
 PLAIN: Final = 0.6
 """Least share of the stated acts of a kind that the one on the open side has. Set on the training articles,
 swept .4 to 1."""
+
+PARTNERS: Final = 3
+"""States looked at, of those that stand against a side in other acts."""
 
 FILLED: Final = frozenset(
     {EventType.ASSAULT, EventType.CONSULT, EventType.SANCTION, EventType.COERCE}
@@ -52,6 +55,23 @@ class Company:
         """Whether one of the actors' countries attacks, or is attacked."""
         here = set(self._countries(keys))
         return any(here & set(pair) for pair in self._pairs[EventType.ASSAULT])
+
+    def partners(self, event: Event, role: str) -> Iterator[tuple[str, str]]:
+        """States that stand on a side of the event's acts elsewhere, each with the name of what that rests on."""
+        here = frozenset(self._countries(event.recipient if role == "actor" else event.actor))
+        for name, pairs in (("like acts", self._pairs[event.type]), ("all acts", self._any)):
+            counts: Counter[str] = Counter()
+            for (a, r), n in pairs.items():
+                one, other = (r, a) if role == "actor" else (a, r)
+                if (one in here or not here) and other not in here:
+                    counts[other] += n
+            whole = sum(counts.values())
+            order = sorted(counts, key=lambda c: (-counts[c], c))[:PARTNERS]
+            for rank, country in enumerate(order):
+                key = self._parties.state(country)
+                if key is not None:
+                    plain = ", plain" if counts[country] >= PLAIN * whole else ""
+                    yield key, f"{name}, {rank}{plain}"
 
     def filled(self, act: Act, event: Event) -> Event:
         """The event with its open sides filled as far as the article makes them plain."""

@@ -12,6 +12,7 @@ from parley.extract.component import Draft
 from parley.extract.continuing import told_again
 from parley.extract.dating import date_for
 from parley.extract.days import Days
+from parley.extract.linking import Linker
 from parley.extract.merging import Entry, merge_events
 from parley.extract.parties import GROUND, Parties
 from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
@@ -98,7 +99,12 @@ def _is_crowded(event: Event, near: Sequence[Event]) -> bool:
 
 
 class EventMaker:
-    """Makes events of one article's acts."""
+    """Makes events of one article's acts.
+
+    Attributes:
+        filled: acts with their events, open sides filled by what the article says elsewhere.
+        linker: weighs who their parties are.
+    """
 
     def __init__(self, draft: Draft, facts: Facts, toponyms: Toponyms) -> None:
         self.draft = draft
@@ -108,6 +114,12 @@ class EventMaker:
         self.victims = Victims(draft, self.parties, self._acts)
         self._acts += self.tagging.alone(self._acts)
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
+        stated = told_again(list(self.events()), draft.reading)
+        self._company = Company((e for _, e in stated), self.parties)
+        self.linker = Linker(self.parties, self._company, self.tagging)
+        self.filled = [
+            (a, self._with_roles(a, self._company.filled(a, event))) for a, event in stated
+        ]
 
     def entries(self) -> tuple[Event, ...]:
         """The events of acts that may be meant, mentions of one act joined, each with its day."""
@@ -128,22 +140,20 @@ class EventMaker:
 
     def joined(self) -> tuple[Entry, ...]:
         """The same, with their mentions, and only such days as their own sentences give."""
-        found = [e for _, e in self.completed() if e.confidence >= LEAST]
-        return merge_events(found, replace(self.draft, cast=self.parties.cast))
+        found = [(a, e) for a, e in self.completed() if e.confidence >= LEAST]
+        acts = {(e.type, e.anchor.start): a for a, e in found}
+        entries = merge_events([e for _, e in found], replace(self.draft, cast=self.parties.cast))
+        return tuple(self.linker.linked(entry, acts) for entry in entries)
 
     def completed(self) -> list[tuple[Act, Event]]:
-        """The events of all acts, open sides filled by what the article says elsewhere."""
-        stated = told_again(list(self.events()), self.draft.reading)
-        company = Company((e for _, e in stated), self.parties)
-        filled = [(a, self._with_roles(a, company.filled(a, event))) for a, event in stated]
-        found = [
-            (a, self._peaceful(a, e, company)) for a, e in filled if e.actor or e.type in GROUND
-        ]
+        """The events of all acts that somebody does, or that are told as done on the ground."""
+        opened = [(a, self.linker.opened(a, e)) for a, e in self.filled]
+        found = [(a, self._peaceful(a, e)) for a, e in opened if e.actor or e.type in GROUND]
         return [self._judged(act, e) for act, e in (*found, *self._accusations(found))]
 
-    def _peaceful(self, act: Act, event: Event, company: Company) -> Event:
+    def _peaceful(self, act: Act, event: Event) -> Event:
         """The event; a call for an end to a war by who fights in it is readiness to end it."""
-        if event.type is not EventType.REQUEST or not company.fights(event.actor):
+        if event.type is not EventType.REQUEST or not self._company.fights(event.actor):
             return event
         reading = self.draft.reading
         words = {reading.lemmas[i].lower() for i in reading.subtree(act.token)[:FEW]}
