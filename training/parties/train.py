@@ -26,9 +26,10 @@ from parley.evaluate.measures import Tally
 from parley.evaluate.sameness import Sameness
 from parley.extract import linking
 from parley.extract.acts import MUTUAL, Act
+from parley.extract.candidates import Candidate, Role
 from parley.extract.component import Draft
 from parley.extract.events import EventMaker, Events
-from parley.extract.linking import Candidate, Linker, Role, Weights, sort_of
+from parley.extract.linking import Linker, Weights, sort_of
 from parley.facts import open_facts
 from parley.models import open_tagger
 from parley.records import Actor, Event
@@ -71,7 +72,7 @@ class Case(NamedTuple):
 
     def example(self, role: Role) -> Example:
         """The candidates for a role, each with whether it is right."""
-        found = tuple(self.linker.candidates(self.act, self.event, role))
+        found = tuple(self.linker.candidates.of(self.act, self.event, role))
         cast = self.linker.parties.cast.actors.values()
         same = Sameness(self.actors, [shown(a) for a in cast])
         sides = list(self._sides(same, role))

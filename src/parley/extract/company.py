@@ -41,6 +41,7 @@ class Company:
         self._parties = parties
         self._pairs: defaultdict[EventType, Counter[tuple[str, str]]] = defaultdict(Counter)
         self._any: Counter[tuple[str, str]] = Counter()
+        self._partners: dict[tuple[EventType, str, frozenset[str]], Sequence[tuple[str, str]]] = {}
         for event in events:
             for a in self._countries(event.actor):
                 for r in self._countries(event.recipient):
@@ -56,10 +57,19 @@ class Company:
         here = set(self._countries(keys))
         return any(here & set(pair) for pair in self._pairs[EventType.ASSAULT])
 
-    def partners(self, event: Event, role: str) -> Iterator[tuple[str, str]]:
-        """States that stand on a side of the event's acts elsewhere, each with the name of what that rests on."""
-        here = frozenset(self._countries(event.recipient if role == "actor" else event.actor))
-        for name, pairs in (("like acts", self._pairs[event.type]), ("all acts", self._any)):
+    def partners(self, event: Event, role: str) -> Sequence[tuple[str, str]]:
+        """States that stand on a side of such acts elsewhere, each with the name of what that rests on."""
+        other = event.recipient if role == "actor" else event.actor
+        sort = event.type, role, frozenset(self._countries(other))
+        if sort not in self._partners:
+            self._partners[sort] = tuple(self._against(*sort))
+        return self._partners[sort]
+
+    def _against(
+        self, kind: EventType, role: str, here: frozenset[str]
+    ) -> Iterator[tuple[str, str]]:
+        """Who stands against the countries, or, where there are none, against anybody."""
+        for name, pairs in (("like acts", self._pairs[kind]), ("all acts", self._any)):
             counts: Counter[str] = Counter()
             for (a, r), n in pairs.items():
                 one, other = (r, a) if role == "actor" else (a, r)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from parley.extract.acts import Act, find_acts, subject_tokens
+from parley.extract.candidates import Candidates
 from parley.extract.company import FILLED, Company
 from parley.extract.component import Draft
 from parley.extract.continuing import told_again
@@ -116,7 +117,8 @@ class EventMaker:
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
         stated = told_again(list(self.events()), draft.reading)
         self._company = Company((e for _, e in stated), self.parties)
-        self.linker = Linker(self.parties, self._company, self.tagging)
+        candidates = Candidates(self.parties, self._company, self.tagging)
+        self.linker = Linker(self.parties, candidates)
         self.filled = [
             (a, self._with_roles(a, self._company.filled(a, event))) for a, event in stated
         ]

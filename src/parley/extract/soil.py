@@ -30,6 +30,7 @@ class Soil:
 
     def __init__(self, draft: Draft, toponyms: Toponyms) -> None:
         self._draft, self._toponyms = draft, toponyms
+        self._told: dict[tuple[int, int], Place | None] = {}
         precise = Counter(
             p.country
             for p in draft.places
@@ -42,6 +43,12 @@ class Soil:
 
     def place_of(self, act: Act) -> Place | None:
         """The place of the sentence that is told of the act, the most exact first."""
+        at = act.token, act.verb
+        if at not in self._told:
+            self._told[at] = self._place_of(act)
+        return self._told[at]
+
+    def _place_of(self, act: Act) -> Place | None:
         reading = self._draft.reading
         sentence = reading.sentence_of(act.token)
         first, last = reading.sentences[sentence]

@@ -1,0 +1,192 @@
+"""Who may act in an act, or be acted upon, and what speaks for it.
+
+The grammar, the tagger and what the article tells of like acts each name somebody, or nobody. Every *side* (a country
+with all who act for it, or an actor without one) that they name, or that is mentioned near the act, is a candidate;
+what speaks for it are named features, for :mod:`parley.extract.linking` to weigh.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal, NamedTuple
+
+from parley.extract.acts import Act
+from parley.extract.company import Company
+from parley.extract.parties import MEDIA, Parties
+from parley.extract.tagged_acts import Tagging
+from parley.records import Event, EventType
+from parley.spans import Span
+
+ABOVE: Final = 2
+"""Sentences before the act's whose sides are candidates."""
+
+MOST: Final = 40
+"""Mentions of a sentence that are looked at: a list without end names nobody's act."""
+
+TOP: Final = 3
+"""Sides that are candidates because no others are mentioned more often."""
+
+NOBODY: Final = ""
+"""The side that there is nobody."""
+
+Role = Literal["actor", "recipient"]
+
+
+class Candidate(NamedTuple):
+    """A side, the keys of its actors that may be meant, and the names of what speaks for it."""
+
+    side: str
+    keys: tuple[str, ...]
+    names: frozenset[str]
+
+
+class Place(NamedTuple):
+    """A mention in a sentence: of whom, and where it begins."""
+
+    key: str
+    start: int
+
+
+class Candidates:
+    """Finds the candidates for the parties of one article's acts."""
+
+    def __init__(self, parties: Parties, company: Company, tagging: Tagging) -> None:
+        self._parties, self._company, self._tagging = parties, company, tagging
+        self._reading = parties.draft.reading
+        self._around: dict[tuple[Span, EventType, str | None], Mapping[str, set[str]]] = {}
+        self._places: dict[int, tuple[Place, ...]] = {}
+        self._kinds: dict[str, tuple[str, ...]] = {}
+        cast = parties.cast
+        counts = Counter(self.side(k) for m in cast.mentions for k in cast.of_mention(m))
+        order = sorted(counts, key=lambda side: (-counts[side], side))
+        self._ranks = {side: min(n, TOP) for n, side in enumerate(order)}
+
+    def side(self, key: str) -> str:
+        """The country of an actor, or its key where it has none."""
+        return self._parties.cast.actors[key].country or key
+
+    def places(self, sentence: int) -> tuple[Place, ...]:
+        """Who is mentioned in a sentence, in order."""
+        if not 0 <= sentence < len(self._reading.sentences):
+            return ()
+        if sentence not in self._places:
+            cast = self._parties.cast
+            found = cast.within(self._reading.sentence_span(sentence))[:MOST]
+            self._places[sentence] = tuple(
+                Place(key, m.span.start) for m in found for key in cast.of_mention(m)
+            )
+        return self._places[sentence]
+
+    def of(self, act: Act, event: Event, role: Role) -> list[Candidate]:
+        """The sides that may be the event's actor or recipient; nobody last."""
+        own, other = event.actor, event.recipient
+        if role == "recipient":
+            own, other = other, own
+        inferred = " inferred" if role in event.inferred else ""
+        sides: defaultdict[str, tuple[dict[str, None], set[str]]] = defaultdict(lambda: ({}, set()))
+        for key in own:
+            sides[self.side(key)][0][key] = None
+        for key, found in self._sources(act, event).items():
+            keys, names = sides[self.side(key)]
+            keys[key] = None
+            names |= found
+        for key, name in self._company.partners(event, role):
+            keys, names = sides[self.side(key)]
+            keys[key] = None
+            names.add(name)
+        ruled, rest = ({self.side(k) for k in keys} for keys in (own, other))
+        tagged = {side for side, (_, names) in sides.items() if f"tagger {role}" in names}
+        rule, none = f"rule{inferred} ", f"nobody, rule{inferred} {bool(own)}"
+        for side, (keys, names) in sides.items():
+            for key in keys:
+                names.update(self._kind(key))
+            names.add(f"rank {self._ranks.get(side, TOP)}")
+            names.add(rule + _among(side, ruled))
+            names.add("tagger " + _among(side, tagged))
+            names.add("other side " + _among(side, rest))
+        return [
+            *(
+                Candidate(side, tuple(keys), frozenset(names))
+                for side, (keys, names) in sides.items()
+            ),
+            Candidate(NOBODY, (), frozenset({"nobody", none, f"nobody, tagger {bool(tagged)}"})),
+        ]
+
+    def _sources(self, act: Act, event: Event) -> Mapping[str, set[str]]:
+        """Whoever may have a part in the act, with the names of what that rests on."""
+        at = act.anchor, event.type, event.asserted_by
+        if at not in self._around:
+            out: defaultdict[str, set[str]] = defaultdict(set)
+            for finder in (self._tagged, self._told, self._near, self._known):
+                for key, name in finder(act, event):
+                    out[key].add(name)
+            self._around[at] = out
+        return self._around[at]
+
+    def _tagged(self, act: Act, event: Event) -> Iterator[tuple[str, str]]:
+        anchor = self._tagging.of(act.token, event.type)
+        if anchor is None:
+            return
+        for role, spans in (
+            ("actor", anchor.actor), ("recipient", anchor.recipient), ("third", anchor.third_party),
+        ):  # fmt: skip
+            for key in self._parties.keys(self._tagging.tokens(spans)):
+                yield key, f"tagger {role}"
+
+    def _told(self, act: Act, event: Event) -> Iterator[tuple[str, str]]:
+        """Who tells of the act, or does it by what he says, and to whom."""
+        telling = self._parties.telling
+        for name, statement in (
+            ("told", telling.of(act.anchor)), ("cue", telling.by_cue(act.anchor)),
+        ):  # fmt: skip
+            if statement is not None and statement.speaker is not None:
+                yield statement.speaker, f"speaker, {name}"
+            if statement is not None and statement.addressee is not None:
+                yield statement.addressee, f"addressee, {name}"
+        if event.asserted_by is not None:
+            yield event.asserted_by, "asserter"
+
+    def _near(self, act: Act, event: Event) -> Iterator[tuple[str, str]]:
+        """Who is mentioned in the act's sentence, by the order away from it, and above."""
+        k = self._reading.sentence_of(act.token)
+        here, at = self.places(k), event.anchor.start
+        before = dict.fromkeys(p.key for p in reversed(here) if p.start < at)
+        after = dict.fromkeys(p.key for p in here if p.start >= at)
+        for name, keys in (("before", before), ("after", after)):
+            for n, key in enumerate(keys):
+                yield key, "in sentence"
+                yield key, f"{name} {min(n, 3)}"
+        for back in range(1, ABOVE + 1):
+            for place in self.places(k - back):
+                yield place.key, f"{back} above"
+
+    def _known(self, act: Act, event: Event) -> Iterator[tuple[str, str]]:
+        """The states that are mentioned most, and that on whose soil the act took place."""
+        for side, rank in self._ranks.items():
+            if rank >= TOP:
+                break
+            if (state := self._parties.state(side)) is not None:
+                yield state, "known"
+        place = self._parties.soil.place_of(act)
+        if place is not None and place.country is not None:
+            state = self._parties.state(place.country, place.name)
+            if state is not None:
+                yield state, "soil"
+
+    def _kind(self, key: str) -> tuple[str, ...]:
+        """What sort of actor it is."""
+        if key not in self._kinds:
+            actor = self._parties.cast.actors[key]
+            named = any(c.isupper() for c in actor.name)
+            out = [f"{actor.kind}{'' if named else ', unnamed'}"]
+            if actor.country is None:
+                out.append(f"no country{', named' if named else ''}")
+            if actor.sector == "MED" or actor.name.casefold().split()[-1] in MEDIA:
+                out.append("media")
+            self._kinds[key] = tuple(out)
+        return self._kinds[key]
+
+
+def _among(side: str, sides: set[str]) -> str:
+    return "open" if not sides else "names it" if side in sides else "names another"
