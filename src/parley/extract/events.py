@@ -65,7 +65,7 @@ class Events:
     """
 
     name = "events"
-    version = "rules 3"
+    version = "rules 4"
     requires = frozenset({"reading", "cast", "times", "places", "statements"})
     assigns = frozenset({"events", "cast"})
 

@@ -133,7 +133,7 @@ class Weights:
     """
 
     def __init__(self, known: Mapping[tuple[str, str], Mapping[str, float]]) -> None:
-        self._known = known
+        self.known = known
         self._tables: dict[tuple[Role, tuple[str, ...]], Mapping[str, int]] = {}
 
     def of(self, role: Role, sort: tuple[str, ...]) -> Mapping[str, int]:
@@ -144,7 +144,7 @@ class Weights:
         if (role, sort) not in self._tables:
             table: defaultdict[str, int] = defaultdict(int)
             for part in sort:
-                for name, weight in self._known.get((role, part), {}).items():
+                for name, weight in self.known.get((role, part), {}).items():
                     table[name] += round(100 * weight)
             self._tables[role, sort] = dict(table)
         return self._tables[role, sort]
