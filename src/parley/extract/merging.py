@@ -11,6 +11,9 @@ from parley.extract.component import Draft
 from parley.records import Actor, Event, EventType, Place, Status, Toll, When
 from parley.spans import Span
 
+HUGE: Final = 10_000
+"""Dead from which on no single act is meant. The same as where happenings are told apart."""
+
 NEAR: Final = 4
 """Sentences within which an act told with inferred sides is joined to one told before. Swept 0 to 4."""
 
@@ -63,7 +66,7 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
     here = a.evidence[-1] == b.evidence[0]
     if not here and not _statuses_meet(a.status, b.status):
         return False
-    if not _sides_meet(a, b, draft) or _tolls_differ(a, b):
+    if not _sides_meet(a, b, draft) or _tolls_differ(a, b) or _of_a_war(a) != _of_a_war(b):
         return False
     if here and (_answers(a, b, draft) or _answers(b, a, draft)):
         return False
@@ -167,6 +170,12 @@ def _sides(keys: Sequence[str], draft: Draft) -> set[str]:
 def _tolls_differ(a: Event, b: Event) -> bool:
     """Whether both give numbers, not the same; "at least nine" and "nine" are the same."""
     return any((x.best or x.low) != (y.best or y.low) for x, y in _tolls(a, b))
+
+
+def _of_a_war(event: Event) -> bool:
+    """Whether its toll is of a whole war, of which no single act is told (decision 11)."""
+    dead = event.killed
+    return dead is not None and (dead.best or dead.low or 0) >= HUGE
 
 
 def _tolls_agree(a: Event, b: Event) -> bool:

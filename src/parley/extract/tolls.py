@@ -150,13 +150,13 @@ def _spared(match: re.Match[str]) -> tuple[Harm, ...]:
 def _is_of_people(match: re.Match[str], count: Count) -> bool:
     """Whether persons are counted, where the word of harm leaves it open: towns are captured too.
 
-    In "a wounded soldier" nothing is.
+    In "a wounded soldier" nothing is, and "a former marine who was detained" tells who somebody is.
     """
-    if count.article and match.group().replace(MARK, "") == f" {match['harm']}":
-        return False
+    people = match.groupdict().get("people") or ""
+    if count.article and match.start("harm") > match.start("count"):
+        return _PERSON.search(people) is not None and " who " not in f"{people} "
     if not _WEAK.match(match["harm"]):
         return True
-    people = match.groupdict().get("people") or ""
     return not people or _BARE.match(people) is not None or _PERSON.search(people) is not None
 
 

@@ -14,7 +14,7 @@ from parley.extract.tolls import Harmed, find_tolls
 from parley.records import EventType, Harm, Status, Toll
 from parley.spans import Span
 
-DEADLY: Final = frozenset("kill killing assassinate assassination murder execute die".split())
+DEADLY: Final = frozenset("kill killing assassinate assassination murder execute".split())
 HURTFUL: Final = frozenset("wound injure".split())
 """Lemmas of acts that are done to one person who is named: "killed the general"."""
 
