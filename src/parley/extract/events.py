@@ -19,6 +19,7 @@ from parley.extract.parties import GROUND, Parties
 from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
 from parley.extract.reliability import confidence, entry_confidence, features
 from parley.extract.said import TOLD, accused, said_acts
+from parley.extract.scenes import Scenes
 from parley.extract.status import SPEECH, Verdict, is_conditioned, judge
 from parley.extract.tagged_acts import Tagging
 from parley.extract.toponyms import Toponyms
@@ -112,8 +113,8 @@ class EventMaker:
         self.parties = Parties(draft, facts, toponyms)
         self.tagging = Tagging(draft)
         self._acts = [*find_acts(draft.reading), *said_acts(draft)]
-        self._acts += self.tagging.alone(self._acts)
         self.victims = Victims(draft, self.parties, self._acts)
+        self._acts += self.tagging.alone(self._acts)
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
         stated = told_again(list(self.events()), draft.reading)
         self._company = Company((e for _, e in stated), self.parties)
@@ -127,7 +128,11 @@ class EventMaker:
         """The events of acts that may be meant, mentions of one act joined, each with its day."""
         joined = self.joined()
         days = Days(self.draft, self.parties.telling, joined)
-        return tuple(self._ahead(days.dated(event, mentions)) for event, mentions in joined)
+        scenes = Scenes(self.draft, self._grounds, self.parties.cast, joined)
+        return tuple(
+            self._ahead(days.dated(scenes.placed(event, mentions), mentions))
+            for event, mentions in joined
+        )
 
     def _ahead(self, event: Event) -> Event:
         """The event; what is named for a day after the article's is planned, unless its tense says that it is past."""
@@ -145,8 +150,7 @@ class EventMaker:
         found = [(a, e) for a, e in self.completed() if e.confidence >= LEAST]
         acts = {(e.type, e.anchor.start): a for a, e in found}
         entries = merge_events([e for _, e in found], replace(self.draft, cast=self.parties.cast))
-        linked = [self.linker.linked(entry, acts) for entry in entries]
-        return self.victims.told_later(linked)
+        return tuple(self.linker.linked(entry, acts) for entry in entries)
 
     def completed(self) -> list[tuple[Act, Event]]:
         """The events of all acts that somebody does, or that are told as done on the ground."""

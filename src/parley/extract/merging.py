@@ -60,9 +60,9 @@ def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Entry, ...]:
 def _same_act(a: Event, b: Event, draft: Draft) -> bool:
     if a.type != b.type:
         return False
-    if a.type is EventType.ASSAULT and _is_war(a, draft) != _is_war(b, draft):
+    if a.type is EventType.ASSAULT and is_war(a, draft) != is_war(b, draft):
         return False
-    war = a.type is EventType.ASSAULT and _is_war(a, draft)
+    war = a.type is EventType.ASSAULT and is_war(a, draft)
     here = a.evidence[-1] == b.evidence[0]
     if not here and not _statuses_meet(a.status, b.status):
         return False
@@ -102,7 +102,7 @@ def _same_word(a: Event, b: Event, draft: Draft) -> bool:
     return bool(one & two)
 
 
-def _is_war(event: Event, draft: Draft) -> bool:
+def is_war(event: Event, draft: Draft) -> bool:
     """Whether its words name a war or campaign, of which a single strike is no part (decision 11)."""
     reading = draft.reading
     return any(reading.lemmas[i].lower() in WARS for i in reading.tokens(event.anchor))
@@ -125,7 +125,7 @@ def _sides_meet(a: Event, b: Event, draft: Draft) -> bool:
 
     Near to each other, a side that is only inferred can be anybody.
     """
-    war = _is_war(a, draft)
+    war = is_war(a, draft)
     near = a.type in NEARBY and (war or _near(a, b, draft))
     one, two = (_stated(e) if near else (e.actor, e.recipient) for e in (a, b))
     if a.type in MUTUAL:

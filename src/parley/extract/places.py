@@ -26,7 +26,7 @@ LARGE: Final = 100_000
 _LABELS: Final = frozenset({"GPE", "LOC", "FAC"})
 WHERE: Final = frozenset(
     "in at near from to of outside inside around across into through toward towards over off on "
-    "against via".split()
+    "against via throughout within along".split()
 )
 """Prepositions that may stand before a place."""
 
@@ -54,9 +54,14 @@ _NEVER_FIRST: Final = frozenset({"the", "a", "of", "in"})
 COMMON: Final = GENERIC | frozenset(
     "jan feb aug sept sep oct nov dec january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday easter christmas republic re no lot metro gun "
-    "industry university eastern southern north south east west strip quarter".split()
+    "industry university eastern southern north south east west strip quarter airstrike airstrikes area god "
+    "qaeda".split()
 )
 """Words that are somewhere a village's whole name and never a place by themselves in the news."""
+
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 
 _SURE: Final = frozenset({"country", "admin1", "region", "area"})
 """Kinds whose names need no preposition before them."""
@@ -152,6 +157,8 @@ class _Finder:
             return None
         if last - first == 1 and _is_common(words[first]):
             return None
+        if words[first].lower() in _MONTHS and words[last - 1][-1].isdigit():
+            return None  # "October 6" is a town in Egypt
         span = self.reading.span(first, last)
         candidates = self.toponyms.exact(span.of(self.reading.text))
         likely = label in ("GPE", "FAC") or self._placed(first)
@@ -175,6 +182,8 @@ class _Finder:
                 continue
             if (length == 1 and _is_common(word)) or _goes_on(reading, last):
                 continue
+            if word.lower() in _MONTHS and reading.words[last - 1][-1].isdigit():
+                continue
             span = reading.span(first, last)
             candidates = self.toponyms.exact(span.of(reading.text)) if span.length < 60 else ()
             if candidates and self._believed(first, last, span, candidates, known):
@@ -195,7 +204,7 @@ class _Finder:
             return self.loose or self._is_soil(last)
         if self._is_called_place(first, last):
             return True
-        if any(self.persons[first:last]):
+        if any(self.persons[first:last]) and not self._is_capital(span):
             usual = [c for c in candidates if c.usual or c.own]
             large = any(c.population >= LARGE for c in usual)
             where = WHERE if large else _INSIDE
@@ -206,6 +215,11 @@ class _Finder:
             return False
         sure = any(c.usual and (c.kind in _SURE or c.population >= LARGE) for c in candidates)
         return (sure or self._placed(first)) and (self.loose or not self._joined(first, last))
+
+    def _is_capital(self, span: Span) -> bool:
+        """Whether the recogniser's person is a capital, which the cast has as its state."""
+        stands = any(m.kind == "metonym" and m.span == span for m in self.cast.within(span))
+        return stands and self.toponyms.capital_of(span.of(self.reading.text)) is not None
 
     def _is_dateline(self, first: int, last: int) -> bool:
         """Whether the tokens are capitals that begin a sentence and a dash or bracket follows."""
@@ -224,6 +238,7 @@ class _Finder:
         return len(before) == 2 and (
             (before[1] == "of" and before[0].lower() in _KINDS_BEFORE)
             or (before[1] == "," and before[0].lower() == "capital")
+            or before[1].lower() == "capital"
         )
 
     def _is_soil(self, last: int) -> bool:
@@ -270,6 +285,8 @@ class _Finder:
             actor = self.cast.actors.get(mention.actor or "")
             if actor is None or mention.kind not in ("name", "surname", "role"):
                 continue
+            if mention.kind == "role" and mention.span != span:
+                continue  # "Kharkiv's governor"
             if actor.kind == "state" or (actor.kind != "person" and self.loose):
                 continue
             longer = len(actor.name.split()) > len(span.of(self.reading.text).split())

@@ -9,7 +9,7 @@ subject it is somebody who acts.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from parley.extract.cast import Cast
@@ -49,6 +49,7 @@ MODIFIERS: Final = {
 CLAUSES: Final = {
     "pobj": 0.25,
     "prep": 0.5,
+    "appos": 0.0,
     "relcl": 2.0,
     "ccomp": 2.5,
     "parataxis": 3.0,
@@ -65,8 +66,46 @@ ABOVE: Final = 1.0
 COARSE: Final = {"region": 1.0, "area": 1.0, "country": 1.5}
 """What is added for what is no town, by precision: a town beside it is where it happened."""
 
+SLACK: Final = {"region": 0.5}
+"""By how much what is added for being coarse counts less against the farthest cost, by precision."""
+
+CITIES: Final = frozenset("SGP MCO VAT SMR HKG MAC LUX DJI".split())
+"""States that are a town."""
+
 _OWNERS: Final = frozenset({"compound", "poss", "amod", "nmod", "npadvmod", "nsubj"})
 """What a country is where it is somebody, not somewhere: "Iran's envoy"."""
+
+_LOCALS: Final = frozenset(
+    "governor mayor resident activist inhabitant local hospital administration prosecutor medic".split()
+)
+"""Lemmas of those who tell of what happens where they are: "the Kharkiv governor said"."""
+
+ACTORS: Final = 2.0
+"""What is added where a place belongs to who acts ("by rebels in the north")."""
+
+LOCALLY: Final = 3.0
+"""The cost of the place of those who tell of what happens where they are."""
+
+_TELLING: Final = frozenset(
+    "say tell accuse report write warn claim announce state add speak blame criticise criticize condemn".split()
+)
+"""Lemmas of verbs that tell of an act of somebody else's, elsewhere."""
+
+TOLD: Final = 3.0
+"""What is added where a place belongs to somebody who tells of the act."""
+
+_REACHING: Final = frozenset(
+    "hit strike target attack bomb bombard shell pound rock shake batter raid leave visit reach enter besiege encircle "
+    "seize capture storm tour".split()
+)
+"""Lemmas of verbs whose object is somewhere, be it a capital."""
+
+_PARTS: Final = frozenset(
+    "suburb outskirt outskirts countryside airport airfield airbase district street square hospital prison court "
+    "school university university market hotel port harbour station bridge neighbourhood neighborhood area region "
+    "province governorate oblast city resident apartment building theatre theater mayor governor".split()
+)
+"""Lemmas of what is in a place, and of who speaks for it: "a Moscow airport" is in Moscow, "Moscow media" are Russia's."""
 
 _ANAPHORS: Final = frozenset(
     "city town village area region province district settlement neighbourhood neighborhood site suburb "
@@ -100,14 +139,16 @@ def place_for(
     """
     sentence = reading.sentence_of(token)
     path = _path(reading, token)
+    told = _told(reading, token)
     best: tuple[float, int, Place] | None = None
     for place in _within(places, reading.sentence_span(sentence)):
         inside = reading.tokens(place.span)
         if not inside:
             continue
-        cost = _cost(reading, _head(reading, inside), path, place)
+        cost = _cost(reading, head_of(reading, inside), path, place, told)
         rank = (cost, abs(inside[0] - token))
-        if cost <= farthest and (best is None or rank < best[:2]):
+        near = cost - SLACK.get(place.precision, 0.0) <= farthest
+        if near and (best is None or rank < best[:2]):
             best = (*rank, place)
     if best is not None:
         return best[2]
@@ -125,7 +166,7 @@ def grounds(places: Sequence[Place], reading: Reading, cast: Cast) -> list[Place
     for place in places:
         mention = next(iter(cast.within(place.span)), None)
         if mention is not None and mention.kind == "metonym" and mention.actor is not None:
-            head = _first(reading, _head(reading, reading.tokens(place.span)))
+            head = _first(reading, head_of(reading, reading.tokens(place.span)))
             if not _is_where(reading, head):
                 continue
         out.append(place)
@@ -135,10 +176,16 @@ def grounds(places: Sequence[Place], reading: Reading, cast: Cast) -> list[Place
 def _is_where(reading: Reading, token: int) -> bool:
     """Whether a name stands after a preposition of place, or as what something is done to."""
     dep, head = reading.deps[token], reading.heads[token]
+    if dep in _OWNERS - {"nsubj"} and reading.lemmas[head].lower() in _PARTS:
+        return True
     if dep == "pobj":
         before = reading.words[head].lower()
         return before in PREPOSITIONS and before != "of"
-    if dep == "nsubj" and reading.lemmas[head] == "come":
+    if dep == "dobj" and reading.lemmas[head] in _REACHING:
+        return True
+    if _hosts(reading, token):
+        return True
+    if dep == "nsubj" and reading.lemmas[head] in ("come", "be", "remain"):
         return any(reading.words[k].lower() == "under" for k in reading.kids[head])
     return dep == "nsubjpass"
 
@@ -158,25 +205,67 @@ def _means_last(reading: Reading, token: int) -> bool:
 def _carried(places: Sequence[Place], reading: Reading, sentence: int) -> Place | None:
     """The last town or region that the sentences before, in the paragraph, say something was in."""
     for k in range(sentence - 1, max(-1, sentence - 1 - CARRY), -1):
-        for place in reversed(_within(places, reading.sentence_span(k))):
+        here = _within(places, reading.sentence_span(k))
+        heads = {head_of(reading, reading.tokens(p.span)) for p in here}
+        found = []
+        for place in here:
             if place.precision in ("point", "region"):
-                head = _head(reading, reading.tokens(place.span))
-                if next(_owners(reading, head), (0, ELSEWHERE))[1] < STEP:
-                    return place
+                head = head_of(reading, reading.tokens(place.span))
+                at, step = next(_owners(reading, head), (head, ELSEWHERE))
+                if step < STEP:
+                    found.append((at in heads, -place.span.start, place))
+        if found:
+            return min(found)[2]  # not the province in which the town lies
     return None
 
 
-def _cost(reading: Reading, head: int, path: dict[int, float], place: Place) -> float:
+def _coarse(place: Place) -> float:
+    """What is added for what is no town; a state that is a town is one."""
+    return 0.0 if place.country in CITIES else COARSE.get(place.precision, 0.0)
+
+
+def _cost(
+    reading: Reading, head: int, path: Mapping[int, float], place: Place, told: Set[int]
+) -> float:
     """The cheapest way from a place to the path above the anchor."""
-    if place.precision == "country" and reading.deps[_first(reading, head)] in _OWNERS:
+    if _is_somebody(reading, _first(reading, head), path, place):
         return ELSEWHERE
-    cost = COARSE.get(place.precision, 0.0)
+    cost = _coarse(place)
     best = cost + path.get(head, ELSEWHERE)  # "Geneva, where they met"
+    below = head
     for at, step in _owners(reading, head):
         cost += step
+        if reading.deps[below] == "agent":
+            cost += ACTORS
         if at in path:
-            best = min(best, cost + path[at] + (ABOVE if path[at] else 0.0))
+            above = ABOVE if path[at] else 0.0
+            if path[at] and reading.deps[below] == "nsubj":
+                if reading.lemmas[below].lower() in _LOCALS:
+                    return min(best, LOCALLY + COARSE.get(place.precision, 0.0))
+                above = TOLD
+            elif path[at] and at in told:
+                above = TOLD
+            best = min(best, cost + path[at] + above)
+        below = at
     return best
+
+
+def _is_somebody(reading: Reading, first: int, path: Mapping[int, float], place: Place) -> bool:
+    """Whether a country acts, owns, or is acted upon by another verb: it is somebody, not somewhere."""
+    if place.precision != "country" or not _is_whole(place.name) or _hosts(reading, first):
+        return False
+    dep, verb = reading.deps[first], reading.heads[first]
+    return dep in _OWNERS or (dep in ("nsubjpass", "dobj") and path.get(verb) != 0.0)
+
+
+def _is_whole(name: str) -> bool:
+    """Whether it is the country and no part of it ("eastern Chad", "the Chad border")."""
+    return name[0].isupper() and name.split()[-1][0].isupper()
+
+
+def _hosts(reading: Reading, token: int) -> bool:
+    """Whether a country is the host of a meeting."""
+    return reading.deps[token] == "nsubj" and reading.lemmas[reading.heads[token]] == "host"
 
 
 def _first(reading: Reading, place: int) -> int:
@@ -219,7 +308,23 @@ def _path(reading: Reading, token: int) -> dict[int, float]:
     return out
 
 
-def _head(reading: Reading, tokens: range) -> int:
+def _told(reading: Reading, token: int) -> set[int]:
+    """The verbs above an act in whose content it stands: "said", "accused … of"."""
+    out: set[int] = set()
+    at = token
+    for _ in range(LONGEST_PATH):
+        head = reading.heads[at]
+        if head == at:
+            break
+        content = reading.deps[at] in ("ccomp", "parataxis")
+        content = content or reading.words[at].lower() in ("of", "for")
+        if content and reading.lemmas[head] in _TELLING:
+            out.add(head)
+        at = head
+    return out
+
+
+def head_of(reading: Reading, tokens: range) -> int:
     """The token of a phrase that all others hang on."""
     return next((t for t in tokens if reading.heads[t] not in tokens), tokens[-1])
 
