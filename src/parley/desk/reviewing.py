@@ -10,11 +10,10 @@ from random import Random
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from parley.desk import agreement
 from parley.desk.adding import by_hand
 from parley.desk.codebook import meaning, modes
 from parley.desk.consequence import rank
-from parley.desk.corrections import EDITABLE, correct_value
+from parley.desk.corrections import correct_value
 from parley.desk.differing import (
     KINDS,
     SETTLED,
@@ -24,6 +23,7 @@ from parley.desk.differing import (
     judged_record,
     peoples_record,
 )
+from parley.desk.double_coding import Clock, DoubleCoding
 from parley.desk.items import Item, item_of, page_of
 from parley.desk.questions import query
 from parley.desk.selecting import selected_value
@@ -37,7 +37,6 @@ from parley.ledger import (
     QueueQuery,
     Spot,
     State,
-    decided,
 )
 from parley.ledger import verdict as verdict_of
 from parley.records import EventType, Judgement, Verdict, unpack
@@ -45,8 +44,6 @@ from parley.spans import Span
 
 if TYPE_CHECKING:
     from parley.facts import Facts
-
-Clock = Callable[[], datetime]
 
 LONGEST: Final = 600.0
 """Seconds at one entry that are counted at most: whoever takes longer has left the desk."""
@@ -80,14 +77,14 @@ class Progress:
     seconds: float | None
 
 
-class Reviewing:
+class Reviewing(DoubleCoding):
     """What a reviewer does at the desk; every decision is appended to the ledger under her name."""
 
     def __init__(
         self, ledger: Ledger, facts: Callable[[], Facts], clock: Clock = lambda: datetime.now(UTC)
     ) -> None:
-        self.ledger, self._facts, self._clock = ledger, facts, clock
-        self._store = ledger.review
+        super().__init__(ledger, clock)
+        self._facts, self._store = facts, ledger.review
 
     # The queue.
 
@@ -338,57 +335,6 @@ class Reviewing:
 
     def _take_notice(self, entry: str, who: str, words: str) -> None:
         self.ledger.judge(Judgement(entry, "comment", who, self._clock(), why=f"{SETTLED}{words}"))
-
-    # Double coding.
-
-    def draw(
-        self, asked: QueueQuery, *, first: str, second: str, size: int, seed: int, who: str
-    ) -> agreement.Coding:
-        """Draw a sample of what ``first`` decided for ``second`` to judge blindly."""
-        ids = self._store.ids(replace(asked, by=first))
-        made = self._store.judgements_of(ids)
-        pool = [e for e in ids if decided(j for j in made[e] if j.who == first)]
-        return agreement.draw(
-            self.ledger, pool, first=first, second=second, size=size, seed=seed,
-            made_by=who, when=self._clock(),
-        )  # fmt: skip
-
-    def codings(self) -> list[agreement.Coding]:
-        """All double codings, the latest first."""
-        return agreement.codings(self.ledger)
-
-    def coding(self, coding: str) -> agreement.Coding:
-        """One double coding; raises NotFoundError."""
-        return agreement.get(self.ledger, coding)
-
-    def to_code(self, coding: str, *, who: str) -> list[str]:
-        """What the second reviewer has still to judge; raises UsageError for anybody else."""
-        found = self.coding(coding)
-        if who != found.second:
-            raise UsageError(f"{found.second} judges this sample, not {who}")
-        return agreement.left(self.ledger, found)
-
-    def agreements(self, coding: str) -> list[agreement.Agreement]:
-        """Krippendorff's alpha by field."""
-        return agreement.agreements(self.ledger, self.coding(coding))
-
-    def disagreements(self, coding: str) -> list[agreement.Disagreement]:
-        """What the two differ on and nobody has decided."""
-        return agreement.disagreements(self.ledger, self.coding(coding))
-
-    def adjudicate(
-        self, coding: str, entry: str, field: str, packed: str, *, who: str
-    ) -> Judgement:
-        """The third decision on a field: its packed value as JSON, or a verdict; an ordinary judgement."""
-        why, now = agreement.reason(self.coding(coding).id, field), self._clock()
-        if field == agreement.VERDICT:
-            verdict: Verdict = "reject" if json.loads(packed) == "reject" else "accept"
-            return self.ledger.judge(Judgement(entry, verdict, who, now, why=why))
-        if field not in EDITABLE[self.item(entry).kind]:
-            raise UsageError(f"the field {field!r} cannot be edited")
-        return self.ledger.judge(
-            Judgement(entry, "edit", who, now, field=field, new=packed, why=why)
-        )
 
     # The codebook and the keys.
 

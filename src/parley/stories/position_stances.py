@@ -9,153 +9,51 @@ a government wrongly is the worst that this can do: where a sentence leaves doub
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
 
 from parley.records.joined import Stance, Who
+from parley.stories.position_sentences import (
+    AUXILIARIES,
+    BOTH,
+    BUT,
+    CONDITION,
+    EVEN,
+    FIRST,
+    GAP,
+    INDEFINITE,
+    JOINED,
+    LINKS,
+    LONGEST,
+    MODALS,
+    NEGATIONS,
+    NOUNS,
+    OFFICIALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    REACH,
+    RESERVED,
+    RESTRICTS,
+    STOPS,
+    TOLD,
+    UNREAL,
+    WISHED,
+    Context,
+    Sentence,
+    Taken,
+)
 from parley.stories.position_words import Cue, cues, leading
-from parley.stories.thread_parties import Named, Token, by_name, named, side_of, state, tokens
+from parley.stories.thread_parties import Named, by_name, side_of, state
 from parley.stories.thread_steps import Move
-
-GAP: Final = 6
-"""Words that may stand between a cue and what it governs ("accept the American proposal for a truce")."""
-REACH: Final = 14
-"""Words after the thing in which a passive is looked for."""
-
-_SKIPPED: Final = frozenset(
-    """also already again still just effectively flatly formally publicly immediately repeatedly recently later earlier
-    now today tonight yesterday tomorrow once even instead firmly openly largely fully initially finally officially
-    reportedly meanwhile however monday tuesday wednesday thursday friday saturday sunday jointly swiftly quickly
-    strongly previously ultimately “ ” " ' ‘ ’ – — ( )""".split()
-)
-"""Words and marks that change nothing."""
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-
-_STOPS: Final = frozenset(
-    """, ; : . ! ? that which who whom if and but or after before as when while by until unless because not no without
-    never to from into than is are was were be been being has have had do does did will would could should may might
-    must can he she it they we i you there over despite amid toward towards off away down out up""".split()
-)
-"""Words over which nothing governs."""
-_LINKS: Final = frozenset("for of on with in about".split())
-_NOUNS: Final = frozenset(
-    """proposal proposals plan idea call calls offer offers terms principle concept initiative draft framework deal
-    agreement text notion version push need demand demands""".split()
-)
-"""Nouns that pass a stance on to what they are about."""
-
-_NEGATIONS: Final = frozenset(("not", "n't", "never", "n’t", "longer"))
-_AUXILIARIES: Final = frozenset(
-    "is are was were be been being has have had do does did 's ’s remain remains remained stands stood".split()
-)
-_MODALS: Final = frozenset("will would could should may might must can shall ca wo".split())
-_PRONOUNS: Final = frozenset("he she it they who which".split())
-_FIRST: Final = frozenset(("we", "i"))
-_JOINED: Final = frozenset(("and", "but"))
-_OFFICIALS: Final = frozenset(
-    """officials government president minister ministry leader leaders authorities side delegation negotiators diplomats
-    spokesman spokeswoman spokesperson envoy administration premier chancellor leadership diplomat official""".split()
-)
-_PREPOSITIONS: Final = frozenset(
-    "of for on with from to against by in at into over about between among".split()
-)
-_RESTRICTS: Final = frozenset(
-    "that which who he she it they we without unless if until before as".split()
-)
-_INDEFINITE: Final = frozenset(("a", "an", "any", "no"))
-_BOTH: Final = frozenset("both sides countries parties nations".split())
-_UNREAL: Final = frozenset("if whether unless until should suppose lest".split())
-_WISHED: Final = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|expect\w*|wish\w*|want(?:s|ed)?|doubt\w*|fear\w*|predict\w*|likely|unlikely|believ\w+|"
-    r"suggest\w*|claim\w*|den(?:y|ies|ied|ying)|den|alleg\w+|accus\w+|speculat\w+|demand\w*|urg\w+|insist\w*|call\w* (?:for|on)|"
-    r"whether|if|prepar\w+ to|pretend\w*|rumou?r\w*)\b"
-)
-"""Words that make of what follows something wished, foreseen or alleged."""
-_TOLD: Final = frozenset(
-    "said says told announced added declared confirmed stressed stated vowed insisted".split()
-)
-
-_CONDITION: Final = re.compile(
-    r"(?:,? (?:but )?(?:only )?(?:if|unless|provided(?: that)?|as long as|so long as|on (?:the )?condition(?: that)?|only after|"
-    r"only when|only once|once)\b[^.;!?]{3,160})"
-)
-_BUT: Final = re.compile(r",? (?:but|though|although)\b[^.;!?]{3,200}")
-_RESERVED: Final = re.compile(
-    r"\b(?:condition\w*|nuance\w*|question\w*|detail\w*|first|before|guarantee\w*|require\w*|must|need\w*|clarif\w+|reservation\w*)\b"
-)
-_EVEN: Final = re.compile(r"\beven (?:only )?if\b")
-_LONGEST: Final = 1200
-"""Characters above which a sentence is a list or a mistake."""
-
-
-class Context(NamedTuple):
-    """What is known of a sentence before it is read.
-
-    Attributes:
-        people: the article's actors by name; day: on which it was written.
-        pair: ids of the two sides whose affair the thing is ("both sides agreed").
-        movers: sides that by the article's reading make the move; speakers: that say it.
-    """
-
-    people: Mapping[str, Who]
-    day: date | None
-    movers: tuple[Who, ...] = ()
-    speakers: tuple[Who, ...] = ()
-    pair: frozenset[str] = frozenset()
-
-
-class Taken(NamedTuple):
-    """A stance that is taken.
-
-    Attributes:
-        first_person: whether the words are the side's own ("we accept"); condition: words of it.
-    """
-
-    side: Who
-    speaker: Who | None
-    stance: Stance
-    condition: str | None = None
-    first_person: bool = False
-
-
-class _Sentence:
-    """A sentence without what changes nothing, and the place of the thing in it."""
-
-    def __init__(self, text: str, start: int, end: int, context: Context) -> None:
-        self.text, self.context = text, context
-        every = tokens(text)
-        kept = [n for n, t in enumerate(every) if not _is_skipped(every, n)]
-        at = {n: k for k, n in enumerate(kept)}
-        self.tokens = [every[n] for n in kept]
-        self.words = [t.word.lower() for t in self.tokens]
-        self.first = next((k for k, t in enumerate(self.tokens) if t.end > start), len(kept))
-        self.last = next((k for k, t in enumerate(self.tokens) if t.start >= end), len(kept))
-        self.parties = [
-            p._replace(first=at[p.first], last=at[p.last - 1] + 1)
-            for p in named(every, context.people)
-            if p.first in at and p.last - 1 in at
-        ]
-
-    def word(self, at: int) -> str:
-        return self.words[at] if 0 <= at < len(self.words) else ""
-
-
-def _is_skipped(every: Sequence[Token], n: int) -> bool:
-    word = every[n].word.lower()
-    following = every[n + 1].word.lower() if n + 1 < len(every) else ""
-    if word == "on" and following in _DAYS:
-        return True
-    return word in _SKIPPED and not (word == "'" or word == "’")
 
 
 def read_stances(text: str, start: int, end: int, context: Context) -> list[Taken]:
     """The stances that a sentence takes on the words between two of its characters."""
-    if len(text) > _LONGEST or text.rstrip("”\"’' ").endswith("?"):
+    if len(text) > LONGEST or text.rstrip("”\"’' ").endswith("?"):
         return []
     if context.day is not None and _is_history(text, context.day):
         return []
-    sentence = _Sentence(text, start, end, context)
+    sentence = Sentence(text, start, end, context)
     if not sentence.first < sentence.last:
         return []
     found = [*_active(sentence), *_relative(sentence), *_passive(sentence), *_nominal(sentence)]
@@ -206,7 +104,7 @@ def _is_history(text: str, day: date) -> bool:
 # ---- the constructions ----------------------------------------------------------------------------------
 
 
-def _active(s: _Sentence) -> Iterator[Taken]:
+def _active(s: Sentence) -> Iterator[Taken]:
     """ "Peru has accepted the truce"."""
     at = s.first
     linked = False
@@ -221,17 +119,17 @@ def _active(s: _Sentence) -> Iterator[Taken]:
                 yield from _of_subject(s, begins, cue, after=s.last)
             return
         word = s.word(i)
-        if word in _LINKS:
-            linked = s.word(i - 1) in _NOUNS
+        if word in LINKS:
+            linked = s.word(i - 1) in NOUNS
             if not linked:
                 return
-        elif word in _STOPS:
+        elif word in STOPS:
             return
         at = i
     _ = at
 
 
-def _relative(s: _Sentence) -> Iterator[Taken]:
+def _relative(s: Sentence) -> Iterator[Taken]:
     """ "a truce, which Peru has rejected"."""
     i = s.last + (s.word(s.last) == ",")
     if s.word(i) not in ("which", "that"):
@@ -244,13 +142,13 @@ def _relative(s: _Sentence) -> Iterator[Taken]:
             if cue.use == "verb" and not cue.after:
                 yield from _of_subject(s, at, cue, after=at + 1)
                 return
-        if s.word(at) not in _AUXILIARIES | _NEGATIONS | _MODALS:
+        if s.word(at) not in AUXILIARIES | NEGATIONS | MODALS:
             return
 
 
-def _passive(s: _Sentence) -> Iterator[Taken]:
+def _passive(s: Sentence) -> Iterator[Taken]:
     """ "the truce was proposed by Peru but rejected by Chile"."""
-    between = _AUXILIARIES | _JOINED | {"that", "which", ",", "by", "the"}
+    between = AUXILIARIES | JOINED | {"that", "which", ",", "by", "the"}
     at = s.last
     while at < min(len(s.words), s.last + REACH):
         cue = next((c for c in cues().get(s.word(at), ()) if c.use == "verb" and not c.after), None)
@@ -266,7 +164,7 @@ def _passive(s: _Sentence) -> Iterator[Taken]:
             return
 
 
-def _nominal(s: _Sentence) -> Iterator[Taken]:
+def _nominal(s: Sentence) -> Iterator[Taken]:
     """ "Peru's rejection of the truce"."""
     found = _cue_ending(s, s.first)
     if found is None or found[1].use != "noun":
@@ -283,7 +181,7 @@ def _nominal(s: _Sentence) -> Iterator[Taken]:
 # ---- whose it is ----------------------------------------------------------------------------------------
 
 
-def _cue_ending(s: _Sentence, end: int) -> tuple[int, Cue] | None:
+def _cue_ending(s: Sentence, end: int) -> tuple[int, Cue] | None:
     """The cue whose last word stands right before a place."""
     for length in (3, 2, 1):
         begins = end - length
@@ -295,13 +193,13 @@ def _cue_ending(s: _Sentence, end: int) -> tuple[int, Cue] | None:
     return None
 
 
-def _of_subject(s: _Sentence, begins: int, cue: Cue, after: int) -> Iterator[Taken]:
+def _of_subject(s: Sentence, begins: int, cue: Cue, after: int) -> Iterator[Taken]:
     """The stance of whoever stands before the verb and its auxiliaries."""
     at, negated, modal, have, finite = begins - 1, False, "", False, cue.form in ("s", "past")
     form = cue.form
     while at >= 0:
         word = s.word(at)
-        if word in _NEGATIONS:
+        if word in NEGATIONS:
             negated = True
             at -= 1 + (s.word(at - 1) == "no")
             continue
@@ -309,27 +207,27 @@ def _of_subject(s: _Sentence, begins: int, cue: Cue, after: int) -> Iterator[Tak
             negated ^= not leading()[s.word(at - 1)]
             at, form, finite = at - 2, "", True
             continue
-        if word in _AUXILIARIES:
+        if word in AUXILIARIES:
             have = have or word in ("has", "have", "had")
             finite = True
-        elif word in _MODALS:
+        elif word in MODALS:
             modal, finite = word, True
         else:
             break
         at -= 1
     stance = _turned(cue, negated, have)
-    if negated and s.word(s.first) in _INDEFINITE and s.word(s.last) in _RESTRICTS:
+    if negated and s.word(s.first) in INDEFINITE and s.word(s.last) in RESTRICTS:
         return  # who wants no deal that … may want another one
     if stance is None or (form == "past" and _is_passive(s, at, begins, have)):
         return
-    if form == "ing" and s.word(begins - 1) not in _AUXILIARIES:
+    if form == "ing" and s.word(begins - 1) not in AUXILIARIES:
         return
-    if not finite and cue.use != "adjective" and s.word(at) not in _FIRST | {"they"}:
+    if not finite and cue.use != "adjective" and s.word(at) not in FIRST | {"they"}:
         return
     yield from _by_subject(s, at, begins, stance, modal, negated, after)
 
 
-def _is_passive(s: _Sentence, at: int, begins: int, have: bool) -> bool:
+def _is_passive(s: Sentence, at: int, begins: int, have: bool) -> bool:
     """Whether it is something that "was accepted"."""
     return any(
         s.word(i) in ("is", "are", "was", "were", "be", "been", "being")
@@ -345,7 +243,7 @@ def _turned(cue: Cue, negated: bool, have: bool) -> str | None:
 
 
 def _by_subject(
-    s: _Sentence, at: int, begins: int, stance: str, modal: str, negated: bool, after: int
+    s: Sentence, at: int, begins: int, stance: str, modal: str, negated: bool, after: int
 ) -> Iterator[Taken]:
     word = s.word(at)
     condition = _condition(s, after) if stance == "for" else None
@@ -357,7 +255,7 @@ def _by_subject(
         return
     if _is_wished(s, at):
         return
-    if word in _FIRST:
+    if word in FIRST:
         yield from _own(s, stance, condition)
         return
     party = next((p for p in s.parties if p.last == at + 1), None)
@@ -367,15 +265,15 @@ def _by_subject(
     official = _of_officials(s, at)
     if official is not None:
         yield from _taken(s, official, stance, begins, condition=condition)
-    elif word in _BOTH:
+    elif word in BOTH:
         yield from _of_both(s, stance, condition)
-    elif word in _PRONOUNS | _JOINED:
+    elif word in PRONOUNS | JOINED:
         yield from _implied(s, stance, condition)
 
 
-def _of_officials(s: _Sentence, at: int) -> Named | None:
+def _of_officials(s: Sentence, at: int) -> Named | None:
     """The country of "Russian officials", "Iran's foreign minister"."""
-    if s.word(at) not in _OFFICIALS:
+    if s.word(at) not in OFFICIALS:
         return None
     for p in s.parties:
         if p.who is None and p.last <= at and at - p.last <= 2:
@@ -385,20 +283,20 @@ def _of_officials(s: _Sentence, at: int) -> Named | None:
     return None
 
 
-def _is_reported(s: _Sentence, at: int) -> bool:
+def _is_reported(s: Sentence, at: int) -> bool:
     """Whether "would" stands in what somebody said of himself."""
-    return any(w in _TOLD for w in s.words[max(0, at - 8) : at + 1])
+    return any(w in TOLD for w in s.words[max(0, at - 8) : at + 1])
 
 
-def _is_wished(s: _Sentence, at: int) -> bool:
+def _is_wished(s: Sentence, at: int) -> bool:
     """Whether the words before a subject make the rest unreal."""
-    if any(s.word(i) in _UNREAL for i in range(max(0, at - 4), at)):
+    if any(s.word(i) in UNREAL for i in range(max(0, at - 4), at)):
         return True
     before = " ".join(s.words[max(0, at - 9) : at + 1])
-    return _WISHED.search(before) is not None
+    return WISHED.search(before) is not None
 
 
-def _own(s: _Sentence, stance: str, condition: str | None) -> Iterator[Taken]:
+def _own(s: Sentence, stance: str, condition: str | None) -> Iterator[Taken]:
     """ "We accept": of the one speaker."""
     if len(s.context.speakers) == 1:
         speaker = s.context.speakers[0]
@@ -407,7 +305,7 @@ def _own(s: _Sentence, stance: str, condition: str | None) -> Iterator[Taken]:
             yield _made(side, speaker, stance, condition, own=True)
 
 
-def _implied(s: _Sentence, stance: str, condition: str | None) -> Iterator[Taken]:
+def _implied(s: Sentence, stance: str, condition: str | None) -> Iterator[Taken]:
     """ "He accepted", "… but rejected": of those who make the move by the article's reading."""
     known = s.context.movers or s.context.speakers
     sides = {side.id: (side, w) for w in known if (side := side_of(w, s.context.day)) is not None}
@@ -416,7 +314,7 @@ def _implied(s: _Sentence, stance: str, condition: str | None) -> Iterator[Taken
             yield _made(side, who, stance, condition)
 
 
-def _of_both(s: _Sentence, stance: str, condition: str | None) -> Iterator[Taken]:
+def _of_both(s: Sentence, stance: str, condition: str | None) -> Iterator[Taken]:
     """ "Both sides agreed": of the pair whose affair it is."""
     sides = {w.id: w for w in _sides(s.context.movers, s.context.day)}
     if s.context.pair and sides.keys() == s.context.pair and not _is_alleged(s, set(sides)):
@@ -425,7 +323,7 @@ def _of_both(s: _Sentence, stance: str, condition: str | None) -> Iterator[Taken
 
 
 def _taken(
-    s: _Sentence, party: Named, stance: str, begins: int, condition: str | bool | None
+    s: Sentence, party: Named, stance: str, begins: int, condition: str | bool | None
 ) -> Iterator[Taken]:
     """The stance of a named party, if the article's reading bears it out and no adversary says so."""
     who = party.who
@@ -437,7 +335,7 @@ def _taken(
     others = {w.id for w in s.context.speakers if w.sector != "MED"}
     if (others and side.id not in known) or _is_alleged(s, {side.id}):
         return
-    if before in _PREPOSITIONS and s.word(begins + 1) != "by":
+    if before in PREPOSITIONS and s.word(begins + 1) != "by":
         return
     speaker = who if who is not None and who.kind == "person" else None
     yield _made(side, speaker, stance, condition if isinstance(condition, str) else None)
@@ -447,7 +345,7 @@ def _taken(
                 yield _made(w, None, stance, condition if isinstance(condition, str) else None)
 
 
-def _is_alleged(s: _Sentence, sides: set[str]) -> bool:
+def _is_alleged(s: Sentence, sides: set[str]) -> bool:
     """Whether somebody else says so of the sides."""
     told = {w.id for w in _sides(s.context.speakers, s.context.day)}
     others = [w for w in s.context.speakers if w.sector != "MED"]
@@ -469,15 +367,15 @@ def _made(
     return Taken(side, person, told, condition if told == "for-if" else None, own)
 
 
-def _condition(s: _Sentence, after: int) -> str | None:
+def _condition(s: Sentence, after: int) -> str | None:
     """The words of the condition that follow, or stand at the beginning of the sentence."""
     rest = s.text[s.tokens[after].start - 1 :] if after < len(s.tokens) else ""
-    if _EVEN.search(s.text.lower()):
+    if EVEN.search(s.text.lower()):
         return None
-    found = _CONDITION.search(rest)
+    found = CONDITION.search(rest)
     if found is None:
-        found = _BUT.search(rest)
-        if found is not None and not _RESERVED.search(found.group()):
+        found = BUT.search(rest)
+        if found is not None and not RESERVED.search(found.group()):
             found = None
     if found is None:
         return None

@@ -18,7 +18,8 @@ from parley.records import Form, Proposal, ProposalKind, SpeechAct, Statement, S
 from parley.records.joined import Account, Cell, Position, Thread, Who
 from parley.spans import Span
 from parley.stories.issues import issues_in
-from parley.stories.position_stances import Context, Taken, read_stances
+from parley.stories.position_sentences import Context, Taken
+from parley.stories.position_stances import read_stances
 from parley.stories.thread_names import fold_name, read_name
 from parley.stories.thread_parties import by_name, named, state, tokens
 from parley.stories.thread_sight import in_full
