@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.clean import lines_of
-from parley.desk import Desk, growing, joining, open_desk, settling
+from parley.desk import Desk, growing, growing_threads, joining, open_desk, settling
 from parley.desk.settling import settle
 from parley.ledger import Keyed, Ledger, Run
 from parley.records import Article, Event, EventType, Extraction, Status, When
@@ -38,6 +38,7 @@ CONCLUDED = (
     "SELECT id, kind, day, record FROM dispute",
     "SELECT * FROM position",
     "SELECT entry, block, first, last, keys FROM joining",
+    "SELECT entry, near, words, first, last, beside, told_first, told_last FROM thread_spot",
     "SELECT entry, utterance, leads FROM utterance",
     "SELECT article.id, leading.id, origin, reason FROM copy JOIN article ON article.pk = copy.article"
     " JOIN article leading ON leading.pk = leading",
@@ -90,6 +91,7 @@ def test_a_ledger_that_grows_is_the_one_read_at_once(
     # However few there are, only what is near is told anew.
     monkeypatch.setattr(joining, "FEW", 1)
     monkeypatch.setattr(settling, "FEW", 1)
+    monkeypatch.setattr(growing_threads, "FEW", 1)
     ordered = list(pages) if order != "backwards" else list(reversed(pages))
     if isinstance(order, int):
         random.Random(order).shuffle(ordered)

@@ -12,7 +12,8 @@ from thread_cases import day, proposal
 from parley.records import Proposal, ProposalKind, StepKind
 from parley.records.joined import Account, Thread
 from parley.stories.joining import Decided
-from parley.stories.thread_telling import relate, tell_thread
+from parley.stories.thread_relations import relate
+from parley.stories.thread_telling import tell_thread
 from parley.stories.threads import find_threads
 
 K, S = ProposalKind, StepKind

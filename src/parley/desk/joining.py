@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeVar
 
+from parley.desk import growing_threads
 from parley.desk.growing import Grown, hashed, keyed
 from parley.desk.joined import (
     HAPPENINGS,
@@ -26,7 +27,6 @@ from parley.stories.happening_blocks import blocking_keys, stretch_of
 from parley.stories.happenings import find_blocks
 from parley.stories.joining import Decided, Joined
 from parley.stories.positions import Subject, find_positions, renewed, subject_of
-from parley.stories.thread_telling import relate
 
 J = TypeVar("J", Happening, Thread)
 
@@ -49,25 +49,19 @@ def settle_joined(ledger: Ledger, mark: int) -> Told:
     """
     changed = ledger.changed()
     happenings, keys = _happenings(ledger, changed)
-    proposals = {a.entry: a for a in accounts(ledger, Proposal)}
-    before = {t.id: t for t in ledger.listed(Thread)} if keys[1] is not None else {}
-    stale = frozenset(changed)
-    anew = {a.entry for a in proposals.values() if a.article in stale}
-    found = {k.record.id: k for k in _threads(ledger, proposals, before, anew)}
-    related = relate((k.record for k in found.values()), proposals)
-    come = [
-        replace(found[t.id], record=t)
-        for t in related
-        if before.get(t.id) != t or not anew.isdisjoint(t.entries)
-    ]
-    gone = {*(before.keys() - found.keys()), *(k.record.id for k in come)}
+    decided = decisions(ledger)
+    if keys[1] is None:
+        threads = growing_threads.find_all(ledger, decided, _tell)
+    else:
+        threads = growing_threads.find_some(ledger, set(changed), decided, _tell)
     written = ledger.settle_joined(
         mark=mark,
         changed=changed,
         happenings=happenings,
         keyed=keys,
-        threads=(come, gone if before else None),
-        cells=_cells(ledger, proposals, before, related, changed),
+        threads=(threads.come, threads.gone),
+        spots=threads.spots,
+        cells=_cells(ledger, threads, changed),
     )
     if keys[1] is None:
         return Told(written, None)
@@ -75,42 +69,26 @@ def settle_joined(ledger: Ledger, mark: int) -> Told:
     return Told(written, members | ledger.entries_of(changed))
 
 
-def _threads(
-    ledger: Ledger,
-    proposals: Mapping[str, Account[Proposal]],
-    before: Mapping[str, Thread],
-    anew: Collection[str],
-) -> Iterator[Kept[Thread]]:
-    """All threads; those are not told again of whose accounts none is among the entries ``anew``."""
-    for joined in THREADS.find(proposals.values(), decisions(ledger)):
-        old = before.get(joined.id)
-        as_they_were = old is not None and (old.entries, old.links) == (
-            joined.entries,
-            joined.links,
-        )
-        if old is not None and as_they_were and not any(e in anew for e in joined.entries):
-            yield _kept(old, joined, proposals)
-        else:
-            yield kept(THREADS, joined, proposals, {})
+def _tell(joined: Joined, known: Mapping[str, Account[Proposal]]) -> Kept[Thread]:
+    return kept(THREADS, joined, known, {})
 
 
 def _cells(
-    ledger: Ledger,
-    proposals: Mapping[str, Account[Proposal]],
-    before: Mapping[str, Thread],
-    threads: Sequence[Thread],
-    changed: Collection[str],
+    ledger: Ledger, threads: growing_threads.Change, changed: Collection[str]
 ) -> tuple[list[Cell], Collection[tuple[str, str]] | None]:
     """What comes and goes of positions: those of articles that changed, or whose proposals go by another name."""
-    if not before:
-        return find_positions(threads, proposals.values(), accounts(ledger, Statement)), None
-    was, now = _subjects(before.values()), _subjects(threads)
-    moved = {a.article for e, a in proposals.items() if was.get(e) != now.get(e)}
-    articles = {*changed, *moved}
+    told = [t.record for t in threads.come]
+    if threads.gone is None:
+        found = find_positions(told, accounts(ledger, Proposal), accounts(ledger, Statement))
+        return found, None
+    was, now = _subjects(threads.before), _subjects(told)
+    moved = [e for e in {*was, *now} if was.get(e, now.get(e)) != now.get(e, was.get(e))]
+    articles = sorted({*changed, *ledger.articles_of(moved).values()})
+    proposals = accounts(ledger, Proposal, articles=articles)
+    others = set(ledger.joined_of([a.entry for a in proposals if a.entry not in now]).values())
+    beside = [t.record for t in ledger.kept_threads(others - threads.gone)]
     found = find_positions(
-        threads,
-        [a for a in proposals.values() if a.article in articles],
-        accounts(ledger, Statement, articles=sorted(articles)),
+        [*told, *beside], proposals, accounts(ledger, Statement, articles=articles)
     )
     turned = dict(renewed(ledger.cells(), found, articles))
     return [c for c in turned.values() if c is not None], list(turned)
@@ -154,7 +132,8 @@ def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Ke
         j.id
         for block in grown.blocks
         for j in block.joined
-        if before.get(j.id) == _as_links(j) and not any(e in touched for e in j.entries)
+        if before.get(j.id) == growing_threads.as_links(j)
+        and not any(e in touched for e in j.entries)
     }
     anew = [j for block in grown.blocks for j in block.joined if j.id not in same]
     articles = {grown.accounts[e].article for j in anew for e in j.entries}
@@ -162,13 +141,6 @@ def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Ke
     come = [kept(HAPPENINGS, j, grown.accounts, denials) for j in anew]
     keys = list(keyed(grown.blocks, grown.of))
     return (come, before.keys() - same), (keys, {*grown.gone, *touched})
-
-
-def _as_links(joined: Joined) -> list[tuple[str, str | None, str | None]]:
-    why = {link.entry: link for link in joined.links}
-    none = (None, None)
-    pairs = ((e, why.get(e)) for e in joined.entries)
-    return [(e, *((link.to, link.reason) if link else none)) for e, link in pairs]
 
 
 def join_anew(ledger: Ledger, entries: Iterable[str]) -> None:

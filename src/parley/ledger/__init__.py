@@ -50,6 +50,7 @@ from parley.ledger.settled import (
     StoryOf,
     UtteranceOf,
 )
+from parley.ledger.spots import Reach, ThreadSpot
 from parley.ledger.stands import Stand
 from parley.ledger.store import Ledger
 from parley.ledger.tallies import OutletDay, Tallies
@@ -98,6 +99,7 @@ __all__ = [
     "QueueQuery",
     "Queued",
     "Ranked",
+    "Reach",
     "ReadingNote",
     "RepeatedLine",
     "ReviewStore",
@@ -114,6 +116,7 @@ __all__ = [
     "Tallied",
     "Tallies",
     "Tally",
+    "ThreadSpot",
     "Token",
     "UserRole",
     "UtteranceOf",

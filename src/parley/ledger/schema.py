@@ -324,6 +324,17 @@ joining = _table(
     _need("last", Integer),
     _need("keys", sa.LargeBinary),
 )
+thread_spot = _table(
+    "thread_spot",
+    Column("entry", Text, primary_key=True),
+    _need("near"),  # kinds with countries, a line each
+    _need("words"),  # the same with telling words
+    Column("first", Integer),  # days, as ordinals
+    Column("last", Integer),
+    Column("beside", Text),
+    Column("told_first", Date),
+    Column("told_last", Date),
+)
 stale = _table("stale", _of("article", "article", primary_key=True))
 dispute = _table(
     "dispute",

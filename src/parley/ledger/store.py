@@ -30,6 +30,7 @@ from parley.ledger import (
     stands,
     writing,
 )
+from parley.ledger import spots as thread_spots
 from parley.ledger.facets import EntryKind, EntryRecord
 from parley.ledger.filters import Query
 from parley.ledger.openings import NearTo, NearUndated, Opened
@@ -54,6 +55,7 @@ from parley.ledger.rows import (
     StoryRow,
     Wording,
 )
+from parley.ledger.spots import Reach, ThreadSpot
 from parley.ledger.stands import Place, Spot, Stand
 from parley.ledger.tallies import Tallies
 from parley.records import (
@@ -309,6 +311,7 @@ class Ledger:
         threads: Change[Thread] | None = None,
         cells: tuple[Iterable[Cell], Iterable[tuple[str, str]] | None] | None = None,
         keyed: tuple[Iterable[blocks.Keyed], Iterable[str] | None] | None = None,
+        spots: tuple[Iterable[ThreadSpot], Iterable[str] | None] | None = None,
         changed: Sequence[str] | None = None,
     ) -> bool:
         """Replace what was joined over articles; None leaves a kind as it is.
@@ -320,6 +323,7 @@ class Ledger:
             happenings, threads: what comes, and the ids of what goes before it (None: all of the kind).
             cells: what comes, and side and subject of what goes before it (None: all).
             keyed: what is kept of accounts of events, and the entries of which it is no longer (None: of all).
+            spots: the same of proposals.
         """
         with self._writing() as connection:
             if mark is not None and mark != settled.last_reading(connection):
@@ -334,6 +338,8 @@ class Ledger:
                 stands.replace_cells(connection, *cells)
             if keyed is not None:
                 blocks.replace(connection, *keyed)
+            if spots is not None:
+                thread_spots.replace(connection, *spots)
             if mark is not None:
                 settled.done(connection)
                 blocks.fresh(connection)
@@ -344,6 +350,42 @@ class Ledger:
         """Ids of the articles that are new, or say something else than when all was joined last."""
         with self._reading() as connection:
             return list(blocks.changed(connection))
+
+    def thread_spots(self) -> list[ThreadSpot]:
+        """Where the proposals of articles stand in matter and time."""
+        with self._reading() as connection:
+            return list(thread_spots.spots(connection))
+
+    def lost_spots(self) -> list[str]:
+        """Proposals of which something is kept that are no longer there."""
+        with self._reading() as connection:
+            return thread_spots.lost(connection)
+
+    def undated_proposals(self) -> list[tuple[str, str, str]]:
+        """Proposals of articles without a day that are of a story: entry, article and story."""
+        with self._reading() as connection:
+            return thread_spots.undated(connection)
+
+    def days_of_stories(self) -> dict[str, tuple[date, date]]:
+        """The first and last day of the stories that an article without a day is of."""
+        with self._reading() as connection:
+            return thread_spots.days_of_stories(connection)
+
+    def kept_threads(self, ids: Iterable[str]) -> list[joined.Kept[Thread]]:
+        """Threads as they are stored."""
+        with self._reading() as connection:
+            return thread_spots.kept_threads(connection, ids)
+
+    def threads_near(self, reaches: Iterable[Reach], articles: Iterable[str]) -> set[str]:
+        """Threads that may be of these sides, kinds and days, and those of which the articles tell."""
+        with self._reading() as connection:
+            within = thread_spots.threads_within(connection, reaches)
+            return within | thread_spots.threads_in(connection, articles)
+
+    def articles_of(self, entries: Iterable[str]) -> Mapping[str, str]:
+        """Entry → its article."""
+        with self._reading() as connection:
+            return thread_spots.articles_of(connection, entries)
 
     def number_kept(self) -> int:
         """Of how many accounts of events something is kept."""

@@ -33,7 +33,7 @@ STRETCH: Final = 30
 CROWD: Final = 200
 """Certain proposals of a country and kind in those days that are looked at."""
 
-_NAMED_BY_AUTHOR: Final = (Kind.CEASEFIRE, Kind.PEACE_DEAL, Kind.ECONOMIC_DEAL, Kind.EXCHANGE)
+NAMED_BY_AUTHOR: Final = (Kind.CEASEFIRE, Kind.PEACE_DEAL, Kind.ECONOMIC_DEAL, Kind.EXCHANGE)
 """Kinds of which "the American proposal" may be one."""
 
 
@@ -82,7 +82,7 @@ class Certain:
         if s.kind is not Kind.OTHER or not s.authors:
             return None
         found: dict[int, Sight] = {}
-        for kind in _NAMED_BY_AUTHOR:
+        for kind in NAMED_BY_AUTHOR:
             for key in _keys(s):
                 for _, number, at in self._around(s, key, kind):
                     member = self._groups[number][at]

@@ -6,7 +6,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,8 +13,6 @@ from parley.records import Proposal, ProposalKind, StepKind, TermKind
 from parley.records.joined import (
     Account,
     Happening,
-    Related,
-    Relation,
     Spread,
     Thread,
     ThreadStep,
@@ -264,106 +261,3 @@ def term_words(account: Account[Proposal]) -> Iterator[str]:
         else:
             start = term.span.start - at[0].start
             yield " ".join(at[1][start : start + term.span.length].split())
-
-
-# ---- what it bears on -----------------------------------------------------------------------------------
-
-RELATED_DAYS: Final = 30
-"""Days between two threads up to which they are held to bear on each other."""
-RELATED: Final = 8
-"""Related threads of one that are kept."""
-CROWD: Final = 300
-"""Threads of one side and kind above which only those of a common article are compared."""
-
-_PLANS: Final = frozenset(
-    {
-        ProposalKind.CEASEFIRE,
-        ProposalKind.PEACE_DEAL,
-        ProposalKind.EXCHANGE,
-        ProposalKind.ECONOMIC_DEAL,
-    }
-)
-
-
-def relate(threads: Iterable[Thread], accounts: Mapping[str, Account[Proposal]]) -> list[Thread]:
-    """The threads with those that bear on them: versions, counter-proposals, parts, and what followed.
-
-    Args:
-        accounts: by entry, of all the threads.
-    """
-    known = sorted(threads, key=lambda t: (t.first_published or date.max, t.id))
-    articles = [frozenset(accounts[e].article for e in t.entries if e in accounts) for t in known]
-    found: defaultdict[int, list[tuple[int, Relation, str]]] = defaultdict(list)
-    for a, b in sorted(_candidates(known, articles)):
-        one, other = known[a], known[b]
-        together = len(articles[a] & articles[b])
-        relation = _relation(one, other, together)
-        if relation is not None:
-            why = _why(one, other, together)
-            found[b].append((a, relation, why))
-            found[a].append((b, "follows" if relation == "follows" else relation, why))
-    return [_with(t, found[n], known, articles, n) for n, t in enumerate(known)]
-
-
-def _candidates(
-    threads: Sequence[Thread], articles: Sequence[frozenset[str]]
-) -> set[tuple[int, int]]:
-    by_article: defaultdict[str, list[int]] = defaultdict(list)
-    by_side: defaultdict[tuple[str, ProposalKind], list[int]] = defaultdict(list)
-    for n, thread in enumerate(threads):
-        if thread.kind in _PLANS:
-            for article in articles[n]:
-                by_article[article].append(n)
-            for side in thread.sides:
-                by_side[side.id, thread.kind].append(n)
-    groups = [*by_article.values(), *(g for g in by_side.values() if len(g) <= CROWD)]
-    return {(a, b) for g in groups for i, a in enumerate(g) for b in g[i + 1 :]}
-
-
-def _relation(one: Thread, other: Thread, together: int) -> Relation | None:
-    """How the later of two threads bears on the earlier."""
-    if _apart(one, other) > RELATED_DAYS:
-        return None
-    common = {w.id for w in one.sides} & {w.id for w in other.sides}
-    if one.kind is other.kind and len(common) > 1:
-        makers, others = _makers(one), _makers(other)
-        return "counter" if makers and others and not makers & others and together else "version"
-    if together and common and one.kind is not other.kind:
-        return "part" if ProposalKind.PEACE_DEAL in (one.kind, other.kind) else None
-    return None
-
-
-def _apart(one: Thread, other: Thread) -> int:
-    if one.last_published is None or other.first_published is None:
-        return 0
-    return max(0, (other.first_published - one.last_published).days)
-
-
-def _makers(thread: Thread) -> frozenset[str]:
-    made = (s for s in thread.steps if s.step is StepKind.PROPOSED and s.confidence >= SURE)
-    return frozenset((side_of(w, day_of(s)) or w).id for s in made for w in s.by)
-
-
-def _why(one: Thread, other: Thread, together: int) -> str:
-    common = {w.id for w in other.sides}
-    sides = ", ".join(w.name for w in one.sides if w.id in common)
-    said = [f"common sides: {sides}"] if sides else []
-    if together:
-        said.append(f"told together in {together} article{'s' if together > 1 else ''}")
-    return "; ".join(said)
-
-
-def _with(
-    thread: Thread,
-    found: Sequence[tuple[int, Relation, str]],
-    known: Sequence[Thread],
-    articles: Sequence[frozenset[str]],
-    n: int,
-) -> Thread:
-    nearest = sorted(
-        found,
-        key=lambda f: (-len(articles[n] & articles[f[0]]), -known[f[0]].weight, known[f[0]].id),
-    )[:RELATED]
-    return replace(
-        thread, related=tuple(Related(known[m].id, known[m].name, r, why) for m, r, why in nearest)
-    )

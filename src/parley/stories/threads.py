@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from parley.ids import content_id
 from parley.records import Proposal, ProposalKind
@@ -19,12 +19,14 @@ from parley.records.joined import Account, Link
 from parley.spans import Span
 from parley.stories.joining import Decided, Joined
 from parley.stories.linkage import Pair, linked
+from parley.stories.thread_blocks import Days, Spot, parted, spot
 from parley.stories.thread_generic import Certain, gathered
 from parley.stories.thread_likeness import APART, NESTED, points, reason
+from parley.stories.thread_relations import relate
 from parley.stories.thread_sight import Sight, order, sight
-from parley.stories.thread_telling import relate, tell_thread
+from parley.stories.thread_telling import tell_thread
 
-__all__ = ["find_threads", "relate", "tell_thread"]
+__all__ = ["Block", "find_blocks", "find_threads", "relate", "seen", "tell_thread"]
 
 Kind = ProposalKind
 
@@ -37,6 +39,13 @@ Unit = list[Sight]
 """Proposals of articles that say exactly the same of themselves in the same week."""
 
 
+class Block(NamedTuple):
+    """Proposals of articles that bear on each other, and what they are joined to."""
+
+    entries: tuple[str, ...]
+    joined: tuple[Joined, ...]
+
+
 def find_threads(
     accounts: Iterable[Account[Proposal]], decided: Iterable[Decided] = ()
 ) -> list[Joined]:
@@ -45,12 +54,48 @@ def find_threads(
     Args:
         decided: what people judged about pairs of accounts, in the order in which they did.
     """
+    known = {a.entry: a for a in accounts}
+    spots, sights = seen(known.values(), _days_of_stories(known.values()))
+    found = [j for block in find_blocks(sights, spots, decided) for j in block.joined]
+    return sorted(found, key=lambda joined: order(known[joined.entries[0]]))
+
+
+def seen(
+    accounts: Iterable[Account[Proposal]], days: Mapping[str, Days]
+) -> tuple[list[Spot], list[Sight]]:
+    """Where proposals stand, and what is seen of them.
+
+    Args:
+        accounts: all of some articles; days: between which stories were told, which an undated article goes by.
+    """
     ordered = sorted(accounts, key=order)
-    days = _days_of_stories(ordered)
-    sights = [sight(a, days.get(a.story)) for a in ordered]
-    judged = list(decided)
-    named_in = {e for d in judged for e in (d.one, d.other)}
+    told = [days.get(a.story) if a.story and a.published is None else None for a in ordered]
+    sights = [sight(a, t) for a, t in zip(ordered, told, strict=True)]
     nested = dict(_nested(sights))
+    pairs = zip(sights, told, strict=True)
+    return [spot(s, nested.get(s.entry), t) for s, t in pairs], sights
+
+
+def find_blocks(
+    sights: Iterable[Sight], spots: Sequence[Spot], decided: Iterable[Decided] = ()
+) -> Iterator[Block]:
+    """The proposals behind those of articles, by blocks: what is added to one block changes no other."""
+    judged = list(decided)
+    by_entry = {s.entry: s for s in sights}
+    nested = {s.entry: s.beside for s in spots if s.beside is not None}
+    for block in parted(spots, judged):
+        own = sorted((by_entry[e] for e in block), key=lambda s: order(s.account))
+        inside = frozenset(block)
+        asked = [d for d in judged if d.one in inside and d.other in inside]
+        beside = {e: nested[e] for e in block if e in nested}
+        yield Block(tuple(block), tuple(_found(own, beside, asked)))
+
+
+def _found(
+    sights: Sequence[Sight], nested: Mapping[str, str], judged: Sequence[Decided]
+) -> Iterator[Joined]:
+    """The threads of one block."""
+    named_in = {e for d in judged for e in (d.one, d.other)}
     certain = [s for s in sights if s.hard or s.entry in named_in]
     units = _units(certain, named_in)
     pairs = _pairs(units, nested)
@@ -61,13 +106,11 @@ def find_threads(
     why: dict[tuple[str, str], str] = {(d.one, d.other): d.reason for d in judged if d.same}
     _attach([s for s in sights if not (s.hard or s.entry in named_in)], groups, nested)
     groups.sort(key=lambda g: order(g[0].account))
-    return [_joined(group, why) for group in groups]
+    yield from (_joined(group, why) for group in groups)
 
 
-def _days_of_stories(
-    accounts: Iterable[Account[Proposal]],
-) -> dict[str | None, tuple[date, date]]:
-    """Between which days each story was told: what an undated article of it goes by."""
+def _days_of_stories(accounts: Iterable[Account[Proposal]]) -> dict[str, Days]:
+    """Between which days each story was told."""
     days: defaultdict[str, list[date]] = defaultdict(list)
     for a in accounts:
         if a.story is not None and a.published is not None:

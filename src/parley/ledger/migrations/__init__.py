@@ -24,6 +24,7 @@ from parley.ledger.migrations import (
     m0009_positions,
     m0010_openings,
     m0011_weeks,
+    m0012_spots,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -38,6 +39,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0009_positions,
     m0010_openings,
     m0011_weeks,
+    m0012_spots,
 )
 
 VERSION: Final = len(MIGRATIONS)

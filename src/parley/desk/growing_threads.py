@@ -1,0 +1,199 @@
+"""Threads of a ledger: told anew where proposals came that bear on them, and left as they are elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as Collection
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from parley.desk.joined import accounts
+from parley.ledger import Kept, Ledger, Reach, ThreadSpot
+from parley.records import Proposal
+from parley.records.joined import Account, Thread
+from parley.stories.joining import Decided, Joined
+from parley.stories.thread_blocks import Spot, parted
+from parley.stories.thread_relations import PLANS, RELATED_DAYS, Beside, Told
+from parley.stories.thread_sight import sight
+from parley.stories.threads import find_blocks, seen
+
+Tell = Callable[[Joined, Mapping[str, Account[Proposal]]], Kept[Thread]]
+"""Makes a thread from what is joined and its accounts."""
+
+FEW = 4
+"""One proposal in so many may have changed for only what it bears on to be joined anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What comes and goes.
+
+    Attributes:
+        come: threads that are told anew, with what bears on them; gone: ids of those that they replace, None for all.
+        before: those of them that say something else than what comes, as they were.
+        spots: what is kept of proposals, and the entries of which it is no longer; None: of all.
+    """
+
+    come: list[Kept[Thread]]
+    gone: Collection[str] | None
+    before: list[Thread]
+    spots: tuple[list[ThreadSpot], Collection[str] | None]
+
+
+def find_all(ledger: Ledger, decided: Sequence[Decided], tell: Tell) -> Change:
+    """All threads."""
+    known = {a.entry: a for a in accounts(ledger, Proposal)}
+    spots, sights = seen(known.values(), ledger.days_of_stories())
+    told = [tell(j, known) for b in find_blocks(sights, spots, decided) for j in b.joined]
+    of = {entry: a.article for entry, a in known.items()}
+    beside = Beside(_told(t.record, of) for t in told)
+    come = [replace(t, record=beside.related(_told(t.record, of))) for t in told]
+    return Change(come, None, [], ([_kept(s) for s in spots], None))
+
+
+def find_some(
+    ledger: Ledger, changed: Collection[str], decided: Sequence[Decided], tell: Tell
+) -> Change:
+    """Only the threads that the changed articles bear on; all where these are many."""
+    kept = {s.entry: Spot(*s) for s in ledger.thread_spots()}
+    near = _Near(ledger, changed, kept)
+    if len(near.touched) * FEW >= len(kept):
+        return find_all(ledger, decided, tell)
+    members = near.members(decided)
+    known = near.accounts(members)
+    spots = [near.now[entry] for entry in members if entry in near.now]
+    sights = [sight(known[s.entry], s.told) for s in spots]
+    joined = [j for b in find_blocks(sights, spots, decided) for j in b.joined]
+    before = ledger.links(sorted(members | near.touched))
+    same = {
+        j.id
+        for j in joined
+        if before.get(j.id) == as_links(j) and near.touched.isdisjoint(j.entries)
+    }
+    told = [tell(j, known) for j in joined if j.id not in same]
+    gone = ledger.kept_threads(before.keys() - same)
+    relations = _Relations(ledger, told, gone, {e: a.article for e, a in known.items()})
+    come = list(relations.come())
+    of_spots = [_kept(near.now[e]) for e in near.touched if e in near.now]
+    return Change(
+        come,
+        {t.record.id for t in (*gone, *come)},
+        [t.record for t in gone],
+        (of_spots, near.touched),
+    )
+
+
+def as_links(joined: Joined) -> list[tuple[str, str | None, str | None]]:
+    """What is joined, as :meth:`parley.ledger.Ledger.links` gives it."""
+    why = {link.entry: link for link in joined.links}
+    none = (None, None)
+    pairs = ((e, why.get(e)) for e in joined.entries)
+    return [(e, *((link.to, link.reason) if link else none)) for e, link in pairs]
+
+
+def _kept(spot: Spot) -> ThreadSpot:
+    return ThreadSpot(*spot)
+
+
+def _told(thread: Thread, article_of: Mapping[str, str]) -> Told:
+    return Told(thread, frozenset(article_of[e] for e in thread.entries if e in article_of))
+
+
+class _Near:
+    """The proposals that a change bears on.
+
+    Attributes:
+        touched: those that are new, changed or gone; now: all that there are, as they stand now.
+    """
+
+    def __init__(self, ledger: Ledger, changed: Collection[str], kept: Mapping[str, Spot]) -> None:
+        self._ledger, self._kept = ledger, kept
+        days = ledger.days_of_stories()
+        # An article without a day goes by its story, to which others may have come.
+        undated = ledger.undated_proposals()
+        stale = {a for e, a, story in undated if e in kept and kept[e].told != days.get(story)}
+        articles = sorted({*changed, *stale})
+        self._known = {a.entry: a for a in accounts(ledger, Proposal, articles=articles)}
+        self._new, _ = seen(self._known.values(), days)
+        entries = ledger.entries_of(articles) & kept.keys()
+        self.touched = {*entries, *ledger.lost_spots(), *self._known}
+        self.now = {e: s for e, s in kept.items() if e not in self.touched}
+        self.now |= {s.entry: s for s in self._new}
+
+    def members(self, decided: Sequence[Decided]) -> set[str]:
+        """All that hang together with what is, or was, touched."""
+        blocks = parted([*self._kept.values(), *self._new], decided)
+        return {e for block in blocks if not self.touched.isdisjoint(block) for e in block}
+
+    def accounts(self, members: Collection[str]) -> dict[str, Account[Proposal]]:
+        """The accounts of those that there are."""
+        missing = sorted(e for e in members if e in self.now and e not in self._known)
+        found = accounts(self._ledger, Proposal, missing)
+        return self._known | {a.entry: a for a in found}
+
+
+class _Relations:
+    """What bears on threads that are told anew, and on those near to them."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        told: Sequence[Kept[Thread]],
+        gone: Sequence[Kept[Thread]],
+        article_of: Mapping[str, str],
+    ) -> None:
+        self._ledger, self._told, self._gone = ledger, told, gone
+        self._article_of = dict(article_of)
+        self._threads = {t.record.id: t for t in told}
+        self._out = {t.record.id for t in (*told, *gone)}
+
+    def come(self) -> Iterator[Kept[Thread]]:
+        """The threads that are told anew, and those near to them of which another bears on them now."""
+        near = self._fetch((*self._told, *self._gone))
+        beside = self._beside()
+        bearing = {t.id for one in self._told for t in beside.bearing_on(self._of(one))}
+        moved = [
+            t
+            for t in near
+            if t.record.id in bearing or any(r.thread in self._out for r in t.record.related)
+        ]
+        self._fetch(moved)
+        beside = self._beside()
+        for one in self._told:
+            yield replace(one, record=beside.related(self._of(one)))
+        for one in moved:
+            record = beside.related(self._of(one))
+            if record != one.record:
+                yield replace(one, record=record)
+
+    def _fetch(self, threads: Iterable[Kept[Thread]]) -> list[Kept[Thread]]:
+        """Those near to threads that are not known yet, from the ledger."""
+        found = [t for t in threads if t.record.kind in PLANS]
+        articles = {self._article(e) for t in found for e in t.record.entries}
+        reaches = [reach for t in found for reach in _reaches(t.record)]
+        ids = self._ledger.threads_near(reaches, {a for a in articles if a is not None})
+        come = self._ledger.kept_threads(ids - self._threads.keys() - self._out)
+        self._threads |= {t.record.id: t for t in come}
+        missing = [e for t in come for e in t.record.entries if e not in self._article_of]
+        self._article_of |= self._ledger.articles_of(missing)
+        return come
+
+    def _article(self, entry: str) -> str | None:
+        if entry not in self._article_of:
+            self._article_of |= self._ledger.articles_of([entry])
+        return self._article_of.get(entry)
+
+    def _beside(self) -> Beside:
+        return Beside(self._of(t) for t in self._threads.values())
+
+    def _of(self, thread: Kept[Thread]) -> Told:
+        return _told(thread.record, self._article_of)
+
+
+def _reaches(thread: Thread) -> Iterator[Reach]:
+    """Where the threads are that have a key in common with this one."""
+    days: tuple[date, date] | None = None
+    if thread.first_published is not None and thread.last_published is not None:
+        reach = timedelta(2 * RELATED_DAYS)
+        days = thread.first_published - reach, thread.last_published + reach
+    yield from (Reach(side.id, thread.kind, days) for side in thread.sides)
