@@ -21,7 +21,7 @@ from parley.records import Article, Event, EventType, Extraction, Status, When
 from parley.records.joined import Account, Who
 from parley.spans import Span
 from parley.stories import happening_blocks
-from parley.stories.happening_blocks import blocking_keys, stretch_of
+from parley.stories.happening_blocks import Times, blocking_keys, times_of
 from parley.stories.happenings import find_blocks, find_happenings
 
 CASE = Path(__file__).parents[2] / "examples" / "case"
@@ -37,7 +37,7 @@ CONCLUDED = (
     "SELECT joined.id, identity, country FROM joined_actor JOIN joined ON pk = joined",
     "SELECT id, kind, day, record FROM dispute",
     "SELECT * FROM position",
-    "SELECT entry, block, first, last, keys FROM joining",
+    "SELECT entry, block, first, last, keys, named FROM joining",
     "SELECT entry, near, words, first, last, beside, told_first, told_last FROM thread_spot",
     "SELECT entry, utterance, leads FROM utterance",
     "SELECT article.id, leading.id, origin, reason FROM copy JOIN article ON article.pk = copy.article"
@@ -179,8 +179,8 @@ def test_blocks_grow_to_what_all_accounts_give(
 
 
 def kept_of(blocks: Any, accounts: dict[str, Account[Event]]) -> list[Any]:
-    def of(entry: str) -> tuple[tuple[int, int], Any]:
-        return stretch_of(accounts[entry]), growing.hashed(blocking_keys(accounts[entry]))
+    def of(entry: str) -> tuple[Times, Any]:
+        return times_of(accounts[entry]), growing.hashed(blocking_keys(accounts[entry]))
 
     return list(growing.keyed(blocks, of))
 
@@ -199,6 +199,10 @@ class Shelf:
         wanted = set(names)
         return [k for k in self.kept if k.block in wanted]
 
-    def of_weeks(self, weeks: Iterable[tuple[int, int]]) -> list[Keyed]:
+    def of_weeks(self, weeks: Iterable[tuple[int, int]], named: bool) -> list[Keyed]:
         asked = list(weeks)
-        return [k for k in self.kept if any(k.first <= b and k.last >= a for a, b in asked)]
+        return [
+            k
+            for k in self.kept
+            if (named and k.named) or any(k.first <= b and k.last >= a for a, b in asked)
+        ]

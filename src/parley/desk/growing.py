@@ -21,9 +21,10 @@ from parley.stories.happening_blocks import (
     ANY_TIME,
     CROWD,
     SHARED,
+    Times,
     blocking_keys,
     points_of,
-    stretch_of,
+    times_of,
 )
 from parley.stories.happening_sight import Sight, sight
 from parley.stories.happenings import Block, find_blocks, first_come
@@ -46,8 +47,8 @@ class Shelf(Protocol):
     def of_blocks(self, names: Iterable[str]) -> list[Keyed]:
         """That of the accounts of these blocks."""
 
-    def of_weeks(self, weeks: Iterable[Weeks]) -> list[Keyed]:
-        """That of the accounts whose weeks overlap with one of these stretches."""
+    def of_weeks(self, weeks: Iterable[Weeks], named: bool) -> list[Keyed]:
+        """That of the accounts whose weeks overlap with one of these stretches, and of those ``named``."""
 
 
 def hashed(keys: Iterable[str]) -> Hashes:
@@ -55,17 +56,17 @@ def hashed(keys: Iterable[str]) -> Hashes:
     return np.unique(np.fromiter(map(_hash, keys), dtype="<u8"))
 
 
-def keyed(blocks: Iterable[Block], of: Callable[[str], tuple[Weeks, Hashes]]) -> Iterator[Keyed]:
+def keyed(blocks: Iterable[Block], of: Callable[[str], tuple[Times, Hashes]]) -> Iterator[Keyed]:
     """What is kept of the accounts of blocks: a block is named by the least of its entries.
 
     Args:
-        of: the weeks and the keys of an account.
+        of: the times and the keys of an account.
     """
     for block in blocks:
         name = min(block.entries)
         for entry in block.entries:
-            weeks, keys = of(entry)
-            yield Keyed(entry, name, *weeks, keys.tobytes())
+            times, keys = of(entry)
+            yield Keyed(entry, name, times.first, times.last, keys.tobytes(), times.named)
 
 
 class Grown:
@@ -89,10 +90,8 @@ class Grown:
         self._load, self._shelf, self._touched = load, shelf, touched
         self.accounts = {a.entry: a for a in load(touched)}
         self._was = shelf.of_entries(touched)
-        self._new = {e: (stretch_of(a), hashed(blocking_keys(a))) for e, a in self.accounts.items()}
-        near = self._around(
-            [w for w, _ in self._new.values()] + [(k.first, k.last) for k in self._was]
-        )
+        self._new = {e: (times_of(a), hashed(blocking_keys(a))) for e, a in self.accounts.items()}
+        near = self._around([t for t, _ in self._new.values()] + [_times(k) for k in self._was])
         affected = {k.block for k in self._was} | near.by_crowding()
         affected |= self._met(near, affected)
         affected |= self._decided(decided)
@@ -103,19 +102,21 @@ class Grown:
         self.accounts = {e: self.accounts[e] for e in wanted if e in self.accounts}
         self.gone = {*self._beside, *(k.entry for k in self._was)}
         found = [self.of(entry) for entry in self.accounts]
-        crowded = self._around([weeks for weeks, _ in found]).crowded([keys for _, keys in found])
+        crowded = self._around([times for times, _ in found]).crowded([keys for _, keys in found])
         self.blocks = list(find_blocks(self.accounts.values(), decided, _Crowded(crowded)))
 
-    def of(self, entry: str) -> tuple[Weeks, Hashes]:
-        """The weeks and the keys of an account."""
+    def of(self, entry: str) -> tuple[Times, Hashes]:
+        """The times and the keys of an account."""
         if entry in self._new:
             return self._new[entry]
         kept = self._beside[entry]
-        return (kept.first, kept.last), np.frombuffer(kept.keys, dtype="<u8")
+        return _times(kept), np.frombuffer(kept.keys, dtype="<u8")
 
-    def _around(self, weeks: Iterable[Weeks]) -> _Around:
-        """The keys of all accounts of these weeks."""
-        rest = [k for k in self._shelf.of_weeks(_merged(weeks)) if k.entry not in self._touched]
+    def _around(self, times: Sequence[Times]) -> _Around:
+        """The keys of all accounts of these times."""
+        weeks, named = _merged((t.first, t.last) for t in times), any(t.named for t in times)
+        found = self._shelf.of_weeks(weeks, named)
+        rest = [k for k in found if k.entry not in self._touched]
         return _Around(rest, self._was, [keys for _, keys in self._new.values()])
 
     def _met(self, around: _Around, known: Collection[str]) -> set[str]:
@@ -192,6 +193,10 @@ class _Around:
     def _places(self, asked: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         first = np.searchsorted(self._keys, asked, side="left")
         return first, np.searchsorted(self._keys, asked, side="right")
+
+
+def _times(kept: Keyed) -> Times:
+    return Times(kept.first, kept.last, bool(kept.named))
 
 
 def _merged(weeks: Iterable[Weeks]) -> list[Weeks]:

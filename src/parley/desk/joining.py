@@ -23,7 +23,7 @@ from parley.errors import NotFoundError
 from parley.ledger import NEVER, Kept, Keyed, Ledger, Query
 from parley.records import Event, Proposal, Statement
 from parley.records.joined import Account, Cell, Happening, Thread
-from parley.stories.happening_blocks import blocking_keys, stretch_of
+from parley.stories.happening_blocks import blocking_keys, times_of
 from parley.stories.happenings import find_blocks
 from parley.stories.joining import Decided, Joined
 from parley.stories.positions import Subject, find_positions, renewed, subject_of
@@ -116,7 +116,7 @@ def _all_happenings(ledger: Ledger) -> tuple[Come, Keys]:
     denials = denied(ledger)
     blocks = list(find_blocks(known.values(), decisions(ledger)))
     come = [kept(HAPPENINGS, j, known, denials) for block in blocks for j in block.joined]
-    of = {e: (stretch_of(a), hashed(blocking_keys(a))) for e, a in known.items()}
+    of = {e: (times_of(a), hashed(blocking_keys(a))) for e, a in known.items()}
     return (come, None), (list(keyed(blocks, of.__getitem__)), None)
 
 

@@ -19,13 +19,19 @@ BATCH: Final = 5_000
 
 
 class Keyed(NamedTuple):
-    """An account with its block, its weeks, and its keys: sorted hashes, 64 bits each, little-endian."""
+    """What is kept of an account.
+
+    Attributes:
+        block: the least of the entries of its block; first, last: weeks that its keys name.
+        keys: sorted hashes, 64 bits each, little-endian; named: whether some of them name no week.
+    """
 
     entry: str
     block: str
     first: int
     last: int
     keys: bytes
+    named: bool
 
 
 def number_kept(connection: sa.Connection) -> int:
@@ -54,13 +60,16 @@ def _kept(connection: sa.Connection, column: Any, values: Iterable[str]) -> list
     ]
 
 
-def of_weeks(connection: sa.Connection, weeks: Iterable[tuple[int, int]]) -> list[Keyed]:
-    """What is kept of the accounts whose weeks overlap with one of these stretches."""
+def of_weeks(
+    connection: sa.Connection, weeks: Iterable[tuple[int, int]], named: bool
+) -> list[Keyed]:
+    """What is kept of the accounts whose weeks overlap with one of these stretches, and of those ``named``."""
     table = schema.joining
     found: dict[str, Keyed] = {}
-    for first, last in weeks:
-        overlap = sa.select(table).where(table.c.first <= last, table.c.last >= first)
-        found.update((row[0], Keyed(*row)) for row in connection.execute(overlap))
+    wanted = [sa.and_(table.c.first <= last, table.c.last >= first) for first, last in weeks]
+    for condition in [*wanted, table.c.named == 1] if named else wanted:
+        rows = connection.execute(sa.select(table).where(condition))
+        found.update((row[0], Keyed(*row)) for row in rows)
     return list(found.values())
 
 

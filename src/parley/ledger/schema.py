@@ -323,6 +323,7 @@ joining = _table(
     _need("first", Integer),  # weeks that its keys name
     _need("last", Integer),
     _need("keys", sa.LargeBinary),
+    _need("named", Integer),  # whether some of its keys name no week
 )
 thread_spot = _table(
     "thread_spot",

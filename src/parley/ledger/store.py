@@ -402,10 +402,14 @@ class Ledger:
         with self._reading() as connection:
             return blocks.of_blocks(connection, names)
 
-    def of_weeks(self, weeks: Iterable[tuple[int, int]]) -> list[blocks.Keyed]:
-        """What is kept of the accounts whose weeks overlap with one of these stretches."""
+    def of_weeks(self, weeks: Iterable[tuple[int, int]], named: bool) -> list[blocks.Keyed]:
+        """What is kept of the accounts whose weeks overlap with one of these stretches.
+
+        Args:
+            named: also of all accounts of which some keys name no week.
+        """
         with self._reading() as connection:
-            return blocks.of_weeks(connection, weeks)
+            return blocks.of_weeks(connection, weeks, named)
 
     def touched(self, articles: Iterable[str]) -> set[str]:
         """Entries of events of these articles, and those of which something is kept that are gone."""

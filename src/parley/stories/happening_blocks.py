@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from parley.records import Event, EventType
 from parley.records.joined import Account
@@ -64,14 +64,27 @@ def blocking_keys(account: Account[Event]) -> frozenset[str]:
     return frozenset(_keys(sight(account)))
 
 
-def stretch_of(account: Account[Event]) -> tuple[int, int]:
-    """The first and the last of the weeks that the keys of an account name; :data:`ANY_TIME` where they name none.
+class Times(NamedTuple):
+    """Which keys an account can have: accounts have one in common only where their times do.
 
-    Accounts share keys only where their stretches overlap.
+    Attributes:
+        first, last: of the weeks that its keys name, both -1 where they name none.
+        named: whether it has keys that name people, and no time.
     """
-    whens = _whens(sight(account))
+
+    first: int
+    last: int
+    named: bool
+
+
+def times_of(account: Account[Event]) -> Times:
+    """The times of an account's keys."""
+    seen = sight(account)
+    whens = _whens(seen)
     weeks = [int(when) for when in whens if when.isdigit()]
-    return (min(weeks), max(weeks)) if len(weeks) == len(whens) else ANY_TIME
+    known = len(weeks) == len(whens)
+    first, last = (min(weeks), max(weeks)) if known else ANY_TIME
+    return Times(first, last, next(_named(seen), None) is not None)
 
 
 def _keys(seen: Sight) -> Iterator[str]:
@@ -80,10 +93,14 @@ def _keys(seen: Sight) -> Iterator[str]:
     for when in _whens(seen):
         for token in tokens:
             yield f"{family} {when} {token}"
+    yield from (f"{family} {name}" for name in _named(seen))
+
+
+def _named(seen: Sight) -> Iterator[str]:
     if seen.marks.lethal or seen.marks.treatment:
         victims = seen.marks.victims
         for name in [*sorted(victims), *sorted(seen.marks.names - victims)][:NAMES_KEPT]:
-            yield from (f"{family} !{name}", f"{family} !!{name}")  # enough to be compared
+            yield from (f"!{name}", f"!!{name}")  # enough to be compared
 
 
 def _tokens(seen: Sight) -> Iterator[str]:
