@@ -69,19 +69,17 @@ def _place(span: Span, page: Page) -> Place:
     return _touched(page.places, span) or Place(span, " ".join(span.of(page.text).split()))
 
 
-_LEAST: Final = ("at least", "more than", "over", "no fewer than")
+BEFORE: Final = 16
+"""Code points before selected words in which a bound may stand: "at least" of "nine"."""
 
 
 def _toll(span: Span, page: Page) -> Toll | None:
-    from parley.extract.counts import number
+    from parley.extract.counts import counts
 
-    words = span.of(page.text).lower()
-    found = number(words.replace(",", "").split())
-    if found is None:
-        return None
-    before = f"{page.text[max(0, span.start - 16) : span.start].lower()}{words}"
-    least = any(start in before for start in _LEAST)
-    return Toll(found, found, None if least else found, span)
+    start = max(0, span.start - BEFORE)
+    near = counts(page.text[start : span.end])
+    found = next((c for c in near if start + c.end > span.start), None)
+    return Toll(found.low, found.best, found.high, span) if found else None
 
 
 _READERS: Final[Mapping[FieldKind, Callable[[Span, Page], Any]]] = {
