@@ -1,8 +1,7 @@
 """How alike two accounts of events are, as points with their reasons.
 
 Points are hundredths: what speaks for one event is above 0, what speaks against it is below, and two accounts are
-of one event where they come to 0 or more together with :data:`START`. Set by hand on pairs of accounts of real
-articles that were read and told same or different; see ``docs/reference/happenings.md``.
+of one event where they come to 0 or more together with :data:`START`; see ``docs/reference/happenings.md``.
 """
 
 from __future__ import annotations
