@@ -233,25 +233,29 @@ def _days(query: Query) -> list[Condition]:
 
 def _actors(connection: sa.Connection, query: Query) -> list[Condition]:
     out: list[Condition] = []
+    few = query.rejected == "only" or query.ids is not None
     if query.actor is not None:
-        out.append(_involves(actors_named(query.actor), PARTY_ROLES))
+        out.append(_involves(actors_named(query.actor), PARTY_ROLES, few))
     if query.speaker is not None:
-        out.append(_involves(actors_named(query.speaker), ("speaker",)))
+        out.append(_involves(actors_named(query.speaker), ("speaker",), few))
     if query.country is not None:
-        out.append(_involves(actors_of_country(query.country), PARTY_ROLES))
+        out.append(_involves(actors_of_country(query.country), PARTY_ROLES, few))
     if query.about is not None:
         named = actors_named(query.about)
         if connection.execute(named.limit(1)).first() is not None:
-            out.append(_involves(named, ("about",)))
+            out.append(_involves(named, ("about",), few))
         else:
             out.append(schema.entry.c.pk.in_(_holding(query.about)))
     return out
 
 
-def _involves(actors: sa.Select[Any], roles: Sequence[Role]) -> Condition:
-    table = schema.entry_actor
-    chosen = sa.select(table.c.entry).where(table.c.actor.in_(actors), table.c.role.in_(roles))
-    return schema.entry.c.pk.in_(chosen)
+def _involves(actors: sa.Select[Any], roles: Sequence[Role], few: bool) -> Condition:
+    """Whether one of the actors has one of the roles; of few entries each is asked by itself."""
+    table, entry = schema.entry_actor, schema.entry
+    involved = sa.and_(table.c.actor.in_(actors), table.c.role.in_(roles))
+    if few:
+        return sa.exists().where(table.c.entry == entry.c.pk, involved).correlate(entry)
+    return entry.c.pk.in_(sa.select(table.c.entry).where(involved))
 
 
 def _holding(words: str) -> sa.Select[Any]:
