@@ -26,7 +26,7 @@ from parley.extract import acts, reliability
 from parley.extract.acts import Act
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
-from parley.extract.events import EventMaker, Events
+from parley.extract.events import EventMaker, Events, is_crowded
 from parley.extract.reliability import WORD, entry_features, features, log_odds
 from parley.facts import open_facts
 from parley.models import AttributionTagger
@@ -104,6 +104,8 @@ def entries_of(row: dict, draft: Draft, events: Events) -> Iterator[Entry]:  # t
         )  # fmt: skip
         if hit is not None:
             gold.remove(hit)
+        if is_crowded(event, entries):
+            continue  # it is not entered
         yield event.confidence, tuple(entry_features(event)), hit is not None
 
 
