@@ -113,8 +113,8 @@ class EventMaker:
         self.parties = Parties(draft, facts, toponyms)
         self.tagging = Tagging(draft)
         self._acts = [*find_acts(draft.reading), *said_acts(draft)]
-        self.victims = Victims(draft, self.parties, self._acts)
         self._acts += self.tagging.alone(self._acts)
+        self.victims = Victims(draft, self.parties, self._acts)
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
         stated = told_again(list(self.events()), draft.reading)
         self._company = Company((e for _, e in stated), self.parties)
@@ -150,7 +150,8 @@ class EventMaker:
         found = [(a, e) for a, e in self.completed() if e.confidence >= LEAST]
         acts = {(e.type, e.anchor.start): a for a, e in found}
         entries = merge_events([e for _, e in found], replace(self.draft, cast=self.parties.cast))
-        return tuple(self.linker.linked(entry, acts) for entry in entries)
+        linked = [self.linker.linked(entry, acts) for entry in entries]
+        return self.victims.told_later(linked)
 
     def completed(self) -> list[tuple[Act, Event]]:
         """The events of all acts that somebody does, or that are told as done on the ground."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from parley.extract.acts import Act
 from parley.extract.component import Draft
 from parley.extract.continuing import HARM
+from parley.extract.merging import Entry
 from parley.extract.parties import Parties
 from parley.extract.tagged_acts import FOUND
-from parley.extract.tolls import Harmed, find_tolls
-from parley.records import EventType, Harm, Status, Toll
+from parley.extract.tolls import LONGEST, Harmed, find_tolls
+from parley.records import Event, EventType, Harm, Status, Toll
 from parley.spans import Span
 
 DEADLY: Final = frozenset("kill killing assassinate assassination murder execute".split())
@@ -22,6 +25,16 @@ FARTHEST: Final = 6
 """Steps of the parse between an attack and a toll that are not in one another; beyond it the sentence has gone on to
 something else. Of 36 pairs on the training and dev articles one was farther, and it was wrong."""
 
+_RISEN: Final = re.compile(
+    r"\btoll\b.{0,60}\b(?:rose|risen|rising|climb|jump|increas|reach|stands|stood|revis)\w{0,4}\b",
+    re.IGNORECASE,
+)
+_OTHERWISE: Final = re.compile(
+    r"\b(?:since|war|conflict|years?|months?|other|another|earlier|previous|separate(?:ly)?|elsewhere|meanwhile)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that has gone on to other attacks, or to the whole war."""
+
 SINGULAR: Final = ("NN", "NNP")
 
 
@@ -29,7 +42,7 @@ class Victims:
     """The tolls of one article's acts.
 
     Args:
-        acts: those that are found by their words.
+        acts: all that are found.
     """
 
     def __init__(self, draft: Draft, parties: Parties, acts: Iterable[Act]) -> None:
@@ -39,8 +52,13 @@ class Victims:
         self._attacks: dict[int, list[int]] = {}
         self._arrests: dict[int, list[int]] = {}
         self._bloody: set[int] = set()
+        self._told: set[int] = set()
         for act in acts:
             sentence = draft.reading.sentence_of(act.token)
+            if act.type in (EventType.ASSAULT, EventType.COERCE):
+                self._told.add(sentence)
+            if act.key[1] == FOUND:
+                continue
             if act.type is EventType.ASSAULT:
                 self._bloody.add(sentence)
                 if not self._is_harm(act):
@@ -63,6 +81,39 @@ class Victims:
             ):
                 nearest[h.harm] = away, h.toll
         return self._named(act) | {harm: toll for harm, (_, toll) in nearest.items()}
+
+    def told_later(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        """The entries, each attack with the tolls of a sentence behind it that tells of no act of its own."""
+        reading = self.draft.reading
+        last: dict[int, int] = {}
+        for n, (event, _) in enumerate(entries):
+            if event.type is EventType.ASSAULT and event.status is Status.ACTUAL:
+                sentence = reading.sentence_at(event.evidence[-1].start)
+                if sentence is not None:
+                    last[sentence + 1] = n
+        out = list(entries)
+        for sentence, n in last.items():
+            if sentence < len(reading.sentences) and sentence not in self._told:
+                event = self._with_later(out[n].event, sentence)
+                out[n] = out[n]._replace(event=event)
+        return tuple(out)
+
+    def _with_later(self, event: Event, sentence: int) -> Event:
+        """The event with what the sentence adds: tolls that it lacked, and such as are said to have risen."""
+        reading = self.draft.reading
+        span = reading.sentence_span(sentence)
+        words = span.of(reading.text)[:LONGEST]
+        if _OTHERWISE.search(words):
+            return event
+        tolls, risen = event.tolls, _RISEN.search(words) is not None
+        added = {
+            h.harm: h.toll
+            for h in self._counted(sentence)
+            if h.harm not in tolls or (risen and _most(h.toll) > _most(tolls[h.harm]))
+        }
+        if not added:
+            return event
+        return replace(event, evidence=(*event.evidence, span)).counting(tolls | added)
 
     def _counted(self, sentence: int) -> list[Harmed]:
         if sentence not in self._found:
@@ -120,3 +171,7 @@ class Victims:
 
     def _is_harm(self, act: Act) -> bool:
         return self.draft.reading.lemmas[act.token].lower() in HARM
+
+
+def _most(toll: Toll) -> int:
+    return toll.best or toll.high or toll.low or 0
