@@ -172,6 +172,7 @@ def _marks(marks: Sequence[Marks]) -> Marks:
         victims=kept(lambda m: m.victims),
         people=kept(lambda m: m.people),
         treatment=_most(marks, lambda m: m.treatment),
+        host=_most(marks, lambda m: m.host),
         round=_most(marks, lambda m: m.round),
         lethal=any(m.lethal for m in marks),
         unreal=all(m.unreal for m in marks),

@@ -75,8 +75,9 @@ _MISREAD: Final = FORCE | {EventType.CONSULT}
 OTHER_CALL: Final = -200
 OTHER_FORM: Final = -100
 OTHER_ROUND: Final = -250
+OTHER_HOST: Final = -250
 BOTH_NAMED: Final = 150
-"""A call is no meeting, a visit rarely a summit, the fifth round not the fourth; two persons that both accounts name."""
+"""A call is no meeting, a visit rarely a summit, the fifth round not the fourth, nor a meeting of two one of the G7; two persons that both accounts name."""
 
 LEAST: Final = -250
 CONTRADICTED: Final = -500
@@ -208,6 +209,8 @@ def _contact(a: Sight, b: Sight) -> Iterator[Point]:
     named = (one.people & (other.people | other.names)) | (other.people & one.names)
     if len(named) > 1:
         yield Point(BOTH_NAMED, f"both name {' and '.join(n.title() for n in sorted(named)[:2])}")
+    if one.host != other.host:
+        yield Point(OTHER_HOST)
     if one.round and other.round:
         same = one.round == other.round
         yield Point(100, f"both round {one.round}") if same else Point(OTHER_ROUND)

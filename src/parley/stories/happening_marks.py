@@ -122,6 +122,7 @@ _ROUND: Final = re.compile(
     rf"\b(?P<number>\d{{1,2}}(?=st|nd|rd|th|\b)|{'|'.join(_NUMBERS)})(?:st|nd|rd|th)? (?:[\w-]{{1,20}} ){{0,2}}?round(?P<all>s)?\b",
     re.IGNORECASE,
 )
+_HOST: Final = re.compile(r"\b(?P<body>G-?\d{1,2}|[A-Z]{3,6})\W{1,2}(?:[a-z]{1,12} )?$")
 _LETHAL: Final = re.compile(
     r"\b(?:kill|assassinat|murder|slain|shot|gunned|died|death)", re.IGNORECASE
 )
@@ -159,7 +160,7 @@ class Marks:
         things: what was hit, by kind; names: words written large, but no countries, folded.
         victims: last names of the persons to whom it was done; people: of those of both sides.
         treatment: what was done to them by force, or how those who talk are in contact.
-        round: number of a round of talks; "4s" are four rounds.
+        host: the body whose meeting it is ("G7"); round: number of a round of talks; "4s" are four rounds.
         lethal: they died of it; unreal: it is only weighed or feared; pointing: spoken of as known already;
         further: told as what happened besides; night: done by night.
         own: those of "day", "place", "killed", "injured" that a sentence which tells the act has.
@@ -170,6 +171,7 @@ class Marks:
     victims: frozenset[str]
     people: frozenset[str]
     treatment: str | None
+    host: str | None
     round: str | None
     lethal: bool
     unreal: bool
@@ -196,6 +198,7 @@ def marks_of(account: Account[Event]) -> Marks:
         treatment=_row(_CONTACT, _CONTACTS, quote)
         if contact
         else _row(_TREATMENT, _TREATMENTS, quote),
+        host=_host(before) if contact else None,
         round=_round(said) if contact else None,
         lethal=event.type is EventType.ASSAULT and bool(_LETHAL.search(said, 0, LONGEST)),
         unreal=bool(_UNREAL.search(before)),
@@ -241,6 +244,14 @@ def _row(words: re.Pattern[str], rows: Mapping[str, str], quote: str) -> str | N
     """The row of the first of the words that the quotation has."""
     found = words.search(quote)
     return rows[found[0].casefold()] if found else None
+
+
+def _host(before: str) -> str | None:
+    """The body that stands right before the words for a meeting."""
+    found = _HOST.search(before)
+    if found is None or _is_country(found["body"]):
+        return None
+    return found["body"].replace("-", "")
 
 
 def _round(said: str) -> str | None:

@@ -80,7 +80,7 @@ def gap_of(a: Sight, b: Sight) -> int:
     if first[1] - first[0] == second[1] - second[0] == 1:
         return abs(first[0] - second[0])
     told_before = other.published is not None and other.published < first[1]
-    told_before = told_before and "day" not in other.marks.own
+    told_before = told_before and not other.marks.night
     if first[1] - first[0] == 1 and second == (first[0], first[0]) and told_before:
         return 2
     return max(first[0], second[0]) - min(first[1], second[1])
