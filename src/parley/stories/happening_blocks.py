@@ -115,6 +115,7 @@ def _tokens(seen: Sight) -> Iterator[str]:
         yield f"~{person}"
     for thing in sorted(seen.marks.things)[:4]:
         yield f"#{thing}"
+        yield from (f"#{thing}&{country}" for country in sorted(both.countries)[:4])
     parties = sorted(both.countries)[:4]
     yield from (f"&{a}{b}" for n, a in enumerate(parties) for b in parties[n + 1 :])
 

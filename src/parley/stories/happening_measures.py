@@ -263,7 +263,8 @@ def other_toll(a: Sight, b: Sight) -> bool:
     if a.killed is None or b.killed is None or not _own("killed", a, b):
         return False
     less, more = sorted((a.killed, b.killed))
-    return not less.at_least and less.best / more.best < APART
+    within = a.account.article == b.account.article
+    return not less.at_least and less.best / more.best < (CLOSE if within else APART)
 
 
 def counts(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
