@@ -52,7 +52,7 @@ _WORD: Final = "|".join(
 )
 _NUMERAL: Final = (
     r"(?:(?:\d{1,3}(?:,\d{3}){1,3}|(?<!\bin )(?<!since )\d{1,7}(?:\.\d{1,2}(?= million))?)(?: (?:dozen|hundred|thousand|million))?"
-    rf"|half a dozen|an? (?:dozen|hundred|thousand|couple)|(?:{_WORD})(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and |(?<=million) and )(?:{_WORD})){{0,6}})"
+    rf"|half an? (?:dozen|hundred|thousand|million)|an? (?:dozen|hundred|thousand|couple)|(?:{_WORD})(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and |(?<=million) and )(?:{_WORD})){{0,6}})"
 )
 _ONE: Final = """person man woman child civilian soldier boy girl policeman policewoman officer teenager teacher doctor nurse medic
     journalist photographer cameraman reporter worker guard fighter militant commander general colonel driver farmer
@@ -80,6 +80,7 @@ _MEASURE: Final = re.compile(
 )
 _TAKING: Final = re.compile(r"(?:kill|wound|injur|detain|captur)ing $")
 """Before a number that is a number of people whatever follows: "wounding 90 hours after"."""
+_AGED: Final = re.compile(r"\baged?(?: between)? (?:\d{1,3}(?:,| and| or| to|, and) ){0,4}$")
 _PART: Final = r" of (?:them|whom|which|these|those|the (?:dead|victims|wounded|injured|killed))\b"
 _COUNT: Final = re.compile(
     rf"(?<![\w.,$€£%’'-])(?<!\bno ){_DETERMINER}(?:(?P<bound>{'|'.join(_BOUNDS.values())}) )?{_DETERMINER}"
@@ -149,6 +150,8 @@ def counts(text: str) -> Iterator[Count]:
     """The numbers of a sentence that may count people, in order."""
     for match in _COUNT.finditer(text):
         if _MEASURE.match(text, match.end()) and not _TAKING.search(text, 0, match.start()):
+            continue
+        if _AGED.search(text, max(match.start() - 40, 0), match.start()):
             continue
         low, best, high = _bounds(match)
         yield Count(

@@ -23,7 +23,7 @@ LONGEST: Final = 1_500
 _N: Final = rf"(?<!{MARK})(?P<count>{MARK}+)"
 _SUFFERED: Final[dict[Harm, str]] = {
     "killed": r"killed|dead|died|slain|shot dead|massacred|perished|executed|murdered|slaughtered|assassinated|"
-    r"lost their li(?:fe|ves)|burned to death|martyred",
+    r"lost their li(?:fe|ves)|(?:burned|starved|hacked) to death|martyred|beheaded|lynched|gunned down|blown up",
     "injured": r"injured|wounded|hurt|hospitali[sz]ed|maimed|treated for",
     "captured": r"captured|arrested|detained|abducted|kidnapped|seized|taken (?:captive|hostage|prisoner|away)|"
     r"held (?:captive|hostage|prisoner)|rounded up|taken into custody|jailed|imprisoned",
@@ -34,13 +34,13 @@ _SUFFERED: Final[dict[Harm, str]] = {
 """What follows the number: "nine people were …"."""
 
 _DONE: Final[dict[Harm, str]] = {
-    "killed": r"(?:kill|execut|murder|massacr|slaughter|eliminat|assassinat|martyr)(?:ed|ing|s)?|shot dead|shooting dead|"
+    "killed": r"(?:kill|execut|murder|massacr|slaughter|eliminat|assassinat|martyr|behead|lynch)(?:ed|ing|s)?|shot dead|shooting dead|gunn(?:ed|ing) down|"
     r"(?:claim(?:ed|ing|s)?|took|taking) the li(?:fe|ves) of|deaths? of|killings? of|lost|bod(?:y|ies) of|"
     r"(?:left|leaving) dead",
     "injured": r"(?:injur|wound|maim)(?:ed|es|e|ing|s)?|hurt(?:ing)?",
     "captured": r"(?:captur|arrest|detain|abduct|kidnap|kidnapp|imprison)(?:ed|es|ing)|seiz(?:ed|ing)|rounded up|rounding up|"
     r"took captive|(?:arrest|capture|detention|abduction|kidnapping)s? of|(?:took|taking|holding|held) (?:hostage|prisoner|captive)",
-    "displaced": r"(?:displac|uproot|deport)(?:ed|es|ing)|displacement of|(?:drove|driving|forced|forcing)(?= )",
+    "displaced": r"(?:displac|uproot|deport)(?:ed|es|ing)|displacement of|(?:drove|driven|driving|forced|forcing)(?= )",
     "missing": r"disappearance of",
 }
 """What the number follows: "… nine people"."""
@@ -91,6 +91,7 @@ def _forms(harm: Harm) -> Iterator[str]:
         yield rf"{_N}(?: (?:more|other|charred|unidentified|dead))? (?P<harm>bodies|corpses)\b"
         yield rf"\b(?P<harm>toll)\b{_TOLL}"
         yield rf"\b(?:claim(?:ed|ing|s)?|took|taking|cost(?:ing)?) {_N} (?P<harm>lives|life)\b"
+        yield rf"\bcost(?:ing|s)? {_N}(?P<people>{_PEOPLE}) their (?P<harm>lives)\b"
     if harm == "captured":
         yield rf"\b(?P<harm>took|taking|seized|seizing|captured|capturing|holding|held) {_N}(?P<people>{_PEOPLE}) (?:hostages?|prisoners?|captives?)\b"
 
@@ -102,6 +103,22 @@ _NONE: Final = re.compile(
     r"\bfail\w{0,3} to cause (?P<failed>casualties)\b",
     re.IGNORECASE,
 )
+_MOVED: Final = re.compile(r"dr[oi]v|forc", re.IGNORECASE)
+_AWAY: Final = re.compile(
+    r"(?: [\w’'-]{1,30}){0,8}? (?:from|out|into exile|off|across|to (?:flee|leave|evacuate|move|abandon|seek))\b",
+    re.IGNORECASE,
+)
+"""What makes it a toll that people are forced or driven: "forced 300 families from their homes"."""
+
+_LETTING_GO: Final = r"(?:releas|fre|return|exchang|swapp?|repatriat|evacuat|hand|transferr)(?:ed|es|e?ing|e|s)?(?: (?:back|over))?"
+_LET_GO: Final = re.compile(
+    rf"\b{_LETTING_GO}(?: (?:of|for|the|all))*(?: (?:bod(?:y|ies)|remains) of)? $", re.IGNORECASE
+)
+_WERE_LET_GO: Final = re.compile(
+    rf"(?: [\w’'-]{{1,30}}){{1,3}}{_BE} {_LETTING_GO}\b", re.IGNORECASE
+)
+"""Who is released, exchanged or brought away was harmed before: "freed 22 badly wounded men"."""
+
 _BARE: Final = re.compile(
     r" (?:near|in|on|at|during|after|from|and|as|when|others?|more)\b", re.IGNORECASE
 )
@@ -134,7 +151,8 @@ def find_tolls(reading: Reading, first: int, last: int) -> Iterator[Harmed]:
         for match in form.finditer(text):
             token = reading.tokens(Span(start + match.start("harm"), start + match.end("harm")))
             count = counts[match.start("count")]
-            if token and _is_of_people(match, count) and not _RATE.match(text, match.end()):
+            told = _is_of_people(match, count) and not _RATE.match(text, match.end())
+            if token and told and not _is_let_go(match):
                 found.setdefault((token[0], harm), Harmed(token[0], harm, _toll(count, start)))
     yield from sorted(found.values(), key=lambda h: (h.token, h.harm))
 
@@ -153,11 +171,21 @@ def _is_of_people(match: re.Match[str], count: Count) -> bool:
     In "a wounded soldier" nothing is, and "a former marine who was detained" tells who somebody is.
     """
     people = match.groupdict().get("people") or ""
+    if _MOVED.match(match["harm"]) and match.start("harm") < match.start("count"):
+        return _AWAY.match(match.string, match.end("count")) is not None
     if count.article and match.start("harm") > match.start("count"):
         return _PERSON.search(people) is not None and " who " not in f"{people} "
     if not _WEAK.match(match["harm"]):
         return True
     return not people or _BARE.match(people) is not None or _PERSON.search(people) is not None
+
+
+def _is_let_go(match: re.Match[str]) -> bool:
+    """Whether the number is of people, alive or dead, who are released or brought away, not of people harmed now."""
+    text, first = match.string, min(match.start("harm"), match.start("count"))
+    if _LET_GO.search(text, max(first - 60, 0), first):
+        return True
+    return first < match.start("harm") and _WERE_LET_GO.match(text, match.end("harm")) is not None
 
 
 def _toll(count: Count, start: int) -> Toll:
