@@ -40,6 +40,15 @@ def _told(extract, text: str) -> list[Event]:  # type: ignore[no-untyped-def]
             "Iran fired missiles at Israel in response to the US airstrike that killed general Qasem Soleimani.",
             {"killed": 1},
         ),
+        (
+            "Russian missiles hit Kharkiv on Tuesday, killing five people. The death toll later rose to nine.",
+            {"killed": 9},
+        ),
+        (
+            "Sudanese general Karim Saleh was caught and killed by the Rapid Support Forces.",
+            {"killed": 1},
+        ),
+        ("Russia released 22 badly wounded Ukrainian soldiers on Monday.", {}),
     ],
 )
 def test_tolls_of_attacks(extract, text: str, expected: dict[str, int]) -> None:  # type: ignore[no-untyped-def]
@@ -51,6 +60,18 @@ def test_the_toll_of_a_war_is_of_no_single_act(extract) -> None:  # type: ignore
     text = "Russia shelled Sumy on Monday. More than 12,000 people have been killed since the war began."
     shelling = next(e for e in _told(extract, text) if "killed" not in e.tolls)
     assert len(shelling.evidence) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrian government forces liberated Kafr Nabl on Friday. More than 400 people have been killed in the offensive.",
+        "Israeli forces recaptured the village of Beit Sira. So far 300 people have been killed in the war.",
+    ],
+)
+def test_who_died_in_a_campaign_did_not_die_in_one_act_of_it(extract, text: str) -> None:  # type: ignore[no-untyped-def]
+    taken = _told(extract, text)[0]
+    assert not taken.tolls
 
 
 def test_the_dead_are_of_attacks_and_the_taken_of_arrests(extract) -> None:  # type: ignore[no-untyped-def]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
@@ -10,6 +11,16 @@ from parley.extract.acts import MUTUAL
 from parley.extract.component import Draft
 from parley.records import Actor, Event, EventType, Place, Status, Toll, When
 from parley.spans import Span
+
+STRETCH: Final = re.compile(
+    r"\bso far\b|\b(?:since|until|up to) (?:the |then|now|\w+ \d{4}|\d{4})|\bin (?:all|total)\b|\btotal of\b|"
+    r"\b(?:in|of|during|throughout) (?:the|its|their|this|a) (?:[\w-]{1,20} ){0,2}(?:war|campaign|offensive|conflict|uprising)\b",
+    re.IGNORECASE,
+)
+"""Words of what is counted over many acts."""
+
+FARTHEST: Final = 1_500
+"""Code points of a sentence that are searched for them."""
 
 HUGE: Final = 10_000
 """Dead from which on no single act is meant. The same as where happenings are told apart."""
@@ -67,6 +78,8 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
     if not here and not _statuses_meet(a.status, b.status):
         return False
     if not _sides_meet(a, b, draft) or _tolls_differ(a, b) or _of_a_war(a) != _of_a_war(b):
+        return False
+    if not here and _of_a_stretch(a, draft) != _of_a_stretch(b, draft):
         return False
     if here and (_answers(a, b, draft) or _answers(b, a, draft)):
         return False
@@ -176,6 +189,16 @@ def _of_a_war(event: Event) -> bool:
     """Whether its toll is of a whole war, of which no single act is told (decision 11)."""
     dead = event.killed
     return dead is not None and (dead.best or dead.low or 0) >= HUGE
+
+
+def _of_a_stretch(event: Event, draft: Draft) -> bool:
+    """Whether the sentence of its toll counts the dead of many acts: "so far 300 people have been killed"."""
+    reading, dead = draft.reading, event.killed
+    sentence = reading.sentence_at(dead.span.start) if dead and dead.span else None
+    if sentence is None:
+        return False
+    words = reading.sentence_span(sentence).of(reading.text)[:FARTHEST]
+    return STRETCH.search(words) is not None
 
 
 def _tolls_agree(a: Event, b: Event) -> bool:

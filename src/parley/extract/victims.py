@@ -53,12 +53,14 @@ class Victims:
         self._arrests: dict[int, list[int]] = {}
         self._bloody: set[int] = set()
         self._told: set[int] = set()
+        self._worded: set[int] = set()
         for act in acts:
             sentence = draft.reading.sentence_of(act.token)
             if act.type in (EventType.ASSAULT, EventType.COERCE):
                 self._told.add(sentence)
             if act.key[1] == FOUND:
                 continue
+            self._worded.add(sentence)
             if act.type is EventType.ASSAULT:
                 self._bloody.add(sentence)
                 if not self._is_harm(act):
@@ -93,7 +95,7 @@ class Victims:
                     last[sentence + 1] = n
         out = list(entries)
         for sentence, n in last.items():
-            if sentence < len(reading.sentences) and sentence not in self._told:
+            if sentence < len(reading.sentences) and sentence not in self._worded:
                 event = self._with_later(out[n].event, sentence)
                 out[n] = out[n]._replace(event=event)
         return tuple(out)
@@ -106,6 +108,8 @@ class Victims:
         if _OTHERWISE.search(words):
             return event
         tolls, risen = event.tolls, _RISEN.search(words) is not None
+        if sentence in self._told and not risen:  # the tagger hears another act in it
+            return event
         added = {
             h.harm: h.toll
             for h in self._counted(sentence)
@@ -154,11 +158,21 @@ class Victims:
         reading = self.draft.reading
         lemma = reading.lemmas[act.token].lower()
         harm: Harm | None = "killed" if lemma in DEADLY else "injured" if lemma in HURTFUL else None
-        if harm is None or not act.recipient or not all(map(self._is_one, act.recipient)):
+        whom = self._suffering(act)
+        if harm is None or not whom or not all(map(self._is_one, whom)):
             return {}
-        number = len(act.recipient)
-        span = Span(reading.starts[min(act.recipient)], reading.ends[max(act.recipient)])
+        number = len(whom)
+        span = Span(reading.starts[min(whom)], reading.ends[max(whom)])
         return {harm: Toll(number, number, number, span)}
+
+    def _suffering(self, act: Act) -> tuple[int, ...]:
+        """Whom the act is done to: its own objects, else the subject it shares: "was caught and killed"."""
+        reading = self.draft.reading
+        if reading.deps[act.token] != "conj" or reading.tags[act.token] != "VBN":
+            return act.recipient
+        shared = reading.children(reading.heads[act.token], "nsubjpass")
+        own = any(reading.deps[j] == "dobj" for j in act.recipient)
+        return act.recipient if own or not shared else tuple(shared)
 
     def _is_one(self, token: int) -> bool:
         """Whether the word, or the name beside it, is of one person: "the general, Ana Vale"."""
