@@ -80,11 +80,14 @@ def measures(tallies: Sequence[Tally]) -> dict[str, Measure]:
 
 
 def by_type(tallies: Sequence[Tally]) -> dict[str, F1]:
-    """``events.type`` for each event type apart, most frequent in gold first."""
+    """The measures of events for each type apart, most frequent in gold first: its own, ``+actor``, ``+both``."""
     c = add_up(tallies)
     kinds = {k.split("/")[1].split(".")[0] for k in c if k.startswith("event/")}
-    found = {k: _f1(c, f"event/{k}", "type") for k in kinds}
-    return dict(sorted(found.items(), key=lambda item: (-item[1].gold, item[0])))
+    out = {}
+    for kind in sorted(kinds, key=lambda k: (-c[f"event/{k}.gold"], k)):
+        for name, right in (("", "type"), (" +actor", "actor"), (" +both", "both")):
+            out[kind + name] = _f1(c, f"event/{kind}", right)
+    return out
 
 
 def _f1(c: Tally, what: str, right: str) -> F1:
@@ -152,7 +155,6 @@ def _events(
         c[f"event/{e['type']}.predicted"] += 1
     for i, j in one_to_one(candidates):
         c["event.type"] += 1
-        c[f"event/{gold[i]['type']}.type"] += 1
         _paired_event(c, cast, gold[i], predicted[j])
 
 
@@ -175,8 +177,10 @@ def _roles(cast: Sameness, g: Row, p: Row) -> tuple[bool, bool]:
 
 def _paired_event(c: Tally, cast: Sameness, g: Row, p: Row) -> None:
     actor, recipient = _roles(cast, g, p)
-    c["event.actor"] += actor
-    c["event.both"] += actor and recipient
+    c[f"event/{g['type']}.type"] += 1
+    for scope in ("event", f"event/{g['type']}"):
+        c[f"{scope}.actor"] += actor
+        c[f"{scope}.both"] += actor and recipient
     if g["recipient"] and p["recipient"] and g["type"] not in MUTUAL:
         c["event.swappable"] += 1
         c["event.swapped"] += (

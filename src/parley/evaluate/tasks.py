@@ -230,6 +230,7 @@ TASKS: Final[Mapping[str, Task]] = {
         headline=(
             "statements.speaker",
             "events.type",
+            "events.+actor",
             "events.+both",
             "proposals.steps",
             "furniture",
