@@ -88,6 +88,9 @@ _SUFFERED: Final = frozenset("die perish come+under".split())
 """Words of the lexicon whose subject is acted upon."""
 _SUFFERING: Final = frozenset("suffer face sustain endure survive withstand repel resist".split())
 """Verbs whose subject is acted upon in the act that their object names."""
+_WARDING: Final = frozenset("shoot+down down destroy neutralise neutralize repel".split())
+_WEAPONS: Final = frozenset("drone uav missile rocket shell munition projectile".split())
+"""Words of the lexicon that ward off an attack where their objects are weapons."""
 _VERBAL = ("VERB", "AUX")
 _CLIMB: Final = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp")
 
@@ -177,6 +180,10 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     unhurt = word.lemma in _HURTING and not objects
     if unhurt or word.lemma in _SUFFERED or f"{word.lemma}+{word.particle}" in _SUFFERED:
         subjects, objects = [], subjects  # "ten people died": nobody says by whom
+    if f"{word.lemma}+{word.particle}" in _WARDING or word.lemma in _WARDING:
+        weapons = [j for j in objects if reading.lemmas[j].lower() in _WEAPONS]
+        if weapons:  # who shoots down a drone is attacked by whoever sent it
+            subjects, objects = _owners(reading, weapons), subjects
     if word.type is EventType.CONSULT and _tells_listeners(reading, i, subjects, objects):
         return None
     last = max([i, *(j for j in reading.kids[i] if reading.deps[j] == "prt")])
@@ -184,6 +191,14 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
         i, i, reading.span(i, last + 1), word.type, word.mode, word.cameo,
         tuple(subjects), tuple(objects), _key(reading, i),
     )  # fmt: skip
+
+
+def _owners(reading: Reading, things: list[int]) -> list[int]:
+    """Whose the things are: their possessors and modifiers."""
+    return [
+        k for j in things for k in reading.children(j, "poss", "compound", "amod", "nmod")
+        if reading.pos[k] != "NUM"
+    ]  # fmt: skip
 
 
 def _tells_listeners(reading: Reading, i: int, subjects: list[int], objects: list[int]) -> bool:

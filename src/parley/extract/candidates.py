@@ -8,7 +8,7 @@ what speaks for it are named features, for :mod:`parley.extract.linking` to weig
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from parley.extract.acts import Act
@@ -54,7 +54,7 @@ class Candidates:
     def __init__(self, parties: Parties, company: Company, tagging: Tagging) -> None:
         self._parties, self._company, self._tagging = parties, company, tagging
         self._reading = parties.draft.reading
-        self._around: dict[tuple[Span, EventType, str | None], Mapping[str, set[str]]] = {}
+        self._around: dict[tuple[Span, EventType, str | None], Mapping[str, Candidate]] = {}
         self._places: dict[int, tuple[Place, ...]] = {}
         self._kinds: dict[str, tuple[str, ...]] = {}
         cast = parties.cast
@@ -83,46 +83,63 @@ class Candidates:
         own, other = event.actor, event.recipient
         if role == "recipient":
             own, other = other, own
-        inferred = " inferred" if role in event.inferred else ""
-        sides: defaultdict[str, tuple[dict[str, None], set[str]]] = defaultdict(lambda: ({}, set()))
-        for key in own:
-            sides[self.side(key)][0][key] = None
-        for key, found in self._sources(act, event).items():
-            keys, names = sides[self.side(key)]
-            keys[key] = None
-            names |= found
-        for key, name in self._company.partners(event, role):
-            keys, names = sides[self.side(key)]
-            keys[key] = None
-            names.add(name)
+        rule = f"rule{' inferred' if role in event.inferred else ''}"
+        sides = dict(self._sides(act, event))
+        added: defaultdict[str, set[str]] = defaultdict(set)
+        partners = self._company.partners(event, role)
+        for key, name in partners:
+            added[self.side(key)].add(name)
+        for key in (*own, *(key for key, _ in partners)):
+            side = self.side(key)
+            if side not in sides or key not in sides[side].keys:
+                sides[side] = self._with(sides.get(side), side, key)
         ruled, rest = ({self.side(k) for k in keys} for keys in (own, other))
-        tagged = {side for side, (_, names) in sides.items() if f"tagger {role}" in names}
-        rule, none = f"rule{inferred} ", f"nobody, rule{inferred} {bool(own)}"
-        for side, (keys, names) in sides.items():
-            for key in keys:
-                names.update(self._kind(key))
-            names.add(f"rank {self._ranks.get(side, TOP)}")
-            names.add(rule + _among(side, ruled))
-            names.add("tagger " + _among(side, tagged))
-            names.add("other side " + _among(side, rest))
-        return [
-            *(
-                Candidate(side, tuple(keys), frozenset(names))
-                for side, (keys, names) in sides.items()
-            ),
-            Candidate(NOBODY, (), frozenset({"nobody", none, f"nobody, tagger {bool(tagged)}"})),
-        ]
+        tagged = {side for side, c in sides.items() if f"tagger {role}" in c.names}
+        out = []
+        for side, candidate in sides.items():
+            names = {
+                f"{rule} {_among(side, ruled)}", f"tagger {_among(side, tagged)}",
+                f"other side {_among(side, rest)}", *added.get(side, ()),
+            }  # fmt: skip
+            out.append(Candidate(side, candidate.keys, candidate.names | names))
+        none = {"nobody", f"nobody, {rule} {bool(own)}", f"nobody, tagger {bool(tagged)}"}
+        return [*out, Candidate(NOBODY, (), frozenset(none))]
 
-    def _sources(self, act: Act, event: Event) -> Mapping[str, set[str]]:
-        """Whoever may have a part in the act, with the names of what that rests on."""
+    def agreed(self, act: Act, event: Event, role: Role) -> bool:
+        """Whether grammar and tagger name the same side for the role."""
+        anchor = self._tagging.of(act.token, event.type)
+        if anchor is None or role in event.inferred:
+            return False
+        spans = anchor.actor if role == "actor" else anchor.recipient
+        named = {self.side(k) for k in self._parties.keys(self._tagging.tokens(spans))}
+        return bool(named) and named == {self.side(k) for k in getattr(event, role)}
+
+    def _sides(self, act: Act, event: Event) -> Mapping[str, Candidate]:
+        """Whoever may have a part in the act, in whichever role, with what that rests on."""
         at = act.anchor, event.type, event.asserted_by
         if at not in self._around:
-            out: defaultdict[str, set[str]] = defaultdict(set)
+            names: defaultdict[str, set[str]] = defaultdict(set)
+            keys: defaultdict[str, dict[str, None]] = defaultdict(dict)
             for finder in (self._tagged, self._told, self._near, self._known):
                 for key, name in finder(act, event):
-                    out[key].add(name)
-            self._around[at] = out
+                    side = self.side(key)
+                    keys[side][key] = None
+                    names[side].add(name)
+            self._around[at] = {
+                side: Candidate(side, tuple(own), frozenset(names[side]) | self._sort(side, own))
+                for side, own in keys.items()
+            }
         return self._around[at]
+
+    def _with(self, known: Candidate | None, side: str, key: str) -> Candidate:
+        """The candidate with one more actor."""
+        keys, names = ((), frozenset[str]()) if known is None else (known.keys, known.names)
+        return Candidate(side, (*keys, key), names | self._sort(side, (key,)))
+
+    def _sort(self, side: str, keys: Iterable[str]) -> frozenset[str]:
+        """What sort of side it is: its rank and the kinds of its actors."""
+        rank = f"rank {self._ranks.get(side, TOP)}"
+        return frozenset((rank, *(name for key in keys for name in self._kind(key))))
 
     def _tagged(self, act: Act, event: Event) -> Iterator[tuple[str, str]]:
         anchor = self._tagging.of(act.token, event.type)

@@ -61,7 +61,9 @@ class Linker:
         return Entry(event, entry.mentions)
 
     def _weighed(self, event: Event, told: Sequence[tuple[Act, Event]], role: Role) -> Event:
-        """The event with the side that its mentions make likelier than its own."""
+        """The event with the side that its mentions make likelier than its own, if it is in doubt."""
+        if self.candidates.agreed(told[0][0], event, role):
+            return event
         likely: defaultdict[str, float] = defaultdict(float)
         keys: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for act, mention in told:

@@ -33,6 +33,9 @@ MEDIA: Final = frozenset(
 BETWEEN: Final = frozenset("mediate broker facilitate host".split())
 """Lemmas of acts whose subject stands between the sides."""
 
+SWAPPING: Final = frozenset("swap exchange".split())
+"""Lemmas of acts that those who do them do to each other, whatever they give."""
+
 GOING: Final = frozenset("travel fly arrive visit".split())
 """Lemmas of acts whose aim, where it is no actor, is the state of the place gone to."""
 
@@ -68,8 +71,11 @@ class Parties:
         recipient = tuple(k for k in recipient if k not in actor)
         if self.draft.reading.lemmas[act.token] in BETWEEN:
             return self._between(act, actor, recipient)
-        if kind in MUTUAL and not recipient and len(actor) > 1:
+        swapped = self.draft.reading.lemmas[act.token] in SWAPPING
+        if len(actor) > 1 and (swapped or (kind in MUTUAL and not recipient)):
             return Sides(actor[:1], actor[1:])
+        if kind is EventType.COERCE and not recipient and self._held(act, actor):
+            actor, recipient = (), actor
         if kind is EventType.COERCE and recipient and not actor:
             held = self._state_of(place, recipient)  # "was arrested at a Moscow airport"
             if held is not None:
@@ -83,6 +89,11 @@ class Parties:
             if hit is not None:
                 return Sides(actor, (hit,), inferred=("recipient",))
         return Sides(actor, recipient)
+
+    def _held(self, act: Act, keys: Sequence[str]) -> bool:
+        """Whether a noun belongs to whom it befalls: "her arrest", "the envoy's trial"."""
+        noun = self.draft.reading.pos[act.token] == "NOUN" and act.mode in ("arrest", "seize")
+        return noun and bool(keys) and all(self.cast.actors[k].kind == "person" for k in keys)
 
     def _inside(self, act: Act) -> tuple[int, ...]:
         """The tokens of those who act; who only tells of it, outside of what is told, is none of them.
