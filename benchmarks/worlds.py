@@ -48,12 +48,13 @@ def fill(ledger: Ledger, pages: Sequence[Page], articles: int, run: Run) -> None
         ledger.add(article, extraction, run=run, lines=lines_of(article))
 
 
-def told_again(pages: Sequence[Page], articles: int) -> Iterator[Page]:
-    """So many articles; the first are those given."""
+def told_again(pages: Sequence[Page], articles: int, first: int = 0) -> Iterator[Page]:
+    """The articles from number ``first`` to that one; the very first are those given."""
     kept = _kept(pages)
-    for number in range(articles):
+    teller: World | None = None
+    for number in range(first, articles):
         world, at = divmod(number, len(pages))
-        if at == 0:
+        if teller is None or at == 0:
             teller = World(world, pages, kept)
         yield teller.tell(*pages[at])
 

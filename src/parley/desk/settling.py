@@ -64,16 +64,15 @@ def settle(ledger: Ledger) -> bool:
 def _settle_articles(ledger: Ledger, mark: int, unsettled: Collection[str]) -> Told:
     """Settle what is concluded about articles and their actors; the statements that it is about."""
     settled = {s.article for s in ledger.stories_of()}
-    made = {o.article for o in ledger.openings(DIGEST)}
+    made = ledger.opened_by(DIGEST)
     # Where an article changed, or most are new, all is told anew.
     anew = len(unsettled) * FEW >= len(settled) or not settled.isdisjoint(unsettled)
     new = [digest(a, x) for a, x in ledger.everything({*settled, *unsettled} - made)]
     anew |= {d.article for d in new} != set(unsettled)
-    articles = {a.id: a for a in ledger.heads()}
-    days = {a.id: a.day for a in articles.values()}
+    days = ledger.days()
     decided = [read_decision(j) for j in ledger.decisions()]
     identities = find_identities(ledger.casts(), days=days, decided=decided)
-    before = {(i.article, i.actor): i for i in ledger.settled_identities()}
+    before = {} if anew else {(i.article, i.actor): i for i in ledger.settled_identities()}
     names = {(i.article, i.actor): i.name for i in identities if i.sector != "MED"}
     named = {i.article for i in identities if _name(i) != _name(before.get((i.article, i.actor)))}
     who = {(i.article, i.actor): i.identity for i in identities}
@@ -81,7 +80,7 @@ def _settle_articles(ledger: Ledger, mark: int, unsettled: Collection[str]) -> T
     others = {part: was.get(part) for part, identity in who.items() if was.get(part) != identity}
     copies = copies_among(_shingled(ledger, new, days))
     leaders = {c.article: c.leader for c in copies}
-    lines = list(_learned_lines(ledger, articles, leaders.keys()))
+    lines = list(_learned_lines(ledger, leaders.keys()))
     stories = growing_stories.find(ledger, new, named, names, anew=anew)
     moved = {a for a, _ in leaders.items() ^ ledger.copies().items()}
     dates = Dates(ledger, stories.shelf, new, moved, anew=anew)
@@ -91,20 +90,23 @@ def _settle_articles(ledger: Ledger, mark: int, unsettled: Collection[str]) -> T
     else:
         looked = growing_utterances.Utterances(ledger, new, who, others, days)
         utterances, of = looked.rows, looked.of
+    origins = {a.id: _origin(a) for a in ledger.heads(set(leaders.values()))}
+    changed = {i.article for i in identities if _differs(i, before.get((i.article, i.actor)))}
+    only = {"identities": changed, "stories": stories.of, "dated": dates.of, "utterances": of}
     written = ledger.settle(
         last=False,
         digests=new,
         mark=mark,
-        identities=[Identity(*i) for i in identities],
-        copies=[CopyOf(c.article, c.leader, c.reason, _origin(articles[c.leader])) for c in copies],
+        identities=[Identity(*i) for i in identities if anew or i.article in changed],
+        copies=[CopyOf(c.article, c.leader, c.reason, origins[c.leader]) for c in copies],
         stories=stories.rows,
         near=stories.near,
         repeated=lines,
-        furniture=list(_learned_furniture(ledger, articles, lines)),
+        furniture=list(_learned_furniture(ledger, days.keys(), lines)),
         dated=list(dates.rows(leaders)),
         near_undated=dates.near,
         utterances=list(utterances),
-        only={} if anew else {"stories": stories.of, "dated": dates.of, "utterances": of},
+        only={} if anew else only,
     )
     return Told(written, None if anew else of)
 
@@ -113,6 +115,12 @@ def _digests(ledger: Ledger, new: Sequence[Digest]) -> Iterator[Digest]:
     """Those of all articles."""
     come = {d.article for d in new}
     return chain((d for d in ledger.digests(DIGEST) if d.article not in come), new)
+
+
+def _differs(now: IdentityOf, before: Identity | None) -> bool:
+    return before is None or now[2:] != (
+        before.identity, before.name, before.kind, before.country, before.sector,
+    )  # fmt: skip
 
 
 def _name(who: IdentityOf | Identity | None) -> str | None:
@@ -137,16 +145,12 @@ def _origin(article: Article) -> str | None:
     return found.value if found else None
 
 
-def _learned_lines(
-    ledger: Ledger, articles: Mapping[str, Article], copied: Collection[str]
-) -> Iterator[RepeatedLine]:
+def _learned_lines(ledger: Ledger, copied: Collection[str]) -> Iterator[RepeatedLine]:
     """Lines that an outlet repeats in enough of its articles, copies not counted.
 
     An outlet that updates its own report prints the report's sentences again: those are no furniture.
     """
-    sizes = Counter(
-        a.publisher.value for a in articles.values() if a.publisher and a.id not in copied
-    )
+    sizes = Counter(outlet for a, outlet, _ in ledger.addresses() if outlet and a not in copied)
     for line in ledger.repeated_lines(MIN_ARTICLES):
         own = [a for a in ledger.articles_with_line(line) if a not in copied]
         if line.line in Learned.of({line.line: len(own)}, sizes[line.publisher]).lines:
@@ -154,7 +158,7 @@ def _learned_lines(
 
 
 def _learned_furniture(
-    ledger: Ledger, articles: Mapping[str, Article], lines: list[RepeatedLine]
+    ledger: Ledger, articles: Collection[str], lines: list[RepeatedLine]
 ) -> Iterator[LearnedFurniture]:
     """The stretches of articles that hold learned lines and were not labelled before."""
     by_article: dict[str, set[str]] = {}

@@ -118,3 +118,16 @@ def put_near_undated(connection: sa.Connection, pk: Mapping[str, int], near: Nea
     rows = [{"article": pk[a], "dated": [list(o) for o in found]} for a, found in near.items()]
     for some in chunks(rows):
         connection.execute(sa.insert(table), some)
+
+
+def days(connection: sa.Connection) -> dict[str, date | None]:
+    """Article → day of its publication."""
+    table = schema.article
+    return {row[0]: row[1] for row in connection.execute(sa.select(table.c.id, table.c.published))}
+
+
+def made_by(connection: sa.Connection, maker: str) -> set[str]:
+    """The articles of which that version made the opening."""
+    article, table = schema.article, schema.opening
+    chosen = sa.select(article.c.id).join(table, table.c.article == article.c.pk)
+    return set(connection.execute(chosen.where(table.c.made_by == maker)).scalars())

@@ -198,6 +198,16 @@ class Ledger:
         with self._reading() as connection:
             yield from openings.quotes(connection, made_by, articles)
 
+    def days(self) -> dict[str, date | None]:
+        """Article → day of its publication."""
+        with self._reading() as connection:
+            return openings.days(connection)
+
+    def opened_by(self, made_by: str) -> set[str]:
+        """The articles whose beginnings this version wrote down."""
+        with self._reading() as connection:
+            return openings.made_by(connection, made_by)
+
     def addresses(self) -> Iterator[tuple[str, str | None, str | None]]:
         """Of each article its outlet and its address."""
         with self._reading() as connection:
