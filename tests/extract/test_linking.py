@@ -102,3 +102,11 @@ def test_the_sort_of_an_act_names_its_type_and_how_it_was_found(by_rule):
         key = ("attack", "NOUN")
 
     assert sort_of(Found(), EventType.ASSAULT) == ("", "ASSAULT", "ground", "by noun")  # type: ignore[arg-type]
+
+
+def test_who_was_killed_has_not_killed(by_rule):
+    _, found = by_rule(
+        "More than 400 people have been killed in the offensive, the governor said. Chad's army shelled Abeche."
+    )
+    for event in found.events:
+        assert not any(k.startswith("400") for k in event.actor)

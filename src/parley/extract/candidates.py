@@ -96,14 +96,25 @@ class Candidates:
         ruled, rest = ({self.side(k) for k in keys} for keys in (own, other))
         tagged = {side for side, c in sides.items() if f"tagger {role}" in c.names}
         out = []
+        harmed = self._harmed(event) if role == "actor" else frozenset()
         for side, candidate in sides.items():
+            keys = tuple(k for k in candidate.keys if k not in harmed)
+            if not keys:
+                continue
             names = {
                 f"{rule} {_among(side, ruled)}", f"tagger {_among(side, tagged)}",
                 f"other side {_among(side, rest)}", *added.get(side, ()),
             }  # fmt: skip
-            out.append(Candidate(side, candidate.keys, candidate.names | names))
+            out.append(Candidate(side, keys, candidate.names | names))
         none = {"nobody", f"nobody, {rule} {bool(own)}", f"nobody, tagger {bool(tagged)}"}
         return [*out, Candidate(NOBODY, (), frozenset(none))]
+
+    def _harmed(self, event: Event) -> frozenset[str]:
+        """Those on whom it is done and who have no name: "40 people" whose death is told have not killed."""
+        if event.type not in (EventType.ASSAULT, EventType.COERCE):
+            return frozenset()
+        actors = self._parties.cast.actors
+        return frozenset(k for k in event.recipient if actors[k].name == actors[k].name.lower())
 
     def agreed(self, act: Act, event: Event, role: Role) -> bool:
         """Whether grammar and tagger name the same side for the role."""
