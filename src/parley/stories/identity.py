@@ -130,9 +130,10 @@ Cluster = tuple[Key, Sequence[Member]]
 def _rows(key: Key, members: Sequence[Member]) -> Iterator[IdentityOf]:
     identity = identity_id(key)
     # In full rather than as an acronym, a code or a headline in capitals.
-    full = [m.actor.name for m in members if not m.actor.name.isupper()]
-    named = [name for name in full if is_name(name)]
-    name = _usual(named or full or (m.actor.name for m in members)) or ""
+    names = Counter(m.actor.name for m in members)
+    full = Counter({name: n for name, n in names.items() if not name.isupper()})
+    named = Counter({name: n for name, n in full.items() if is_name(name)})
+    name = _usual(named or full or names) or ""
     kind = _usual(m.actor.kind for m in members) or ""
     country = _usual(map(_stated, members)) or _usual(m.actor.country for m in members)
     sector = _usual(m.actor.sector for m in members)
@@ -140,9 +141,9 @@ def _rows(key: Key, members: Sequence[Member]) -> Iterator[IdentityOf]:
         yield IdentityOf(m.article, m.actor.key, identity, name, kind, country, sector)
 
 
-def _usual(values: Iterable[str | None]) -> str | None:
-    """The most frequent value; among equals the longest, then the first by alphabet."""
-    counts = Counter(v for v in values if v is not None)
+def _usual(values: Iterable[str | None] | Counter[str]) -> str | None:
+    """The most frequent value, or of counted ones; among equals the longest, then the first by alphabet."""
+    counts = {value: n for value, n in Counter(values).items() if value is not None}
     return min(counts, key=lambda v: (-counts[v], -len(v), v), default=None)
 
 
