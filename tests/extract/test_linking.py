@@ -110,3 +110,13 @@ def test_who_was_killed_has_not_killed(by_rule):
     )
     for event in found.events:
         assert not any(k.startswith("400") for k in event.actor)
+
+
+def test_who_tells_of_an_attack_has_not_made_it(by_rule):
+    _, found = by_rule(
+        "Eleven people were killed and 40 injured in Friday's strike on Abeche, Chad's governor Adam Nour said on "
+        "Sunday. Chad accused Sudan of hitting homes."
+    )
+    attacks = [e for e in found.events if e.type == "ASSAULT" and e.killed]
+    assert [str(e.date.start) for e in attacks] == ["2025-03-07"]
+    assert not any({"nour", "tcd"} & set(e.actor) for e in attacks)

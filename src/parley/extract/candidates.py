@@ -97,6 +97,8 @@ class Candidates:
         tagged = {side for side, c in sides.items() if f"tagger {role}" in c.names}
         out = []
         harmed = self._harmed(event) if role == "actor" else frozenset()
+        if role == "actor" and not own and event.type is EventType.ASSAULT and event.asserted_by:
+            sides.pop(self.side(event.asserted_by), None)  # who tells of an attack has not made it
         for side, candidate in sides.items():
             keys = tuple(k for k in candidate.keys if k not in harmed)
             if not keys:
