@@ -63,3 +63,11 @@ def test_a_scene_of_another_sentence_is_inferred(by_rule: ByRule) -> None:
 def test_a_month_with_a_day_is_no_town(by_rule: ByRule) -> None:
     found = by_rule("Sudan attacked Chad on October 6 near the border.")
     assert "October 6" not in places(found, "ASSAULT")
+
+
+def test_what_is_demanded_in_a_speech_is_demanded_where_it_was_held(by_rule: ByRule) -> None:
+    found = by_rule(
+        "Kenya's president William Ruto said on Monday that Sudan should stop the war. "
+        '"Your war is a calamity," Ruto continued in the speech, which was delivered in Nairobi, the capital.'
+    )
+    assert "Nairobi" in places(found, "REQUEST")

@@ -128,7 +128,7 @@ class EventMaker:
         """The events of acts that may be meant, mentions of one act joined, each with its day."""
         joined = self.joined()
         days = Days(self.draft, self.parties.telling, joined)
-        scenes = Scenes(self.draft, self._grounds, self.parties.cast, joined)
+        scenes = Scenes(self.draft, self._grounds, self.parties.cast, self.parties.telling, joined)
         return tuple(
             self._ahead(days.dated(scenes.placed(event, mentions), mentions))
             for event, mentions in joined

@@ -20,6 +20,7 @@ from parley.extract.grammar import preposition
 from parley.extract.merging import Entry, is_war
 from parley.extract.placing import head_of, place_for
 from parley.extract.status import SPEECH
+from parley.extract.telling import Telling
 from parley.records import Event, EventType, Place, Statement
 from parley.spans import Span
 
@@ -73,13 +74,20 @@ class Scenes:
     Args:
         grounds: the places of the article that are not somebody.
         cast: with the actors of the events.
+        telling: what of the article is told, and by whom.
         entries: the events, with what their own clauses say of their places.
     """
 
     def __init__(
-        self, draft: Draft, grounds: Sequence[Place], cast: Cast, entries: Sequence[Entry]
+        self,
+        draft: Draft,
+        grounds: Sequence[Place],
+        cast: Cast,
+        telling: Telling,
+        entries: Sequence[Entry],
     ) -> None:
         self._draft, self._reading, self._cast, self._grounds = draft, draft.reading, cast, grounds
+        self._telling = telling
         self._venues = list(self._met())
         self._rostrums: defaultdict[str, list[Venue]] = defaultdict(list)
         for venue in sorted([*self._said(), *self._spoken()], key=lambda v: v.sentence):
@@ -138,10 +146,13 @@ class Scenes:
         return min(found, key=lambda item: item[0], default=(None, None))[1]
 
     def _rostrum(self, event: Event) -> Place | None:
-        """Where, nearest to the act, its actor is said to be speaking."""
+        """Where, nearest to the act, its actor, or who does it by what he says, is said to be speaking."""
+        said = self._telling.of(event.anchor) or self._telling.by_cue(event.anchor)
+        speaker = said.speaker if said is not None else None
+        own = speaker is not None and self._side(speaker) in {self._side(k) for k in event.actor}
         found = [
             (away, venue.place)
-            for key in event.actor
+            for key in dict.fromkeys((*event.actor, *((speaker,) if own and speaker else ())))
             for away, venue in self._near(self._rostrums[key], event.evidence, SPEECH_NEAR)
         ]
         return min(found, key=lambda item: item[0], default=(None, None))[1]
