@@ -107,7 +107,10 @@ def many_articles(folder: Path, number: int) -> Path:
 def test_ctrl_c_leaves_a_whole_ledger(parley: Parley, tmp_path: Path) -> None:
     source, ledger = many_articles(tmp_path, 3000), tmp_path / "l.db"
     command = [sys.executable, "-m", "parley", "read", str(source), "--ledger", str(ledger)]
+    # Where the tests run in the background the signal is ignored, and a process inherits that.
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    signal.signal(signal.SIGINT, ours)
     deadline = time.monotonic() + 120
     while not articles_in(ledger) and time.monotonic() < deadline:
         time.sleep(0.1)
