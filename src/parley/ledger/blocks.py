@@ -7,15 +7,12 @@ held against it; so an article can be added without reading all others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from parley.ledger import schema
-from parley.ledger.chunking import chunks
-
-BATCH: Final = 5_000
-"""Rows written by one statement; bounds memory."""
+from parley.ledger.chunking import chunks, put, take_out
 
 
 class Keyed(NamedTuple):
@@ -76,13 +73,8 @@ def of_weeks(
 def replace(connection: sa.Connection, come: Iterable[Keyed], gone: Iterable[str] | None) -> None:
     """Forget the entries ``gone`` (None: all) and keep what has come."""
     table = schema.joining
-    if gone is None:
-        connection.execute(sa.delete(table))
-    else:
-        for entries in chunks(gone):
-            connection.execute(sa.delete(table).where(table.c.entry.in_(entries)))
-    for some in chunks(come, BATCH):
-        connection.execute(sa.insert(table), [k._asdict() for k in some])
+    take_out(connection, table, table.c.entry, gone)
+    put(connection, table, (k._asdict() for k in come))
 
 
 def touch(connection: sa.Connection, entries: Iterable[str]) -> None:
@@ -99,9 +91,7 @@ def stain(connection: sa.Connection, articles: Iterable[int]) -> None:
     """Say it of the articles with these numbers."""
     table = schema.stale
     there = set(connection.execute(sa.select(table.c.article)).scalars())
-    new: list[dict[str, Any]] = [{"article": pk} for pk in sorted(set(articles) - there)]
-    for at in range(0, len(new), BATCH):
-        connection.execute(sa.insert(table), new[at : at + BATCH])
+    put(connection, table, ({"article": pk} for pk in sorted(set(articles) - there)))
 
 
 def fresh(connection: sa.Connection) -> None:

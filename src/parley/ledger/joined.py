@@ -16,10 +16,10 @@ import sqlalchemy as sa
 
 from parley.errors import NotFoundError
 from parley.ledger import schema, sqlite
+from parley.ledger.chunking import put, take_out
 from parley.ledger.filters import Condition, Query, actors_named, article_conditions, spellings
 from parley.ledger.judgements import ACTOR
 from parley.ledger.queries import chunks, pairs, same_actor, whole_id
-from parley.ledger.settled import BATCH
 from parley.ledger.words import storable
 from parley.records import pack, unpack
 from parley.records.joined import Dispute, Happening, Link, Thread, Who
@@ -59,16 +59,14 @@ def replace_joined(
     if gone is None:
         connection.execute(sa.delete(table).where(table.c.kind == KINDS[kind]))
     else:
-        for ids in chunks(gone):
-            connection.execute(sa.delete(table).where(table.c.id.in_(ids)))
+        take_out(connection, table, table.c.id, gone)
     pk = sqlite.next_pk(connection, table)
     rows: defaultdict[sa.Table, list[dict[str, Any]]] = defaultdict(list)
     for number, kept in enumerate(sorted(come, key=lambda k: k.record.id), start=pk):
         for of, row in _rows_of(number, kept):
             rows[of].append(row)
     for of, made in rows.items():  # what others point to comes first
-        for at in range(0, len(made), BATCH):
-            connection.execute(sa.insert(of), made[at : at + BATCH])
+        put(connection, of, made)
 
 
 def _rows_of(pk: int, kept: Kept[J]) -> Iterable[tuple[sa.Table, dict[str, Any]]]:

@@ -7,17 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
 
 from parley.errors import NotFoundError
 from parley.ledger import blocks, openings, schema
-from parley.ledger.chunking import chunks
+from parley.ledger.chunking import BATCH, chunks, put
 from parley.ledger.words import fold, storable
-
-BATCH: Final = 5_000
-"""Rows written by one statement; bounds memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +183,7 @@ def _put_digests(connection: sa.Connection, pk: _Numbers, digests: Iterable[Dige
         }
         for d in digests
     ]
-    for at in range(0, len(rows), BATCH):
-        batch = rows[at : at + BATCH]
+    for batch in chunks(rows, BATCH):
         stale = [{"old": row["article"]} for row in batch]
         connection.execute(sa.delete(table).where(table.c.article == sa.bindparam("old")), stale)
         connection.execute(sa.insert(table), batch)
@@ -224,13 +220,18 @@ def digests(
         .where(table.c.made_by == made_by)
         .order_by(article.c.id)
     )
+    yield from itertools.starmap(Digest, _of(connection, chosen, articles))
+
+
+def _of(
+    connection: sa.Connection, chosen: sa.Select[Any], articles: Iterable[str] | None
+) -> Iterator[sa.Row[Any]]:
+    """The rows that are chosen, of these articles only, or of all."""
     if articles is None:
-        yield from itertools.starmap(Digest, connection.execute(chosen))
+        yield from connection.execute(chosen)
         return
     for ids in chunks(sorted(articles)):
-        yield from itertools.starmap(
-            Digest, connection.execute(chosen.where(article.c.id.in_(ids)))
-        )
+        yield from connection.execute(chosen.where(schema.article.c.id.in_(ids)))
 
 
 def shingles(connection: sa.Connection) -> Iterator[tuple[str, date | None, bytes]]:
@@ -278,13 +279,7 @@ def stories(connection: sa.Connection, articles: Iterable[str] | None = None) ->
     chosen = sa.select(article.c.id, table.c.story, table.c.title).join(
         article, article.c.pk == table.c.article
     )
-    if articles is None:
-        yield from itertools.starmap(StoryOf, connection.execute(chosen))
-        return
-    for ids in chunks(sorted(articles)):
-        yield from itertools.starmap(
-            StoryOf, connection.execute(chosen.where(article.c.id.in_(ids)))
-        )
+    yield from itertools.starmap(StoryOf, _of(connection, chosen, articles))
 
 
 def done(connection: sa.Connection) -> None:
@@ -429,10 +424,9 @@ def _replace(
         {c.name: value for c, value in zip(table.c, row, strict=True)}
         for row in sorted(wanted - there, key=repr)
     ]
-    for at in range(0, len(gone), BATCH):
-        connection.execute(sa.delete(table).where(match), gone[at : at + BATCH])
-    for at in range(0, len(come), BATCH):
-        connection.execute(sa.insert(table), come[at : at + BATCH])
+    for batch in chunks(gone, BATCH):
+        connection.execute(sa.delete(table).where(match), batch)
+    put(connection, table, come)
     if first.name != "article":
         return set()
     return {row[0] for row in {r[:told] for r in there} ^ {r[:told] for r in wanted}}

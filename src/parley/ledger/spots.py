@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from parley.ledger import joined, schema
-from parley.ledger.chunking import chunks
+from parley.ledger.chunking import chunks, put, take_out
 from parley.ledger.filters import Query
 from parley.records.joined import Thread
-
-BATCH: Final = 5_000
-"""Rows written by one statement; bounds memory."""
 
 
 class ThreadSpot(NamedTuple):
@@ -51,13 +48,8 @@ def replace(
 ) -> None:
     """Forget the entries ``gone`` (None: all) and keep what has come."""
     table = schema.thread_spot
-    if gone is None:
-        connection.execute(sa.delete(table))
-    else:
-        for some in chunks(gone):
-            connection.execute(sa.delete(table).where(table.c.entry.in_(some)))
-    for rows in chunks(come, BATCH):
-        connection.execute(sa.insert(table), [_row(s) for s in rows])
+    take_out(connection, table, table.c.entry, gone)
+    put(connection, table, map(_row, come))
 
 
 def _row(s: ThreadSpot) -> dict[str, Any]:

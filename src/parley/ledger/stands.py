@@ -14,10 +14,9 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from parley.ledger import schema
-from parley.ledger.chunking import chunks
+from parley.ledger.chunking import chunks, put, take_out
 from parley.ledger.filters import Condition
 from parley.ledger.joined import NEVER, identities_named
-from parley.ledger.settled import BATCH
 from parley.records import pack, unpack
 from parley.records.joined import Cell, Position, Stance, Who
 
@@ -76,13 +75,8 @@ def replace_cells(
 ) -> None:
     """Take out the positions of the sides on the subjects ``gone`` (None: all) and put in what has come."""
     table = schema.position
-    if gone is None:
-        connection.execute(sa.delete(table))
-    for places in chunks(gone or ()):
-        connection.execute(sa.delete(table).where(_of_place().in_(places)))
-    new = [row for cell in come for row in _rows(cell)]
-    for at in range(0, len(new), BATCH):
-        connection.execute(sa.insert(table), new[at : at + BATCH])
+    take_out(connection, table, _of_place(), gone)
+    put(connection, table, (row for cell in come for row in _rows(cell)))
 
 
 def _rows(cell: Cell) -> Iterator[dict[str, Any]]:
