@@ -48,7 +48,6 @@ _BARE_CREDIT: Final = re.compile(
     re.VERBOSE,
 )
 _SPEECH: Final = re.compile(r"[\"“”]|\b(?:said|told|added)\b")
-_CREDIT_MARKS: Final = ("(", "[", "/", " - ", "Photo", "Image")
 
 _SHOWN: Final = re.compile(
     r"\b(?:attends?|waves?|speaks?|looks?|stands?|sits?|poses?|shakes?|walks?|arrives?|leaves?|gestures?|listens?|reacts?|"

@@ -111,13 +111,10 @@ def _dated(reading: Reading, time: TimeMention) -> _Dated | None:
         if reading.pos[above] in _VERBS:
             owners[above] = len(owners)
             first = reading.heads[above]
-            if (
-                reading.deps[above] == "conj"
-                and reading.tags[above] == reading.tags[first] == "VBN"
-            ):
-                owners[first] = len(
-                    owners
-                )  # "three were killed and ten injured in Friday's strike"
+            paired = reading.tags[above] == reading.tags[first] == "VBN"
+            if paired and reading.deps[above] == "conj":
+                # "Three were killed and ten injured in Friday's strike": it dates both.
+                owners[first] = len(owners)
             break
         if reading.pos[above] not in ("ADP", "SCONJ"):
             owners[above] = len(owners)

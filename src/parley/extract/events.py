@@ -35,7 +35,6 @@ LEAST: Final = 0.2
 MIN_CONFIDENCE: Final = 0.3
 """Acts below it are not entered. Set on the training articles, swept 0.1 to 0.6."""
 
-
 MIN_CONFIDENCE_TAGGED: Final = 0.38
 """The same where the tagger is installed. Swept 0.2 to 0.6 on either half of the dev articles."""
 
@@ -49,11 +48,17 @@ FEW: Final = 12
 """Words below a call that are looked at."""
 
 REFUSING: Final = frozenset("deny reject refuse oppose dismiss decline rule object".split())
+"""Lemmas that refuse by themselves: negated they tell no act."""
+
 CROWDED: Final = 0.45
 """Confidence below which an act gives way to a likelier one of the same words. Swept 0 to .7 on gold/train: the highest F1."""
+
 BESIDE: Final = 8
 """Acts before and after whose words may be the same."""
+
 PAST: Final = ("VBD", "VBN")
+"""Tags of words that tell of what is past."""
+
 TELLING: Final = frozenset("accuse blame deny suspect allege claim admit condemn charge".split())
 """Lemmas above an act whose subject affirms it, or denies it."""
 

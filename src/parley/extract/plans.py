@@ -42,7 +42,6 @@ _SCOPES: Final = (
     ("past", frozenset("earlier previous past prior".split())),
 )
 """For what a truce holds, or when, by the words of the phrase: one for the energy grid is not one for the sea."""
-_STRIKES: Final = frozenset("strike action intervention use attack resolution".split())
 _TARGETS: Final = frozenset("facility site asset base airfield target aid".split())
 _NO_PLAN: Final = frozenset("g-7 g7 g-20 g20 nato eu arab news press".split())
 """What makes of a summit or a conference no proposal."""

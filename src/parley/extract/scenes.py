@@ -148,11 +148,13 @@ class Scenes:
     def _rostrum(self, event: Event) -> Place | None:
         """Where, nearest to the act, its actor, or who does it by what he says, is said to be speaking."""
         said = self._telling.of(event.anchor) or self._telling.by_cue(event.anchor)
-        speaker = said.speaker if said is not None else None
-        own = speaker is not None and self._side(speaker) in {self._side(k) for k in event.actor}
+        keys = list(event.actor)
+        if said is not None and said.speaker is not None:
+            own = {self._side(k) for k in keys}
+            keys += [said.speaker] if self._side(said.speaker) in own else []
         found = [
             (away, venue.place)
-            for key in dict.fromkeys((*event.actor, *((speaker,) if own and speaker else ())))
+            for key in dict.fromkeys(keys)
             for away, venue in self._near(self._rostrums[key], event.evidence, SPEECH_NEAR)
         ]
         return min(found, key=lambda item: item[0], default=(None, None))[1]

@@ -132,13 +132,13 @@ def _out_of_clause(reading: Reading, i: int, act: EventType) -> Found:
     if label in ("relcl", "advcl") and not _infinitive(reading, i):
         return [], None
     kind = _class(reading, at, "verb", i) or _class(reading, at, "noun", i)
-    if (
-        kind is None and label == "advcl"
-    ):  # "pressure is growing to accept", "reached a deal to ban"
+    if kind is None and label == "advcl":
+        # "Pressure is growing to accept", "reached a deal to ban".
         nouns = reading.children(at, "nsubj", "nsubjpass", "dobj")
         kind = next((k for j in nouns if (k := _class(reading, j, "noun", i))), None)
     found = list(_effect(reading, at, kind, act, i))
-    if label == "advcl" and kind is None:  # "would not meet to approve": nothing is approved
+    if kind is None and label == "advcl":
+        # "Would not meet to approve": nothing is approved.
         refused = (Verdict.DENIED, Verdict.REFUSED)
         found += [v for v in _own(reading, at, act) if v in refused]
     if label == "xcomp" and not kind and reading.pos[at] in _VERBAL:

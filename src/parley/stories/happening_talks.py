@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Final
 
 from parley.records import Event, EventType, Status, When
 from parley.records.joined import Account, Talks, Who
 from parley.stories.contact_words import highest
 from parley.stories.happening_votes import first, votes
-
-_STATUS_OF: Final = {
-    "denied": Status.DENIED,
-    "cancelled": Status.DENIED,
-    "possible": Status.POSSIBLE,
-}
 
 
 def status_of(accounts: Sequence[Account[Event]], when: When) -> Status:

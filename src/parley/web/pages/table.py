@@ -19,9 +19,6 @@ from parley.web.views import Asked, View
 
 router = APIRouter()
 
-COUNTED: Final = 600
-"""Threads that are looked at for the facets: the weightiest."""
-
 FIELDS: Final = (
     "id", "name", "kind", "state", "since", "sides", "moves", "declared", "starts", "ends", "ended", "clock",
     "violations", "articles", "outlets", "origins", "first_published", "last_published",
