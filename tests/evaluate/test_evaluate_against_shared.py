@@ -97,6 +97,7 @@ def test_gold_gives_the_same_numbers(tmp_path: Path, seed: int) -> None:
 
     by_id = {r["id"]: r for r in predicted}
     got = gold.measures([gold.tally(r, by_id.get(r["id"])) for r in ours])
+    del got["events.calibration"]  # a figure of our own
     assert list(got) == list(theirs)
     for name, measure in got.items():
         want = theirs[name]

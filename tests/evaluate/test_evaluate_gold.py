@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from parley.evaluate import gold
-from parley.evaluate.measures import F1, Measure, Share
+from parley.evaluate.measures import F1, Measure, Number, Share
 
 TEXT = 'Arland\'s envoy Jon Dell said "we accept". Borland shelled the port, killing 4. Share this.'
 ARLAND = {"key": "arl", "name": "Arland", "kind": "state", "country": "ARL", "sector": "GOV"}
@@ -72,6 +72,7 @@ def score(predicted: Any, true: Any = None) -> dict[str, Measure]:
 
 def test_gold_against_itself_is_perfect() -> None:
     got = score(article())
+    assert got.pop("events.calibration").value is None  # gold has no confidence
     for name, measure in got.items():
         want = 0.0 if name in {"events.swapped", "furniture.lost", "statements.indirect"} else 1.0
         assert measure.value == want, name
@@ -140,6 +141,17 @@ def test_by_type_counts_gold_and_predicted_types() -> None:
         "ASSAULT": missed, "ASSAULT +actor": missed, "ASSAULT +both": missed,
         "COERCE": invented, "COERCE +actor": invented, "COERCE +both": invented,
     }  # fmt: skip
+
+
+def test_an_event_is_right_by_type_and_evidence() -> None:
+    # Its parties are wrong: its confidence is that there is such an event.
+    sure = event(confidence=0.9, actor=["arl"], recipient=["bor"])
+    other = event(confidence=0.3, type="COERCE")
+    tallies = [gold.tally(article(), article(events=[sure, other]))]
+    assert gold.calibrated(tallies).told == {0.3: (1, 0), 0.9: (1, 1)}
+    # The bin of .9 is .1 away from 1, that of .3 is .3 away from 0.
+    error = gold.measures(tallies)["events.calibration"]
+    assert error == Number(pytest.approx(0.2), 2)
 
 
 def test_steps_count_within_paired_proposals() -> None:

@@ -118,11 +118,34 @@ def test_groups_and_types(tmp_path: Path) -> None:
     assert by_type.as_dict()["types"]["AID"]["f1"] == 1.0
 
 
+def test_calibration_is_in_the_report(tmp_path: Path) -> None:
+    event = {"type": "AID", "status": "actual", "actor": [], "recipient": [], "date": None}
+    event = {**event, "evidence": [[0, 3]]}
+
+    class Sure(Nobody):
+        def gold(self, records: Any) -> Any:
+            return {r["id"]: {"events": [{**event, "confidence": 0.8}]} for r in records}
+
+    path = tmp_path / "gold.jsonl"
+    row = {"id": "a", "text": "One two six.", **ROWS["gold"], "events": [event, event]}
+    path.write_text(json.dumps(row), encoding="utf-8")
+    report = tasks.run("gold", path, Sure(), min_confidence=0.8)
+    assert "  0.8 to 0.9        1  0.800  1.000  1.000  0.500\n" in report.as_text()
+    assert "--min-confidence 0.8: P 1.000  R 0.500" in report.as_text()
+    packed = report.as_dict()
+    assert packed["calibration"]["error"] == 0.2
+    assert packed["calibration"]["bins"][8]["entries"] == 1
+    assert packed["kept"]["events.type"]["r"] == 0.5
+    assert "confidence of events" not in tasks.run("gold", path, Nobody()).as_text()
+
+
 def test_groupings_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no row"):
         tasks.run("gold", file(tmp_path, "gold"), Nobody(), by="colour")
     with pytest.raises(UsageError, match="no types"):
         tasks.run("times", file(tmp_path, "times"), Nobody(), by="type")
+    with pytest.raises(UsageError, match="no confidence"):
+        tasks.run("times", file(tmp_path, "times"), Nobody(), min_confidence=0.5)
     with pytest.raises(UsageError, match="no task 'tea'"):
         tasks.run("tea", file(tmp_path, "gold"), Nobody())
 

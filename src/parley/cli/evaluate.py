@@ -15,6 +15,7 @@ docs/reference/measures.md.
 \b
 Examples:
   parley evaluate gold dev.jsonl --by type
+  parley evaluate gold dev.jsonl --min-confidence 0.8
   parley evaluate quotes polnear_dev.jsonl --out predicted.jsonl --bootstrap 1000
 """
 
@@ -29,15 +30,34 @@ Examples:
 @click.option(
     "--bootstrap", type=click.IntRange(min=0), default=0, help="Draws for 95 % intervals."
 )
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    help="gold: precision and recall without events that are less sure.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(
-    task: str, file: Path, out: Path | None, by: str | None, bootstrap: int, as_json: bool
+    task: str,
+    file: Path,
+    out: Path | None,
+    by: str | None,
+    bootstrap: int,
+    min_confidence: float | None,
+    as_json: bool,
 ) -> int:
     """Print the report."""
     from parley.cli.running import FAILED, FINE
     from parley.evaluate.predictors import Installed
     from parley.evaluate.tasks import run
 
-    report = run(task, file, Installed(), out=out, by=by, bootstrap=bootstrap)
+    report = run(
+        task,
+        file,
+        Installed(),
+        out=out,
+        by=by,
+        bootstrap=bootstrap,
+        min_confidence=min_confidence,
+    )
     click.echo(report.as_json() if as_json else report.as_text())
     return FAILED if report.failed else FINE

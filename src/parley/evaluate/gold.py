@@ -13,6 +13,8 @@ events.+actor         … where some actors are on one side; ``+both``: recipien
 events.swapped        share of pairs, mutual ones aside, that exchange actor and recipient.
 events.status         accuracy on ``+actor`` pairs, as are: ``date`` (first day, where gold has a day),
                       ``place`` (equal, or one within the other), ``toll`` (killed and injured both).
+events.calibration    expected calibration error of their confidence, in ten equal bins: mean distance, over the
+                      entries, between the mean confidence in a bin and its share of pairs of ``type``.
 proposals.found       F1 of proposals paired by overlapping mentions, most shared characters first.
 proposals.steps       F1 of steps in paired proposals: same kind, overlapping evidence, one side.
 actors.recall         share of the gold's named persons that some predicted actor is; ``.country`` and
@@ -26,7 +28,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from parley.evaluate.measures import F1, Ink, Measure, Row, Share, Tally, add_up, iou, one_to_one
+from parley.evaluate import calibration
+from parley.evaluate.calibration import Calibration
+from parley.evaluate.measures import (
+    F1,
+    Ink,
+    Measure,
+    Number,
+    Row,
+    Share,
+    Tally,
+    add_up,
+    iou,
+    one_to_one,
+)
 from parley.evaluate.sameness import Sameness, plain
 
 MUTUAL: Final = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -55,6 +70,7 @@ def tally(gold: Row, predicted: Row | None) -> Tally:
 def measures(tallies: Sequence[Tally]) -> dict[str, Measure]:
     """The measures of the module's docstring over all the articles tallied."""
     c = add_up(tallies)
+    sure = _calibration(c)
     return {
         "statements.found": _f1(c, "statement", "found"),
         "statements.speaker": _f1(c, "statement", "speaker"),
@@ -69,6 +85,7 @@ def measures(tallies: Sequence[Tally]) -> dict[str, Measure]:
         "events.date": _field(c, "date"),
         "events.place": _field(c, "place"),
         "events.toll": _field(c, "toll"),
+        "events.calibration": Number(sure.error, sure.entries),
         "proposals.found": _f1(c, "proposal", "found"),
         "proposals.steps": _f1(c, "step", "found"),
         "actors.recall": Share(c["person.found"], c["person"]),
@@ -88,6 +105,15 @@ def by_type(tallies: Sequence[Tally]) -> dict[str, F1]:
         for name, right in (("", "type"), (" +actor", "actor"), (" +both", "both")):
             out[kind + name] = _f1(c, f"event/{kind}", right)
     return out
+
+
+def calibrated(tallies: Sequence[Tally]) -> Calibration:
+    """How often events of each confidence are right, which is to pair with one of gold by type and evidence."""
+    return _calibration(add_up(tallies))
+
+
+def _calibration(c: Tally) -> Calibration:
+    return Calibration.of(c, c["event.gold"])
 
 
 def _f1(c: Tally, what: str, right: str) -> F1:
@@ -153,9 +179,14 @@ def _events(
     for e in predicted:
         c["event.predicted"] += 1
         c[f"event/{e['type']}.predicted"] += 1
-    for i, j in one_to_one(candidates):
+    found = one_to_one(candidates)
+    for i, j in found:
         c["event.type"] += 1
         _paired_event(c, cast, gold[i], predicted[j])
+    right = {j for _, j in found}
+    for j, e in enumerate(predicted):
+        if "confidence" in e:
+            calibration.count(c, e["confidence"], j in right)
 
 
 def _roles(cast: Sameness, g: Row, p: Row) -> tuple[bool, bool]:

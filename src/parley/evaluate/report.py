@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from parley.evaluate.calibration import Calibration
 from parley.evaluate.measures import F1, Measure, Share
 
 Interval = tuple[float, float]
@@ -31,6 +32,8 @@ class Report:
         total: all articles; intervals: 95 % intervals by measure, empty unless asked for.
         by, groups: the key that was grouped by, and each group; types: F1 by type where asked for.
         headline: names of the measures to show for each group.
+        calibration: how often entries of each confidence are right, where they have one; min_confidence: one at
+            which precision and recall are wanted.
     """
 
     task: str
@@ -43,6 +46,8 @@ class Report:
     groups: Mapping[str, Group]
     types: Mapping[str, F1]
     headline: tuple[str, ...]
+    calibration: Calibration | None = None
+    min_confidence: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """All figures, rounded as they are printed, as values that JSON can hold."""
@@ -62,6 +67,11 @@ class Report:
             }
         if self.types:
             out["types"] = _packed(self.types, {})
+        if self.calibration is not None:
+            out["calibration"] = self.calibration.as_dict()
+            if self.min_confidence is not None:
+                kept = {"events.type": self.calibration.kept(self.min_confidence)}
+                out["kept"] = {"min_confidence": self.min_confidence, **_packed(kept, {})}
         return out
 
     def as_json(self) -> str:
@@ -95,6 +105,9 @@ def _lines(report: Report) -> Iterator[str]:
     if not report.answered:
         yield "no component answers this task yet: all figures are those of no answer"
     yield from _table(report.total.measures, report.intervals)
+    if report.calibration is not None and report.calibration.entries:
+        yield ""
+        yield from report.calibration.lines(report.min_confidence)
     if report.types:
         yield ""
         yield "by type"

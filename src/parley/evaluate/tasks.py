@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 
 from parley.errors import UsageError
 from parley.evaluate import gold, pairs, places, quotes, stories, times
+from parley.evaluate.calibration import Calibration
 from parley.evaluate.measures import F1, Measure, Row, interval
 from parley.evaluate.report import Group, Report
 from parley.evaluate.rows import Shape, read_rows, write_rows
@@ -68,6 +69,7 @@ class Task:
         tallies: one tally for each gold row, from the gold rows and the predictions by id.
         measures: the figures of a list of tallies; headline: those to show for each group.
         by_type: F1 by type, for tasks that have types.
+        calibrated: how often entries of each confidence are right, for tasks whose entries have one.
     """
 
     shape: Shape
@@ -77,6 +79,7 @@ class Task:
     measures: Callable[[Sequence[Any]], dict[str, Measure]]
     headline: tuple[str, ...]
     by_type: Callable[[Sequence[Any]], dict[str, F1]] | None = None
+    calibrated: Callable[[Sequence[Any]], Calibration] | None = None
 
 
 ARTICLE: Final = ("id", "text", "title", "publisher", "published", "url")
@@ -90,6 +93,7 @@ def run(
     out: Path | None = None,
     by: str | None = None,
     bootstrap: int = 0,
+    min_confidence: float | None = None,
 ) -> Report:
     """Predict for a file, score, and report.
 
@@ -100,6 +104,7 @@ def run(
         out: where to write the predictions in the scorer's shape.
         by: a key of the gold rows to group by, or ``type`` for tasks that have types.
         bootstrap: how often to draw articles for 95 % intervals; 0 for none.
+        min_confidence: at which precision and recall are wanted too, for tasks whose entries have one.
 
     Raises:
         InputError: for a file that is not of the task. UsageError: for a task or grouping that is not there.
@@ -109,13 +114,23 @@ def run(
     task = TASKS[name]
     if by == "type" and task.by_type is None:
         raise UsageError(f"{name} has no types to group by")
+    if min_confidence is not None and task.calibrated is None:
+        raise UsageError(f"what is found for {name} has no confidence to choose by")
     rows = read_rows(path, task.shape)
     if by not in (None, "type") and not any(by in row for row in rows):
         raise UsageError(f"no row of {path} has {by!r} to group by")
     predicted = task.predict(predictors, [_only(row, task.inputs) for row in rows])
     if out is not None:
         write_rows(out, predicted or ())
-    return score(name, rows, predicted, source=str(path), by=by, bootstrap=bootstrap)
+    return score(
+        name,
+        rows,
+        predicted,
+        source=str(path),
+        by=by,
+        bootstrap=bootstrap,
+        min_confidence=min_confidence,
+    )
 
 
 def score(
@@ -126,6 +141,7 @@ def score(
     source: str = "",
     by: str | None = None,
     bootstrap: int = 0,
+    min_confidence: float | None = None,
 ) -> Report:
     """The report of predictions in the scorer's shape; None stands for no component at all."""
     task = TASKS[name]
@@ -147,6 +163,8 @@ def score(
         groups={k: Group(len(v), task.measures(v)) for k, v in sorted(groups.items())},
         types=task.by_type(tallies) if by == "type" and task.by_type else {},
         headline=task.headline,
+        calibration=task.calibrated(tallies) if task.calibrated else None,
+        min_confidence=min_confidence,
     )
 
 
@@ -236,6 +254,7 @@ TASKS: Final[Mapping[str, Task]] = {
             "furniture",
         ),
         by_type=gold.by_type,
+        calibrated=gold.calibrated,
     ),
     "quotes": Task(
         shape={"text": None, "attributions": [{"content": []}]},
