@@ -1,6 +1,16 @@
 """The store: articles, entries with their evidence, provenance and judgements; searchable."""
 
 from parley.ledger.blocks import Keyed
+from parley.ledger.conclusions import (
+    CopyOf,
+    DatedOf,
+    Digest,
+    Identity,
+    LearnedFurniture,
+    RepeatedLine,
+    StoryOf,
+    UtteranceOf,
+)
 from parley.ledger.entry_counts import Tallied
 from parley.ledger.facets import (
     PARTY_ROLES,
@@ -12,8 +22,9 @@ from parley.ledger.facets import (
     first_position,
 )
 from parley.ledger.filters import Order, Query
-from parley.ledger.joined import NEVER, Grouped, Kept, days_of, parties, sort_key, sorts
+from parley.ledger.joined import Grouped
 from parley.ledger.judgements import decided, edits, standing, verdict
+from parley.ledger.kept import NEVER, Kept, days_of, parties, sort_key, sorts
 from parley.ledger.lookups import Known, OfficeHeld, Tally
 from parley.ledger.openings import NearTo, Opened
 from parley.ledger.people import ROLES, Noted, PeopleStore, Person, Token, UserRole
@@ -39,16 +50,6 @@ from parley.ledger.rows import (
     StepRow,
     StoryRow,
     Wording,
-)
-from parley.ledger.settled import (
-    CopyOf,
-    DatedOf,
-    Digest,
-    Identity,
-    LearnedFurniture,
-    RepeatedLine,
-    StoryOf,
-    UtteranceOf,
 )
 from parley.ledger.spots import Reach, ThreadSpot
 from parley.ledger.stands import Stand

@@ -11,9 +11,10 @@ from typing import Any, Final, NamedTuple, TypeVar
 import sqlalchemy as sa
 
 from parley.ledger import schema
+from parley.ledger.chunking import chunks
 from parley.ledger.facets import EntryKind, facets
 from parley.ledger.filters import Query, visible
-from parley.ledger.queries import chunks, same_actor
+from parley.ledger.queries import same_actor
 from parley.records import Event, Proposal, SpeechAct, Statement, unpack
 from parley.records.joined import Account, Talks, Who
 

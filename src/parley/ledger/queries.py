@@ -12,8 +12,7 @@ import sqlalchemy as sa
 
 from parley.errors import NotFoundError
 from parley.ledger import judgements, schema
-from parley.ledger.chunking import CHUNK
-from parley.ledger.chunking import chunks as chunks
+from parley.ledger.chunking import CHUNK, chunks
 from parley.ledger.facets import RECORDS, EntryKind, EntryRecord, facets
 from parley.ledger.filters import (
     Query,
@@ -28,7 +27,6 @@ from parley.ledger.rows import (
     ReadingNote,
     Run,
     Selector,
-    Wording,
 )
 from parley.ledger.words import storable
 from parley.ledger.writing import article_of
@@ -363,44 +361,3 @@ def _extraction(row: Any, marks: Any, parts: defaultdict[tuple[int, str], list[A
         **marks,
     }
     return unpack(Extraction, packed)
-
-
-def wordings(connection: sa.Connection, statement: str) -> list[Wording]:
-    """The wordings of the utterance that the statement is one of, the first printed first."""
-    table, entry, article = schema.utterance, schema.entry, schema.article
-    own = sa.select(table.c.utterance).where(table.c.entry == statement)
-    rows = connection.execute(
-        sa.select(
-            table.c.entry, table.c.leads, entry.c.record, article.c.text, article.c.id,
-            article.c.title, article.c.publisher, article.c.published,
-        )
-        .join(entry, entry.c.id == table.c.entry)
-        .join(article, article.c.pk == entry.c.article)
-        .where(table.c.utterance.in_(own))
-        .order_by(table.c.leads.desc(), article.c.published.is_(None), article.c.published, table.c.entry)
-    )  # fmt: skip
-    return [
-        Wording(
-            r.entry,
-            ArticleRef(r.id, r.title, r.publisher, r.published),
-            " … ".join(r.text[a:b] for a, b in r.record["content"]),
-            bool(r.leads),
-        )
-        for r in rows
-    ]
-
-
-def repeated(connection: sa.Connection, statements: Iterable[str]) -> dict[str, list[str]]:
-    """Statement → ids of all wordings of the utterance that it is one of."""
-    own, all_of = schema.utterance, schema.utterance.alias("all_of")
-    out: defaultdict[str, list[str]] = defaultdict(list)
-    for ids in chunks(statements):
-        rows = connection.execute(
-            sa.select(own.c.entry, all_of.c.entry)
-            .join(all_of, all_of.c.utterance == own.c.utterance)
-            .where(own.c.entry.in_(ids))
-            .order_by(own.c.entry, all_of.c.entry)
-        )
-        for statement, wording in rows:
-            out[statement].append(wording)
-    return dict(out)

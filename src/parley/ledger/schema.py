@@ -8,397 +8,358 @@ columns repeat what filters and sorting need.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy import Column, Date, ForeignKey, Integer, Text
 
+from parley.ledger.columns import Moment, need, of, table
 
-class Moment(sa.TypeDecorator[datetime]):
-    """A moment in UTC: aware in Python, without a zone in the database."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """To the database: refuses a moment without a zone, which could be any."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value.isoformat()} has no time zone")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """From the database: always UTC."""
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-metadata = sa.MetaData()
-
-
-def _of(table: str, name: str, **options: Any) -> Column[int]:
-    """A column that names a row of ``table`` and goes when that row goes."""
-    return Column(name, ForeignKey(f"{table}.pk", ondelete="CASCADE"), nullable=False, **options)
-
-
-def _table(name: str, *columns: Any) -> sa.Table:
-    return sa.Table(name, metadata, *columns)
-
-
-def _need(name: str, kind: Any = Text) -> Column[Any]:
-    return Column(name, kind, nullable=False)
-
-
-migration = _table("migration", Column("number", Integer, primary_key=True), _need("name"))
+migration = table("migration", Column("number", Integer, primary_key=True), need("name"))
 
 # What came in, from where, and when: provenance.
-run = _table(
+run = table(
     "run",
     Column("id", Text, primary_key=True),
-    _need("started", Moment),
-    _need("program"),
-    _need("command"),
+    need("started", Moment),
+    need("program"),
+    need("command"),
 )
-article = _table(
+article = table(
     "article",
     Column("pk", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    _need("sha256"),
+    need("sha256"),
     Column("url", Text),
     Column("title", Text),
     Column("publisher", Text),
     Column("publisher_folded", Text),
     Column("published", Date),
-    _need("versions", sa.JSON),
-    _need("record", sa.JSON),  # without the text
-    _need("text"),
+    need("versions", sa.JSON),
+    need("record", sa.JSON),  # without the text
+    need("text"),
 )
-reading = _table(
+reading = table(
     "reading",
     Column("pk", Integer, primary_key=True),
-    _of("article", "article"),
+    of("article", "article"),
     Column("run", ForeignKey("run.id"), nullable=False),
-    _need("origin"),
-    _need("outcome"),  # new, changed, found (again, elsewhere)
+    need("origin"),
+    need("outcome"),  # new, changed, found (again, elsewhere)
     Column("published", Date),
-    _need("versions", sa.JSON),
+    need("versions", sa.JSON),
 )
-line = _table(
-    "line", _of("article", "article", primary_key=True), Column("line", Text, primary_key=True)
+line = table(
+    "line", of("article", "article", primary_key=True), Column("line", Text, primary_key=True)
 )
 
 # What each article yields.
-marks = _table("marks", _of("article", "article", primary_key=True), _need("record", sa.JSON))
-actor = _table(
+marks = table("marks", of("article", "article", primary_key=True), need("record", sa.JSON))
+actor = table(
     "actor",
     Column("pk", Integer, primary_key=True),
-    _of("article", "article"),
-    _need("key"),
-    _need("name"),
-    _need("kind"),
+    of("article", "article"),
+    need("key"),
+    need("name"),
+    need("kind"),
     Column("country", Text),
     Column("sector", Text),
-    _need("record", sa.JSON),
+    need("record", sa.JSON),
 )
-actor_name = _table(
-    "actor_name", Column("name", Text, primary_key=True), _of("actor", "actor", primary_key=True)
+actor_name = table(
+    "actor_name", Column("name", Text, primary_key=True), of("actor", "actor", primary_key=True)
 )
-entry = _table(
+entry = table(
     "entry",
     Column("pk", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    _need("kind"),  # statement, event, proposal, step
-    _of("article", "article"),
-    _need("article_id"),  # beside it, so that an index can hold the whole order of a list
-    _need("position", Integer),
-    _need("type"),
+    need("kind"),  # statement, event, proposal, step
+    of("article", "article"),
+    need("article_id"),  # beside it, so that an index can hold the whole order of a list
+    need("position", Integer),
+    need("type"),
     Column("mode", Text),
     Column("status", Text),
     Column("start_day", Date),
     Column("end_day", Date),
-    _need("precision"),
+    need("precision"),
     Column("day", Date),  # by which it is sorted: its own, else that of publication
-    _need("confidence", sa.Float),
+    need("confidence", sa.Float),
     Column("proposal", Integer),  # pk of the proposal that a step belongs to
-    _need("words"),
-    _need("names"),
-    _need("record", sa.JSON),
+    need("words"),
+    need("names"),
+    need("record", sa.JSON),
 )
-entry_actor = _table(
+entry_actor = table(
     "entry_actor",
-    _of("entry", "entry", primary_key=True),
+    of("entry", "entry", primary_key=True),
     Column("role", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
-    _of("actor", "actor"),
+    of("actor", "actor"),
 )
-evidence = _table(
+evidence = table(
     "evidence",
-    _of("entry", "entry", primary_key=True),
+    of("entry", "entry", primary_key=True),
     Column("position", Integer, primary_key=True),
-    _need("start", Integer),
-    _need("end", Integer),
-    _need("exact"),
-    _need("prefix"),
-    _need("suffix"),
+    need("start", Integer),
+    need("end", Integer),
+    need("exact"),
+    need("prefix"),
+    need("suffix"),
 )
 
 # What people decided.
-judgement = _table(
+judgement = table(
     "judgement",
     Column("number", Integer, primary_key=True),
-    _need("entry"),
-    _need("article"),
-    _need("verdict"),
+    need("entry"),
+    need("article"),
+    need("verdict"),
     Column("field", Text),
     Column("old", Text),
     Column("new", Text),
-    _need("who"),
-    _need("made", Moment),
-    _need("why"),
+    need("who"),
+    need("made", Moment),
+    need("why"),
     Column("undoes", ForeignKey("judgement.number")),
     Column("batch", Text),  # made, and undone, in one go
     Column("coding", Text),  # a blind judgement of that double coding: does not come into force
     Column("seconds", sa.Float),  # that the reviewer looked at it
 )
-standing = _table("standing", Column("entry", Text, primary_key=True), _need("verdict"))
+standing = table("standing", Column("entry", Text, primary_key=True), need("verdict"))
 
 # What reviewing needs.
-queue = _table(
+queue = table(
     "queue",
-    _of("entry", "entry", primary_key=True),
-    _need("kind"),
-    _need("type"),
-    _need(
-        "head", Integer
-    ),  # the entry (pk) that stands here for all accounts of one event; 0: none
-    _need("consequence", sa.Float),
-    _need("priority", sa.Float),  # consequence times doubt
-    _need("open", Integer),
+    of("entry", "entry", primary_key=True),
+    need("kind"),
+    need("type"),
+    need("head", Integer),  # the entry (pk) that stands here for all accounts of one event; 0: none
+    need("consequence", sa.Float),
+    need("priority", sa.Float),  # consequence times doubt
+    need("open", Integer),
 )
-later = _table(
+later = table(
     "later",
     Column("who", Text, primary_key=True),
     Column("entry", Text, primary_key=True),
-    _need("number", Integer),  # their order
+    need("number", Integer),  # their order
 )
-reviewer = _table("reviewer", Column("who", Text, primary_key=True), _need("keys", sa.JSON))
-coding = _table(
+reviewer = table("reviewer", Column("who", Text, primary_key=True), need("keys", sa.JSON))
+coding = table(
     "coding",
     Column("id", Text, primary_key=True),
-    _need("made", Moment),
-    _need("made_by"),
-    _need("first"),
-    _need("second"),
-    _need("record", sa.JSON),  # seed, size and filters of the sample
+    need("made", Moment),
+    need("made_by"),
+    need("first"),
+    need("second"),
+    need("record", sa.JSON),  # seed, size and filters of the sample
 )
-coding_entry = _table(
+coding_entry = table(
     "coding_entry",
     Column("coding", ForeignKey("coding.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    _need("entry"),
+    need("entry"),
 )
 
 # What settling concludes from all articles together; may be replaced at any time.
-identity = _table(
+identity = table(
     "identity",
-    _of("article", "article", primary_key=True),
+    of("article", "article", primary_key=True),
     Column("actor", Text, primary_key=True),
-    _need("identity"),
-    _need("name"),
-    _need("folded"),
-    _need("kind"),
+    need("identity"),
+    need("name"),
+    need("folded"),
+    need("kind"),
     Column("country", Text),
     Column("sector", Text),
 )
-copy = _table(
+copy = table(
     "copy",
-    _of("article", "article", primary_key=True),
-    _of("article", "leading"),
+    of("article", "article", primary_key=True),
+    of("article", "leading"),
     Column("origin", Text),
-    _need("reason"),
+    need("reason"),
 )
-story = _table(
+story = table(
     "story",
-    _of("article", "article", primary_key=True),
-    _need("story"),
-    _need("title"),
+    of("article", "article", primary_key=True),
+    need("story"),
+    need("title"),
 )
-repeated_line = _table(
+repeated_line = table(
     "repeated_line",
     Column("publisher", Text, primary_key=True),
     Column("line", Text, primary_key=True),
-    _need("articles", Integer),
+    need("articles", Integer),
 )
-learned_furniture = _table(
+learned_furniture = table(
     "learned_furniture",
-    _of("article", "article", primary_key=True),
+    of("article", "article", primary_key=True),
     Column("start", Integer, primary_key=True),
-    _need("end", Integer),
+    need("end", Integer),
 )
-dated = _table(
+dated = table(
     "dated",
-    _of("article", "article", primary_key=True),
-    _need("start_day", Date),
-    _need("end_day", Date),
-    _need("reasons", sa.JSON),
+    of("article", "article", primary_key=True),
+    need("start_day", Date),
+    need("end_day", Date),
+    need("reasons", sa.JSON),
 )
-utterance = _table(
+utterance = table(
     "utterance",
     Column("entry", Text, primary_key=True),
     Column("utterance", Text, nullable=False, index=True),
-    _need("leads", Integer),
+    need("leads", Integer),
 )
-digest = _table(
+digest = table(
     "digest",
-    _of("article", "article", primary_key=True),
-    _need("made_by"),
-    _need("shingles", sa.LargeBinary),
-    _need("terms", sa.JSON),
-    _need("talks", sa.JSON),
+    of("article", "article", primary_key=True),
+    need("made_by"),
+    need("shingles", sa.LargeBinary),
+    need("terms", sa.JSON),
+    need("talks", sa.JSON),
 )
-opening = _table(
+opening = table(
     "opening",
-    _of("article", "article", primary_key=True),
-    _need("made_by"),
-    _need("numbers", sa.LargeBinary),  # of the words of its headline and opening
-    _need("counts", sa.LargeBinary),
-    _need("quotes", sa.LargeBinary),  # hashes of what it quotes
+    of("article", "article", primary_key=True),
+    need("made_by"),
+    need("numbers", sa.LargeBinary),  # of the words of its headline and opening
+    need("counts", sa.LargeBinary),
+    need("quotes", sa.LargeBinary),  # hashes of what it quotes
 )
-near = _table(
+near = table(
     "near",
-    _of("article", "article", primary_key=True),
+    of("article", "article", primary_key=True),
     Column("nearest", Integer),  # the article (pk) that it is most like
-    _need("likeness", Integer),
-    _need("block", Integer),  # an article (pk) of the block in which stories are looked for
+    need("likeness", Integer),
+    need("block", Integer),  # an article (pk) of the block in which stories are looked for
 )
-near_undated = _table(
+near_undated = table(
     "near_undated",
-    _of("article", "article", primary_key=True),
-    _need(
+    of("article", "article", primary_key=True),
+    need(
         "dated", sa.JSON
     ),  # the dated articles that an undated one is most like, with their likeness
 )
-joined = _table(
+joined = table(
     "joined",
     Column("pk", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    _need("kind"),  # happening, thread
-    _need("type"),  # of an event; kind of a proposal
+    need("kind"),  # happening, thread
+    need("type"),  # of an event; kind of a proposal
     Column("mode", Text),
     Column("status", Text),  # of a thread: its state
     Column("day", Date),  # by which it is sorted: its own, else that of its first publication
     Column("last_day", Date),
-    _need("weight", sa.Float),
-    _need("confidence", sa.Float),
-    _need("articles", Integer),
-    _need("outlets", Integer),
-    _need("origins", Integer),
-    _need("disputed", Integer),
+    need("weight", sa.Float),
+    need("confidence", sa.Float),
+    need("articles", Integer),
+    need("outlets", Integer),
+    need("origins", Integer),
+    need("disputed", Integer),
     Column("known_from", Date),  # published by one article
-    _need("known_until", Date),  # published by all; far ahead where a day is not known
+    need("known_until", Date),  # published by all; far ahead where a day is not known
 )
 # Beside it, so that a list that is filtered and counted need not go through the records.
-joined_record = _table(
-    "joined_record", _of("joined", "joined", primary_key=True), _need("record", sa.JSON)
+joined_record = table(
+    "joined_record", of("joined", "joined", primary_key=True), need("record", sa.JSON)
 )
-joined_member = _table(
+joined_member = table(
     "joined_member",
     Column("entry", Text, primary_key=True),
-    _of("joined", "joined"),
-    _need("position", Integer),
+    of("joined", "joined"),
+    need("position", Integer),
     Column("held_against", Text),
     Column("reason", Text),
 )
-joined_actor = _table(
+joined_actor = table(
     "joined_actor",
-    _of("joined", "joined", primary_key=True),
+    of("joined", "joined", primary_key=True),
     Column("identity", Text, primary_key=True),
     Column("country", Text),
 )
-joining = _table(
+joining = table(
     "joining",
     Column("entry", Text, primary_key=True),
-    _need("block"),
-    _need("first", Integer),  # weeks that its keys name
-    _need("last", Integer),
-    _need("keys", sa.LargeBinary),
-    _need("named", Integer),  # whether some of its keys name no week
+    need("block"),
+    need("first", Integer),  # weeks that its keys name
+    need("last", Integer),
+    need("keys", sa.LargeBinary),
+    need("named", Integer),  # whether some of its keys name no week
 )
-thread_spot = _table(
+thread_spot = table(
     "thread_spot",
     Column("entry", Text, primary_key=True),
-    _need("near"),  # kinds with countries, a line each
-    _need("words"),  # the same with telling words
+    need("near"),  # kinds with countries, a line each
+    need("words"),  # the same with telling words
     Column("first", Integer),  # days, as ordinals
     Column("last", Integer),
     Column("beside", Text),
     Column("told_first", Date),
     Column("told_last", Date),
 )
-stale = _table("stale", _of("article", "article", primary_key=True))
-dispute = _table(
+stale = table("stale", of("article", "article", primary_key=True))
+dispute = table(
     "dispute",
     Column("id", Text, primary_key=True),
-    _of("joined", "joined"),
-    _need("kind"),
+    of("joined", "joined"),
+    need("kind"),
     Column("day", Date),
-    _need("record", sa.JSON),
+    need("record", sa.JSON),
 )
-position = _table(
+position = table(
     "position",
     Column("side", Text, primary_key=True),
     Column("subject", Text, primary_key=True),
     Column("number", Integer, primary_key=True),  # in time
-    _need("who", sa.JSON),  # the side
-    _need("topic"),
-    _need("stance"),
+    need("who", sa.JSON),  # the side
+    need("topic"),
+    need("stance"),
     Column("day", Date),
     Column("known", Date),
     Column("before", Text),  # the stance before, where that was another one
     Column("turned", Date),  # when both were known; far ahead where a day is not known
-    _need("record", sa.JSON),  # without side, subject and topic
+    need("record", sa.JSON),  # without side, subject and topic
 )
-fetched = _table(
+fetched = table(
     "fetched",
     Column("url", Text, primary_key=True),
     Column("etag", Text),
     Column("last_modified", Text),
 )
-unsettled = _table("unsettled", _of("article", "article", primary_key=True))
+unsettled = table("unsettled", of("article", "article", primary_key=True))
 
 # A team: who may do what, and what was done or refused at the door.
-person = _table(
+person = table(
     "person",
     Column("name", Text, primary_key=True),
     Column("folded", Text, nullable=False, unique=True),
-    _need("role"),
+    need("role"),
     Column("password", Text),
-    _need("made", Moment),
+    need("made", Moment),
     Column("closed", Moment),
 )
-visit = _table(
+visit = table(
     "visit",
     Column("digest", Text, primary_key=True),
     Column("who", ForeignKey("person.name"), nullable=False),
-    _need("opened", Moment),
-    _need("until", Moment),
+    need("opened", Moment),
+    need("until", Moment),
 )
-token = _table(
+token = table(
     "token",
     Column("id", Text, primary_key=True),
     Column("digest", Text, nullable=False, unique=True),
     Column("who", ForeignKey("person.name"), nullable=False),
-    _need("purpose"),
-    _need("made", Moment),
+    need("purpose"),
+    need("made", Moment),
     Column("closed", Moment),
 )
-audit = _table(
+audit = table(
     "audit",
     Column("number", Integer, primary_key=True),
-    _need("made", Moment),
-    _need("who"),
-    _need("what"),
-    _need("detail"),
-    _need("address"),
+    need("made", Moment),
+    need("who"),
+    need("what"),
+    need("detail"),
+    need("address"),
 )

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from parley.ledger import joined, schema
 from parley.ledger.chunking import chunks, put, take_out
 from parley.ledger.filters import Query
+from parley.ledger.kept import Kept
 from parley.records.joined import Thread
 
 
@@ -113,14 +114,14 @@ def _undated() -> sa.Select[Any]:
 # ---- threads --------------------------------------------------------------------------------------------
 
 
-def kept_threads(connection: sa.Connection, ids: Iterable[str]) -> list[joined.Kept[Thread]]:
+def kept_threads(connection: sa.Connection, ids: Iterable[str]) -> list[Kept[Thread]]:
     """Threads as they are stored."""
     table, out = schema.joined, []
     for some in chunks(sorted(ids)):
         records = joined.listed(connection, Thread, Query(ids=some, rejected=True))
         chosen = sa.select(table.c.id, table.c.known_from, table.c.known_until)
         known = {row[0]: row[1:] for row in connection.execute(chosen.where(table.c.id.in_(some)))}
-        out += [joined.Kept(record, *known[record.id]) for record in records]
+        out += [Kept(record, *known[record.id]) for record in records]
     return out
 
 

@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from parley.ledger import schema
 from parley.ledger.chunking import chunks, put, take_out
 from parley.ledger.filters import Condition
-from parley.ledger.joined import NEVER, identities_named
+from parley.ledger.joined import identities_named
+from parley.ledger.kept import NEVER
 from parley.records import pack, unpack
 from parley.records.joined import Cell, Position, Stance, Who
 

@@ -1,0 +1,46 @@
+"""The way to the file: connections, and who is told of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Literal
+
+import sqlalchemy as sa
+
+from parley.errors import ReadOnlyLedgerError
+from parley.ledger import sqlite
+
+
+class Access:
+    """An open ledger: a connection to read by, one to write by, and who is told of what changes.
+
+    Attributes:
+        path: the ledger's file.
+        mode: ``write`` or ``read``.
+    """
+
+    def __init__(self, path: Path, mode: Literal["write", "read"], engine: sa.Engine) -> None:
+        self.path, self.mode, self._engine = path, mode, engine
+        self._told: Callable[[Sequence[str]], None] | None = None
+
+    def close(self) -> None:
+        """Close the file; after the last of its users has, it stands alone and can be copied."""
+        self._engine.dispose()
+
+    def on_change(self, told: Callable[[Sequence[str]], None]) -> None:
+        """Call ``told`` with the entries of which a judgement has changed what they say, after it is stored."""
+        self._told = told
+
+    def _changed(self, entries: Sequence[str]) -> None:
+        if self._told is not None:
+            self._told(entries)
+
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        return sqlite.reading(self._engine, self.path)
+
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        if self.mode == "read":
+            raise ReadOnlyLedgerError(str(self.path), "was opened for reading only")
+        return sqlite.writing(self._engine, self.path)
