@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from parley.ledger import Ledger, columns, migrations
+from parley.ledger import Ledger, migrations
+from parley.ledger.columns import metadata
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "ledger.md"
 
@@ -21,8 +22,8 @@ def inspector(tmp_path: Path) -> sa.Inspector:
 
 def test_the_migrations_make_the_tables_of_the_schema(inspector: sa.Inspector) -> None:
     made = {n for n in inspector.get_table_names() if "_search" not in n}
-    assert made == set(columns.metadata.tables)
-    for name, table in columns.metadata.tables.items():
+    assert made == set(metadata.tables)
+    for name, table in metadata.tables.items():
         columns = {c["name"]: c for c in inspector.get_columns(name)}
         assert list(columns) == [c.name for c in table.columns], name
         for column in table.columns:
@@ -43,7 +44,7 @@ def test_migrations_are_numbered_without_gaps() -> None:
 
 def test_the_reference_tells_every_table_and_column() -> None:
     told = REFERENCE.read_text()
-    for name, table in columns.metadata.tables.items():
+    for name, table in metadata.tables.items():
         (row,) = re.findall(rf"^\| `{name}` \|.*$", told, re.MULTILINE) or [""]
         for column in table.columns:
             assert f"`{column.name}`" in row, f"docs/reference/ledger.md: {name}.{column.name}"
