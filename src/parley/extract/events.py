@@ -17,6 +17,7 @@ from parley.extract.linking import Linker
 from parley.extract.merging import Entry, merge_events
 from parley.extract.parties import GROUND, Parties
 from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
+from parley.extract.prospects import in_prospect
 from parley.extract.reliability import confidence, entry_confidence, features
 from parley.extract.said import TOLD, accused, said_acts
 from parley.extract.scenes import Scenes
@@ -161,6 +162,7 @@ class EventMaker:
     def completed(self) -> list[tuple[Act, Event]]:
         """The events of all acts that somebody does, or that are told as done on the ground."""
         opened = [(a, self.linker.opened(a, e)) for a, e in self.filled]
+        opened = in_prospect(opened, self.draft.reading, self.parties.cast)
         found = [(a, self._peaceful(a, e)) for a, e in opened if e.actor or e.type in GROUND]
         return [self._judged(act, e) for act, e in (*found, *self._accusations(found))]
 
@@ -241,7 +243,7 @@ class EventMaker:
             return Verdict.NOT_AN_ACT if act.key[0] in REFUSING else Verdict.ACTUAL
         if anchor is None or verdict not in (Verdict.POSSIBLE, Verdict.ACTUAL):
             return verdict
-        plain = verdict is Verdict.POSSIBLE and is_conditioned(self.draft.reading, act.token)
+        plain = verdict is Verdict.POSSIBLE and (act.type is EventType.ASSAULT or is_conditioned(self.draft.reading, act.token))
         heard = Verdict(Status(anchor.status))
         return verdict if plain and heard is Verdict.ACTUAL else heard
 

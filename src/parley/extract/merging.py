@@ -75,7 +75,7 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
         return False
     war = a.type is EventType.ASSAULT and is_war(a, draft)
     here = a.evidence[-1] == b.evidence[0]
-    if not here and not _statuses_meet(a.status, b.status):
+    if not (here and a.type is not EventType.ASSAULT) and not _statuses_meet(a.status, b.status):
         return False
     if not _sides_meet(a, b, draft) or _tolls_differ(a, b) or _of_a_war(a) != _of_a_war(b):
         return False

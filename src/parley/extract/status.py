@@ -64,6 +64,8 @@ _OPEN = frozenset("if unless whether until lest once".split())
 _HAPPEN = SUPPORT_VERBS | frozenset(
     "happen occur be come proceed last collapse materialise materialize follow convene remain stand".split()
 )
+_DEFINITE = frozenset("the this that these those".split())
+_GOING_ON = frozenset("continue intensify escalate prolong".split())
 _FALSE = frozenset("false untrue fabricated baseless unfounded".split())
 _COMMENT = frozenset(
     "comment answer say respond elaborate disclose specify discuss confirm reply speak give".split()
@@ -108,7 +110,7 @@ def _only_silent(reading: Reading, i: int) -> bool:
 def _verdicts(reading: Reading, i: int, kind: EventType) -> Iterator[Verdict]:
     """What each word beside and above the act makes of it."""
     yield from _beside_noun(reading, i)
-    if reading.pos[i] in _VERBAL:
+    if reading.pos[i] in _VERBAL or _is_clause(reading, i):
         yield from _own(reading, i, kind)
     at: int | None = i
     for _ in range(HIGHEST):
@@ -119,6 +121,11 @@ def _verdicts(reading: Reading, i: int, kind: EventType) -> Iterator[Verdict]:
             return
         found, at = step(reading, at, kind)
         yield from found
+
+
+def _is_clause(reading: Reading, i: int) -> bool:
+    """Whether what the parser took for a noun stands as a verb: "if Jordan attacks"."""
+    return reading.deps[i] in _CLAUSE and bool(reading.children(i, "nsubj", "mark"))
 
 
 Found = tuple[list[Verdict], int | None]
@@ -157,6 +164,8 @@ def _out_of_object(reading: Reading, i: int, act: EventType) -> Found:
     found += _effect(reading, at, kind, act, i)
     if kind:
         return found, at
+    if act is EventType.ASSAULT and reading.lemmas[at] in _GOING_ON:
+        return found, None  # "can continue its attacks": they are under way
     if not by_preposition and reading.lemmas[at] in SUPPORT_VERBS | {"be"}:
         return [*found, *_own(reading, at, act)], at
     return found, at if by_preposition and reading.pos[at] in ("NOUN", "ADP") else None
@@ -327,11 +336,22 @@ def _effect(
         yield Verdict.PLANNED if promised and not negated else Verdict.NOT_AN_ACT
     elif kind == "none":
         yield Verdict.NOT_AN_ACT
+    elif kind == "force":
+        if act is EventType.ASSAULT and not is_definite(reading, i):
+            yield Verdict.POSSIBLE
     elif kind == "denied":
         if not negated:
             yield Verdict.DENIED
     else:
         yield Verdict.DENIED if negated else Verdict(Status(kind))
+
+
+def is_definite(reading: Reading, i: int) -> bool:
+    """Whether a noun names what is known: "the attack", "Jordan's attack"."""
+    return any(
+        reading.deps[j] == "poss" or reading.words[j].lower() in _DEFINITE
+        for j in reading.children(i, "det", "poss")
+    )
 
 
 def _is_false(reading: Reading, at: int) -> bool:
