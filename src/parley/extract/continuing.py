@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from parley.extract.acts import MUTUAL, Act
+from parley.extract.status import AHEAD
 from parley.language import Reading
 from parley.records import Event, EventType
 
@@ -55,7 +56,7 @@ def _shared(found: Iterable[tuple[Act, Event]], reading: Reading) -> Iterator[tu
         if event.type is EventType.ASSAULT:
             k = reading.sentence_of(act.token)
             other = (attacks if _is_harm(act, reading) else harms).get(k)
-            if other is not None:
+            if other is not None and (other.status in AHEAD) == (event.status in AHEAD):
                 event = _sides_of(other, event)
         yield act, event
 

@@ -243,7 +243,9 @@ class EventMaker:
             return Verdict.NOT_AN_ACT if act.key[0] in REFUSING else Verdict.ACTUAL
         if anchor is None or verdict not in (Verdict.POSSIBLE, Verdict.ACTUAL):
             return verdict
-        plain = verdict is Verdict.POSSIBLE and (act.type is EventType.ASSAULT or is_conditioned(self.draft.reading, act.token))
+        plain = verdict is Verdict.POSSIBLE and (
+            act.type is EventType.ASSAULT or is_conditioned(self.draft.reading, act.token)
+        )
         heard = Verdict(Status(anchor.status))
         return verdict if plain and heard is Verdict.ACTUAL else heard
 

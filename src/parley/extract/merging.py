@@ -71,6 +71,8 @@ def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Entry, ...]:
 def _same_act(a: Event, b: Event, draft: Draft) -> bool:
     if a.type != b.type:
         return False
+    if a.type is EventType.ASSAULT and _same_dead(a, b) and _statuses_meet(a.status, b.status):
+        return True
     if a.type is EventType.ASSAULT and is_war(a, draft) != is_war(b, draft):
         return False
     war = a.type is EventType.ASSAULT and is_war(a, draft)
@@ -199,6 +201,11 @@ def _of_a_stretch(event: Event, draft: Draft) -> bool:
         return False
     words = reading.sentence_span(sentence).of(reading.text)[:FARTHEST]
     return STRETCH.search(words) is not None
+
+
+def _same_dead(a: Event, b: Event) -> bool:
+    """Whether one count, at one place of the text, is of both."""
+    return any(x.span is not None and x.span == y.span for x, y in _tolls(a, b))
 
 
 def _tolls_agree(a: Event, b: Event) -> bool:

@@ -7,19 +7,15 @@ attacks of that side.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from parley.extract.acts import SUPPORT_VERBS, Act
 from parley.extract.cast import Cast
 from parley.extract.continuing import HARM
+from parley.extract.status import AHEAD
 from parley.language import Reading
 from parley.records import Event, EventType, Status
-
-AHEAD: Final = (Status.PLANNED, Status.POSSIBLE)
-"""What lies ahead."""
 
 Pair = tuple[str, str]
 """The sides of an attack."""

@@ -29,6 +29,9 @@ YIELDING: Final = frozenset(
 PROMISED: Final = frozenset({EventType.CONSULT, EventType.MOBILIZE, EventType.ASSAULT})
 """Acts that are entered when they are promised: meetings, and announced military plans."""
 
+AHEAD: Final = (Status.PLANNED, Status.POSSIBLE)
+"""What lies ahead."""
+
 HIGHEST: Final = 6
 """Words above an act that are looked at."""
 
@@ -66,6 +69,7 @@ _HAPPEN = SUPPORT_VERBS | frozenset(
 )
 _DEFINITE = frozenset("the this that these those".split())
 _GOING_ON = frozenset("continue intensify escalate prolong".split())
+_ABOUT = frozenset("after over about following since because in from by with".split())
 _FALSE = frozenset("false untrue fabricated baseless unfounded".split())
 _COMMENT = frozenset(
     "comment answer say respond elaborate disclose specify discuss confirm reply speak give".split()
@@ -99,7 +103,17 @@ def judge_word(reading: Reading, i: int, kind: EventType) -> Verdict:
     found = set(_verdicts(reading, i, kind))
     if reading.pos[i] == "ADJ":
         found.discard(Verdict.POSSIBLE)  # "would be ready": to say so is the act
+    if kind is EventType.ASSAULT and _did(reading, i):
+        found -= {Verdict.POSSIBLE, Verdict.PLANNED}  # "a vote on the attack that killed ten"
     return next((v for v in _STRONGEST if v in found), Verdict.ACTUAL)
+
+
+def _did(reading: Reading, i: int) -> bool:
+    """Whether a noun's own clause tells in the past tense what it did, without a doubt."""
+    return reading.pos[i] in ("NOUN", "PROPN") and any(
+        reading.tags[j] == "VBD" and not is_negated(reading, j)
+        for j in reading.children(i, "relcl")
+    )
 
 
 def _only_silent(reading: Reading, i: int) -> bool:
@@ -161,6 +175,8 @@ def _out_of_object(reading: Reading, i: int, act: EventType) -> Found:
         found += _preposition(reading, at)
         at = reading.heads[at]
     kind = _class(reading, at, "object" if reading.pos[at] in _VERBAL else "noun", i)
+    if kind == "force" and by_preposition and reading.words[reading.heads[i]].lower() in _ABOUT:
+        kind = None  # "support for Jordan after the attack"
     found += _effect(reading, at, kind, act, i)
     if kind:
         return found, at

@@ -12,6 +12,7 @@ from parley.extract.component import Draft
 from parley.extract.continuing import HARM
 from parley.extract.merging import Entry
 from parley.extract.parties import Parties
+from parley.extract.status import AHEAD, Verdict, judge_word
 from parley.extract.tagged_acts import FOUND
 from parley.extract.tolls import LONGEST, Harmed, find_tolls
 from parley.records import Event, EventType, Harm, Status, Toll
@@ -131,8 +132,10 @@ class Victims:
         """Whether the toll may be the act's: no attack is nearer, and arrests are not of attacks."""
         if h.token == act.token:
             return True
-        if status in (Status.PLANNED, Status.POSSIBLE):  # what lies ahead has no toll but its own
-            return act.token in self.draft.reading.ancestors(h.token)
+        if status in AHEAD:  # what lies ahead has harmed nobody yet
+            reading = self.draft.reading
+            feared = judge_word(reading, h.token, kind) is not Verdict.ACTUAL
+            return feared and act.token in reading.ancestors(h.token)
         if kind is EventType.COERCE and h.harm != "captured":
             return sentence not in self._bloody
         if kind is EventType.ASSAULT and h.harm == "captured":
