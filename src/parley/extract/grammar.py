@@ -14,6 +14,12 @@ PLACE_PREPOSITIONS: Final = frozenset(
 LONGEST_LIST: Final = 40
 """Steps up a list of conjuncts: "Iran, Russia, China …"."""
 
+_NEVER: Final = frozenset("never neither nor".split())
+_NOBODY: Final = frozenset("nobody none nothing".split())
+_DEFINITE: Final = frozenset("the this that these those".split())
+CLAUSES: Final = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass", "relcl", "oprd")
+"""Labels of what stands as a clause."""
+
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PREPOSITIONS: Final = frozenset({"prep", "agent"})
 
@@ -54,3 +60,55 @@ def conjuncts(reading: Reading, i: int) -> list[int]:
     for j in out:
         out.extend(reading.children(j, "conj"))
     return out
+
+
+def is_negated(reading: Reading, v: int) -> bool:
+    """Whether the verb is negated, by itself, its subject or its object ("no talks")."""
+    for j in reading.kids[v]:
+        word, label = reading.words[j].lower(), reading.deps[j]
+        if label == "neg" or (label in ("advmod", "preconj", "cc") and word in _NEVER and j < v):
+            return True
+        if label in ("nsubj", "nsubjpass", "attr", "expl") and (
+            word in _NOBODY
+            or any(reading.words[k].lower() in ("no", "neither") for k in reading.kids[j])
+        ):
+            return True
+        if label == "advmod" and word == "longer":
+            return True
+    return False
+
+
+def is_inverted(reading: Reading, v: int) -> bool:
+    """ "Had Jordan agreed, …"."""
+    had = [j for j in reading.children(v, "aux") if reading.words[j] == "Had"]
+    subject = reading.children(v, "nsubj", "nsubjpass")
+    return bool(had and subject and had[0] < subject[0])
+
+
+def is_infinitive(reading: Reading, v: int) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(reading.tags[j] == "TO" for j in reading.kids[v])
+
+
+def in_headline(reading: Reading, v: int) -> bool:
+    """Whether nothing in its sentence stands in a finite form: "Canada to lift sanctions"."""
+    first, last = reading.sentences[reading.sentence_of(v)]
+    return not any(reading.tags[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(first, last))
+
+
+def shares_subject(reading: Reading, v: int) -> bool:
+    """Whether a joined verb shares subject and auxiliaries with the one that it is joined to."""
+    return not reading.children(v, "nsubj", "nsubjpass", "aux", "auxpass", "expl")
+
+
+def is_definite(reading: Reading, i: int) -> bool:
+    """Whether a noun names what is known: "the attack", "Jordan's attack"."""
+    return any(
+        reading.deps[j] == "poss" or reading.words[j].lower() in _DEFINITE
+        for j in reading.children(i, "det", "poss")
+    )
+
+
+def is_clause(reading: Reading, i: int) -> bool:
+    """Whether what the parser took for a noun stands as a verb: "if Jordan attacks"."""
+    return reading.deps[i] in CLAUSES and bool(reading.children(i, "nsubj", "mark"))

@@ -35,7 +35,7 @@ def in_prospect(
         if event.type is not EventType.ASSAULT:
             continue
         if event.status in AHEAD:
-            ahead |= {pair: event for pair in _pairs(event, cast)}
+            ahead |= dict.fromkeys(_pairs(event, cast), event)
         elif event.status is Status.ACTUAL and not _is_bare(act, event, reading):
             done.update(_pairs(event, cast))
     only = ahead.keys() - done

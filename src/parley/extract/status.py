@@ -13,6 +13,16 @@ from importlib.resources import files
 from typing import Final
 
 from parley.extract.acts import SUPPORT_VERBS, Act
+from parley.extract.grammar import (
+    CLAUSES,
+    in_headline,
+    is_clause,
+    is_definite,
+    is_infinitive,
+    is_inverted,
+    is_negated,
+    shares_subject,
+)
 from parley.language import Reading
 from parley.records import EventType, Status
 
@@ -61,20 +71,16 @@ _MAY = frozenset("may might could can would ca 'd ’d".split())
 _HEDGED = frozenset("may might could can".split())
 _DOUBT = frozenset("probably perhaps possibly likely maybe presumably".split())
 _ALMOST = frozenset("nearly almost".split())
-_NEVER = frozenset("never neither nor".split())
-_NOBODY = frozenset("nobody none nothing".split())
 _OPEN = frozenset("if unless whether until lest once".split())
 _HAPPEN = SUPPORT_VERBS | frozenset(
     "happen occur be come proceed last collapse materialise materialize follow convene remain stand".split()
 )
-_DEFINITE = frozenset("the this that these those".split())
 _GOING_ON = frozenset("continue intensify escalate prolong".split())
 _ABOUT = frozenset("after over about following since because in from by with".split())
 _FALSE = frozenset("false untrue fabricated baseless unfounded".split())
 _COMMENT = frozenset(
     "comment answer say respond elaborate disclose specify discuss confirm reply speak give".split()
 )
-_CLAUSE = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass", "relcl", "oprd")
 _VERBAL = ("VERB", "AUX")
 _NOMINAL = ("dobj", "pobj", "attr", "oprd", "dative")
 
@@ -124,7 +130,7 @@ def _only_silent(reading: Reading, i: int) -> bool:
 def _verdicts(reading: Reading, i: int, kind: EventType) -> Iterator[Verdict]:
     """What each word beside and above the act makes of it."""
     yield from _beside_noun(reading, i)
-    if reading.pos[i] in _VERBAL or _is_clause(reading, i):
+    if reading.pos[i] in _VERBAL or is_clause(reading, i):
         yield from _own(reading, i, kind)
     at: int | None = i
     for _ in range(HIGHEST):
@@ -137,11 +143,6 @@ def _verdicts(reading: Reading, i: int, kind: EventType) -> Iterator[Verdict]:
         yield from found
 
 
-def _is_clause(reading: Reading, i: int) -> bool:
-    """Whether what the parser took for a noun stands as a verb: "if Jordan attacks"."""
-    return reading.deps[i] in _CLAUSE and bool(reading.children(i, "nsubj", "mark"))
-
-
 Found = tuple[list[Verdict], int | None]
 """What one step up finds, and where it leads; None at the top."""
 
@@ -150,7 +151,7 @@ def _out_of_clause(reading: Reading, i: int, act: EventType) -> Found:
     """From a clause or an infinitive to the word that governs it."""
     head, label = reading.heads[i], reading.deps[i]
     at = reading.heads[head] if label == "pcomp" else head
-    if label in ("relcl", "advcl") and not _infinitive(reading, i):
+    if label in ("relcl", "advcl") and not is_infinitive(reading, i):
         return [], None
     kind = _class(reading, at, "verb", i) or _class(reading, at, "noun", i)
     if kind is None and label == "advcl":
@@ -194,7 +195,7 @@ def _out_of_subject(reading: Reading, i: int, act: EventType) -> Found:
 def _out_of_list(reading: Reading, i: int, act: EventType) -> Found:
     """From a joined word to the one that it is joined to; a verb shares what stands before both."""
     head = reading.heads[i]
-    if not _shares(reading, i):
+    if not shares_subject(reading, i):
         return [], head
     found = list(_own(reading, head, act))
     if any(reading.words[j].lower() == "but" for j in reading.kids[head]):
@@ -211,7 +212,7 @@ def _up(reading: Reading, i: int, act: EventType) -> Found:
 
 
 _STEPS: Final[Mapping[str, Callable[[Reading, int, EventType], Found]]] = {
-    **dict.fromkeys(_CLAUSE, _out_of_clause),
+    **dict.fromkeys(CLAUSES, _out_of_clause),
     **dict.fromkeys(_NOMINAL, _out_of_object),
     **dict.fromkeys(("nsubj", "nsubjpass"), _out_of_subject),
     **dict.fromkeys(("prep", "compound", "amod", "nmod", "appos"), _up),
@@ -233,7 +234,7 @@ def _own(reading: Reading, v: int, kind: EventType) -> Iterator[Verdict]:
     negated = is_negated(reading, v)
     modal = next((a for a in aux if a in _WILL | _MAY | _OUGHT), None)
     perfect = "have" in aux or "'ve" in aux
-    if modal is None and _infinitive(reading, v) and _headline(reading, v):
+    if modal is None and is_infinitive(reading, v) and in_headline(reading, v):
         yield Verdict.PLANNED
     if modal in _OUGHT:
         yield Verdict.DENIED if perfect else Verdict.NOT_AN_ACT
@@ -248,7 +249,7 @@ def _own(reading: Reading, v: int, kind: EventType) -> Iterator[Verdict]:
         yield Verdict.POSSIBLE if modal in _HEDGED or not perfect else Verdict.DENIED
     if words & (_OPEN | _DOUBT):
         yield Verdict.POSSIBLE
-    if words & _ALMOST or _inverted(reading, v):
+    if words & _ALMOST or is_inverted(reading, v):
         yield Verdict.DENIED
 
 
@@ -261,7 +262,7 @@ def is_conditioned(reading: Reading, v: int) -> bool:
 
 def _is_reported(reading: Reading, v: int) -> bool:
     """Whether a "would" is the "will" of what somebody said: "said that envoys would meet", without an "if"."""
-    while reading.deps[v] == "conj" and _shares(reading, v):
+    while reading.deps[v] == "conj" and shares_subject(reading, v):
         v = reading.heads[v]
     told = reading.deps[v] == "ccomp" and reading.tags[reading.heads[v]] in ("VBD", "VBN")
     return told and not any(
@@ -269,44 +270,6 @@ def _is_reported(reading: Reading, v: int) -> bool:
         for j in reading.children(v, "advcl")
         for k in reading.children(j, "mark")
     )
-
-
-def is_negated(reading: Reading, v: int) -> bool:
-    """Whether the verb is negated, by itself, its subject or its object ("no talks")."""
-    for j in reading.kids[v]:
-        word, label = reading.words[j].lower(), reading.deps[j]
-        if label == "neg" or (label in ("advmod", "preconj", "cc") and word in _NEVER and j < v):
-            return True
-        if label in ("nsubj", "nsubjpass", "attr", "expl") and (
-            word in _NOBODY
-            or any(reading.words[k].lower() in ("no", "neither") for k in reading.kids[j])
-        ):
-            return True
-        if label == "advmod" and word == "longer":
-            return True
-    return False
-
-
-def _inverted(reading: Reading, v: int) -> bool:
-    """ "Had Jordan agreed, …"."""
-    had = [j for j in reading.children(v, "aux") if reading.words[j] == "Had"]
-    subject = reading.children(v, "nsubj", "nsubjpass")
-    return bool(had and subject and had[0] < subject[0])
-
-
-def _infinitive(reading: Reading, v: int) -> bool:
-    return any(reading.tags[j] == "TO" for j in reading.kids[v])
-
-
-def _headline(reading: Reading, v: int) -> bool:
-    """Whether nothing in its sentence stands in a finite form: "Canada to lift sanctions"."""
-    first, last = reading.sentences[reading.sentence_of(v)]
-    return not any(reading.tags[j] in ("VBD", "VBZ", "VBP", "MD") for j in range(first, last))
-
-
-def _shares(reading: Reading, v: int) -> bool:
-    """Whether a joined verb shares subject and auxiliaries with the one that it is joined to."""
-    return not reading.children(v, "nsubj", "nsubjpass", "aux", "auxpass", "expl")
 
 
 def _class(reading: Reading, at: int, place: str, act: int) -> str | None:
@@ -317,17 +280,17 @@ def _class(reading: Reading, at: int, place: str, act: int) -> str | None:
             joined = f"{lemma}+{reading.lemmas[j].lower()}"
             if (place, joined) in table and (j < act or reading.deps[j] == "prt"):
                 return table[place, joined]
-    if place == "verb" and lemma == "be" and _infinitive(reading, act):
+    if place == "verb" and lemma == "be" and is_infinitive(reading, act):
         perfect = any(reading.words[j] == "have" for j in reading.kids[act])
         return "denied" if perfect else "planned"
-    if place == "verb" and lemma == "have" and _infinitive(reading, act):
+    if place == "verb" and lemma == "have" and is_infinitive(reading, act):
         yet = any(reading.words[j] == "yet" for j in (*reading.kids[at], *reading.kids[act]))
         return "denied" if yet else "none"
     if (
         place == "verb"
         and lemma == "go"
         and reading.tags[at] == "VBG"
-        and _infinitive(reading, act)
+        and is_infinitive(reading, act)
     ):
         return "planned"
     if lemma == "suppose" and any(reading.words[j] == "have" for j in reading.kids[act]):
@@ -360,14 +323,6 @@ def _effect(
             yield Verdict.DENIED
     else:
         yield Verdict.DENIED if negated else Verdict(Status(kind))
-
-
-def is_definite(reading: Reading, i: int) -> bool:
-    """Whether a noun names what is known: "the attack", "Jordan's attack"."""
-    return any(
-        reading.deps[j] == "poss" or reading.words[j].lower() in _DEFINITE
-        for j in reading.children(i, "det", "poss")
-    )
 
 
 def _is_false(reading: Reading, at: int) -> bool:
