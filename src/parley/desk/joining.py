@@ -90,7 +90,8 @@ def _cells(
     found = find_positions(
         [*told, *beside], proposals, accounts(ledger, Statement, articles=articles)
     )
-    turned = dict(renewed(ledger.cells(), found, articles))
+    places = ledger.places_in(articles) | {(c.side.id, c.subject) for c in found}
+    turned = dict(renewed(ledger.cells(places=places), found, articles))
     return [c for c in turned.values() if c is not None], list(turned)
 
 

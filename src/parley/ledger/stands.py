@@ -136,6 +136,19 @@ def cells(
     return [c for c in found if country is None or c.side.country == country]
 
 
+def places_in(connection: sa.Connection, articles: Iterable[str]) -> set[Place]:
+    """Sides and subjects of the positions that these articles report."""
+    table = schema.position
+    article = table.c.record["article"].as_string()
+    return {
+        (row.side, row.subject)
+        for some in chunks(articles)
+        for row in connection.execute(
+            sa.select(table.c.side, table.c.subject).where(article.in_(some))
+        )
+    }
+
+
 def positions(connection: sa.Connection, spots: Collection[Spot]) -> dict[Spot, Position]:
     """Single positions."""
     table = schema.position

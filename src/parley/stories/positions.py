@@ -107,7 +107,8 @@ def renewed(
     """What becomes of cells when some articles are read anew: side and subject of each that changes, and the new cell.
 
     Args:
-        cells: as they were, of all articles; fresh: of these articles alone, as they are.
+        cells: as they were, those at least to which these articles bring something or brought it;
+        fresh: of these articles alone, as they are.
     """
     before = {(c.side.id, c.subject): c for c in cells}
     come = {(c.side.id, c.subject): c.history for c in fresh}

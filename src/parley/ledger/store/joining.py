@@ -157,6 +157,11 @@ class Joining(Access):
         with self._reading() as connection:
             return thread_spots.days_of_stories(connection)
 
+    def places_in(self, articles: Iterable[str]) -> set[stands.Place]:
+        """Sides and subjects of the positions that these articles report."""
+        with self._reading() as connection:
+            return stands.places_in(connection, articles)
+
     def kept_threads(self, ids: Iterable[str]) -> list[Kept[Thread]]:
         """Threads as they are stored."""
         with self._reading() as connection:
