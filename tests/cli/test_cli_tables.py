@@ -90,7 +90,7 @@ def test_the_wide_column_keeps_its_room(listing: str, width: int) -> None:
 
 def test_who_acts_stands_before_the_words_where_there_is_no_column_for_it() -> None:
     narrow = "\n".join(table([ROWS["events"]], COLUMNS["events"], 60))
-    assert "COOPERATE · Somebody of the" in narrow
+    assert "cooperation · Somebody of the" in narrow
     assert "actor" not in narrow.splitlines()[0]
     broad = "\n".join(table([ROWS["events"]], COLUMNS["events"], 160)).splitlines()
     assert "recipient" in broad[0]

@@ -129,6 +129,7 @@ def test_unknown_filters_and_countries_are_refused(desk: Desk) -> None:
 def test_days_may_be_words_and_types_several(desk: Desk) -> None:
     rows = desk.events(since="2025-03-01", type=["consult", "ASSAULT"])
     assert {r.record.type.value for r in rows} == {"CONSULT", "ASSAULT"}
+    assert desk.events(type="Consultation") == desk.events(type="CONSULT")  # as pages call it
 
 
 def test_the_beginning_of_an_id_finds_one(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from review_cases import RUN, article, extraction, filled, span
 
-from parley.desk import Desk
+from parley.desk import Desk, codebook
 from parley.desk.agreement import alpha
 from parley.desk.consequence import rank
 from parley.desk.review_fields import SPECS
@@ -315,6 +315,13 @@ def test_keys_are_kept_by_reviewer(desk: Desk) -> None:
     for wrong in ({"accept": "x"}, {"accept": "7"}, {"accept": "yy"}, {"dance": "q"}):
         with pytest.raises(UsageError):
             desk.review.set_keys("ana", wrong)
+
+
+def test_the_codebook_tells_what_each_type_is_called() -> None:
+    for kind in EventType:
+        assert codebook.meaning("event", "type", kind).startswith(f"{kind}, {kind.label}: ")
+    assert codebook.modes()[EventType.COERCE] == ("arrest", "seize", "restrict")
+    assert codebook.modes()[EventType.AGREE][0] == "meet"
 
 
 def test_the_packaged_codebook_is_that_of_the_documentation() -> None:

@@ -193,6 +193,15 @@ def test_an_entry_leads_to_its_sentence_its_event_and_its_people(pages: TestClie
     assert story["title"] in pages.get(f"/story/{story['id']}").text.replace("&#39;", "'")
 
 
+def test_types_are_told_by_name_and_asked_for_by_code(pages: TestClient) -> None:
+    for path in ("/events?type=ASSAULT", "/events?type=ASSAULT&accounts=yes"):
+        page = pages.get(path).text
+        assert '<span title="ASSAULT">assault</span>' in page
+        assert ">ASSAULT<" not in page
+    assert '<span title="ASSAULT"><bdi>Assault</bdi></span>' in pages.get("/ground").text
+    assert {row["type"] for row in data(pages, "/events.json?type=ASSAULT")["rows"]} == {"ASSAULT"}
+
+
 def test_an_id_is_found_by_the_search(pages: TestClient) -> None:
     entry = data(pages, "/statements.json")["rows"][0]["id"]
     response = pages.get(f"/search?q={entry}", follow_redirects=False)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from parley.cli.widths import Column
-from parley.records import HARMS
+from parley.records import HARMS, EventType
 
 Row = Mapping[str, Any]
 
@@ -44,6 +44,10 @@ def when(row: Row) -> str:
 
 def _speaker(row: Row) -> str:
     return row["speaker"] or "(unresolved)"
+
+
+def _type(row: Row) -> str:
+    return EventType(row["type"]).label
 
 
 def _sides(row: Row) -> str:
@@ -159,7 +163,7 @@ _STANCE: Final = (
 COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     "happenings": (
         WHEN,
-        Column("type", _field("type"), whole=True, gives_way=1, leads=""),
+        Column("type", _type, whole=True, gives_way=1, leads=""),
         _names("actor", "actor", gives_way=2, leads=" · "),
         _names("recipient", "recipient", gives_way=2, leads=" → "),
         Column("what", _what, wide=True),
@@ -203,7 +207,7 @@ COLUMNS: Final[Mapping[str, tuple[Column, ...]]] = {
     ),
     "events": (
         WHEN,
-        Column("type", _field("type"), whole=True, gives_way=1, leads=""),
+        Column("type", _type, whole=True, gives_way=1, leads=""),
         _names("actor", "actor", gives_way=2, leads=" · "),
         _names("recipient", "recipient", gives_way=2, leads=" → "),
         Column("what", _what, wide=True),

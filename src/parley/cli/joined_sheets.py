@@ -27,7 +27,8 @@ def happening(desk: Desk, happening_id: str, as_of: date | None) -> None:
     record = desk.happening(happening_id, as_of)
     _line("contact" if record.talks else "event", record.id)
     when, talks = record.when, record.talks
-    _line("what", f"{record.type}{f', {record.mode}' if record.mode else ''}: “{record.anchor}”")
+    kind = ", ".join(filter(None, (str(record.type), record.mode)))
+    _line("what", f"{record.type.label} ({kind}): “{record.anchor}”")
     _line("status", talks.state if talks else record.status)
     _line("when", _days(when.start, when.end) or f"{record.first_published}, published")
     _line("where", record.place and record.place.name)

@@ -64,7 +64,7 @@ FILTERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "actor": ("--actor", {"help": "Name, surname, id or key of who takes part in any role."}),
     "speaker": ("--speaker", {"help": "Name, surname or id of who said it."}),
     "country": ("--country", {"help": "Country of who takes part: name or ISO code."}),
-    "type": ("--type", {"help": "PLOVER type, such as CONSULT."}),
+    "type": ("--type", {"help": "PLOVER type, such as CONSULT or assault."}),
     "status": ("--status", {"help": "actual, planned, possible or denied."}),
     "form": ("--form", {"help": "direct, indirect or mixed."}),
     "act": (

@@ -38,7 +38,7 @@ def modes() -> dict[EventType, tuple[str, ...]]:
     out = {}
     for row in _rows("Events"):
         if row[0] in types:
-            listed = row[2].strip(" |") if len(row) > 2 else ""
+            listed = row[3].strip(" |") if len(row) > 3 else ""
             out[EventType(row[0])] = tuple(m.strip() for m in listed.split(",") if m.strip())
     return out
 
@@ -58,7 +58,7 @@ def meaning(kind: EntryKind, field: str, value: str = "") -> str:
         for row in _rows(section):
             if row[0] == value:
                 listed = ", ".join(modes()[EventType(value)]) or "none"
-                return f"{value}: the actor {row[1]} Modes: {listed}".replace(
+                return f"{value}, {row[1]}: the actor {row[2]} Modes: {listed}".replace(
                     " Modes", ". Modes", 1
                 )
     return sections()[section]

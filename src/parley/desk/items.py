@@ -18,7 +18,16 @@ from parley.ledger import (
     standing,
     verdict,
 )
-from parley.records import Article, Judgement, Mention, Place, TimeMention, Verdict, unpack
+from parley.records import (
+    Article,
+    EventType,
+    Judgement,
+    Mention,
+    Place,
+    TimeMention,
+    Verdict,
+    unpack,
+)
 from parley.spans import Span
 
 
@@ -68,7 +77,7 @@ class Item:
         nobody = "somebody"
         match self.kind:
             case "event":
-                act = f"{told['actor'] or nobody} · {told['type']}"
+                act = f"{told['actor'] or nobody} · {EventType(told['type']).label}"
                 return f"{act} · {told['recipient']}" if told["recipient"] else act
             case "statement":
                 said = f"{told['speaker'] or nobody} {told['act']}"

@@ -88,18 +88,19 @@ def query(
 
 
 def choice(name: str, value: str, values: Collection[str]) -> str:
-    """The one of the values that is written so, in whatever case.
+    """The one of the values that is written so, in whatever case; of an event type, that is called so.
 
     Raises:
         UsageError: naming the values.
     """
     known = {v.casefold(): str(v) for v in values}
+    known |= {v.label: str(v) for v in values if isinstance(v, EventType)}
     written = value.strip().casefold().replace("_", "-")
     if written in known:
         return known[written]
     close = get_close_matches(written, known, n=1)
     hint = f" (did you mean {known[close[0]]}?)" if close else ""
-    raise UsageError(f"no {name} {value!r}{hint}; there are {', '.join(known.values())}")
+    raise UsageError(f"no {name} {value!r}{hint}; there are {', '.join(map(str, values))}")
 
 
 def _chosen(name: str, value: Any, values: Collection[str]) -> Any:

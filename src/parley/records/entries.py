@@ -35,6 +35,26 @@ class EventType(StrEnum):
     COERCE = "COERCE"
     ASSAULT = "ASSAULT"
 
+    @property
+    def label(self) -> str:
+        """What it is called where people read it, within a sentence; the codebook tells both."""
+        return _LABELS.get(self, self.lower())
+
+
+_LABELS: Final[Mapping[str, str]] = {
+    "AGREE": "agreement",
+    "CONSULT": "consultation",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "ACCUSE": "accusation",
+    "REJECT": "rejection",
+    "THREATEN": "threat",
+    "SANCTION": "sanction",
+    "MOBILIZE": "mobilisation",
+    "COERCE": "coercion",
+}
+"""Those that are called by another word than their code."""
+
 
 class Status(StrEnum):
     """Whether the act took place, as the article has it."""

@@ -74,6 +74,8 @@ def _fields(row: EntryRow[EntryRecord], page: Page) -> Iterator[Field]:
     for spec in SPECS[row.kind]:
         found = getattr(row.record, spec.name)
         value = in_words(found, spec, page)
+        if isinstance(found, EventType):
+            value = f"{found.label} ({found})"
         if value and not (spec.name == "status" and value == "actual"):
             spans = tuple(spans_of(found, spec, page))
             yield Field(spec.name, spec.label, value, spans, spec.name in inferred)

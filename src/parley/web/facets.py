@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from parley.ledger import Tally
+from parley.records import EventType
+
+TYPE_NAMES: Final = {str(t): t.label.capitalize() for t in EventType}
+"""Event types by what they are called; in addresses they stand as codes."""
 
 Facet = list[tuple[str, str, int]]
 """Value, label, number: as the macro ``facet`` takes them."""

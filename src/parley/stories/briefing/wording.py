@@ -87,7 +87,7 @@ def act(happening: Happening, sentence: str) -> Iterator[Piece]:
     yield Piece(f"{day(happening.when, happening.first_published)}: ")
     who, whom = names(_named(happening.actor)), names(_named(happening.recipient))
     yield Piece((who or "Somebody not named") + (f" → {whom}" if whom else ""), "strong")
-    yield Piece(f", {str(happening.type).lower()}")
+    yield Piece(f", {happening.type.label}")
     if happening.status is not Status.ACTUAL:
         yield Piece(f" ({happening.status})")
     yield from _where(happening)

@@ -11,7 +11,7 @@ from parley.desk.fields import FIELDS
 from parley.desk.joined_fields import happening
 from parley.ledger import Grouped
 from parley.web import counting
-from parley.web.facets import Facet
+from parley.web.facets import TYPE_NAMES, Facet
 from parley.web.views import Asked, View
 
 router = APIRouter()
@@ -44,7 +44,7 @@ def events(view: Asked) -> Response:
         return view.rows(fetch, happening, FIELDS["happenings"], total)
     facets = {by: _facet(view, filters, by) for by in BY}
     labels = {value: label for by in BY for value, label, _ in facets[by]}
-    labels |= view.names("actor")
+    labels |= TYPE_NAMES | view.names("actor")
     return view.page(
         "events.html", sheet=view.sheet(fetch, total), facets=facets, names=labels, accounts=False
     )
@@ -61,7 +61,7 @@ def _accounts(view: View, filters: dict[str, Any]) -> Response:
         "events.html",
         sheet=view.sheet(fetch, total),
         facets={},
-        names=view.names("actor"),
+        names=TYPE_NAMES | view.names("actor"),
         accounts=True,
     )
 
@@ -99,7 +99,9 @@ def _facet(view: View, filters: dict[str, Any], by: Grouped) -> Facet:
             ((str(v), n) for v, n in numbers.items() if v is not None),
             key=lambda item: (-item[1], item[0]),
         )[:MOST]
-        names = view.desk.ledger.tallies.names([v for v, _ in ranked]) if by == "actor" else {}
+        names = TYPE_NAMES
+        if by == "actor":
+            names = view.desk.ledger.tallies.names([v for v, _ in ranked])
         return [(value, names.get(value, value), number) for value, number in ranked]
 
     return view.remember(("facet", "happenings", by, *sorted(others.items())), count)

@@ -11,6 +11,7 @@ from parley.records import HARMS, EventType
 from parley.records.joined import Happening
 from parley.web.charts import ground
 from parley.web.charts.ground import Spot
+from parley.web.facets import TYPE_NAMES
 from parley.web.heaviest import actor_facet, country_facet, facet, heaviest, parties, story_facet
 from parley.web.views import Asked, View
 
@@ -61,13 +62,13 @@ def on_the_ground(view: Asked) -> Response:
         order=order,
         sheet=view.sheet(fetch, len(rows)),
         facets={
-            "type": facet(str(h.type) for h in found),
+            "type": facet((h.type for h in found), TYPE_NAMES),
             "place": facet(h.place.name for h in found if h.place),
             "actor": actor_facet(found),
             "country": country_facet(found, countries),
             "story": story_facet(view, found),
         },
-        names=countries | {w.id: w.name for h in found for w in parties(h)},
+        names=TYPE_NAMES | countries | {w.id: w.name for h in found for w in parties(h)},
     )
 
 

@@ -14,9 +14,10 @@ from parley.desk.items import Item
 from parley.desk.reviewing import KEYS, Progress, Reviewing
 from parley.errors import NotFoundError, UsageError
 from parley.ledger import Queued, QueueQuery
-from parley.records import EventType, Judgement, ProposalKind, StepKind
+from parley.records import Judgement, ProposalKind, StepKind
 from parley.spans import Span
 from parley.web import rendering, security
+from parley.web.facets import TYPE_NAMES
 from parley.web.review_view import excerpt, packed_item, read_spot
 from parley.web.views import Asked, View
 
@@ -97,7 +98,7 @@ def review(view: Asked) -> Response:
         filters_query=query_of(view),
         coding=coding,
         reviewers=view.desk.ledger.review.reviewers(),
-        types=[*EventType, *ProposalKind, *StepKind],
+        types=TYPE_NAMES | {str(t): str(t) for t in (*ProposalKind, *StepKind)},
         back=view.url(entry=None),
         at=here,
     )
