@@ -101,6 +101,9 @@ def _named(seen: Sight) -> Iterator[str]:
         victims = seen.marks.victims
         for name in [*sorted(victims), *sorted(seen.marks.names - victims)][:NAMES_KEPT]:
             yield from (f"!{name}", f"!!{name}")  # enough to be compared
+    if seen.marks.round:
+        parties = "".join(sorted(seen.actor.countries | seen.recipient.countries))
+        yield from (f"!{seen.marks.round} {parties}", f"!!{seen.marks.round} {parties}")
 
 
 def _tokens(seen: Sight) -> Iterator[str]:
@@ -116,6 +119,7 @@ def _tokens(seen: Sight) -> Iterator[str]:
     for thing in sorted(seen.marks.things)[:4]:
         yield f"#{thing}"
         yield from (f"#{thing}&{country}" for country in sorted(both.countries)[:4])
+    yield from (f"%{seen.account.article}", f"%%{seen.account.article}")  # enough to be compared
     parties = sorted(both.countries)[:4]
     yield from (f"&{a}{b}" for n, a in enumerate(parties) for b in parties[n + 1 :])
 

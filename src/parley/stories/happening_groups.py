@@ -23,10 +23,10 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 MARGIN: Final = 80
-MARGIN_OF_ATTACKS: Final = 350
+MARGIN_OF_ATTACKS: Final = 200
 """Points that two groups must have, where two accounts need none; more, where one attack follows the other."""
 
-LEAST_MEAN: Final = -140
+LEAST_MEAN: Final = -155
 """Mean of the points of their pairs below which they are not compared as wholes."""
 
 SHARED_BY: Final = 3
@@ -178,6 +178,7 @@ def _marks(marks: Sequence[Marks]) -> Marks:
         unreal=all(m.unreal for m in marks),
         night=any(m.night for m in marks),
         pointing=False,
+        back=False,
         further=False,
         own=frozenset().union(*(m.own for m in marks)),
     )

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from parley.records import EventType
+from parley.records import EventType, Status
 from parley.stories.happening_marks import Marks
 from parley.stories.happening_measures import (
     Point,
     counts,
     days,
     other_day,
+    other_time,
     other_toll,
     places,
     tolls,
@@ -62,6 +63,10 @@ NAMES: Final = 4
 CLOSE_BY: Final = 500
 """Characters between two acts of one article up to which the second is most likely told of the first."""
 
+JUST_TOLD: Final = 300
+TAKEN_UP: Final = 150
+"""Characters up to which "The attack …" at the head of a sentence is the one told before it, and what that counts."""
+
 LETHAL: Final = 250
 """More points for one victim where both say that he was killed: that happens once."""
 
@@ -72,12 +77,20 @@ OTHER_TREATMENT: Final = -300
 _MISREAD: Final = FORCE | {EventType.CONSULT}
 """Acts of which sides, day and place are read from afar, and so misread."""
 
+TALKS: Final = frozenset({"talks", "round", "meet"})
+"""Words for one and the same contact."""
+
 OTHER_CALL: Final = -200
 OTHER_FORM: Final = -100
 OTHER_ROUND: Final = -250
 OTHER_HOST: Final = -250
 BOTH_NAMED: Final = 150
+DENIED: Final = 150
+OTHER_LINE: Final = -200
 """A call is no meeting, a visit rarely a summit, the fifth round not the fourth, nor a meeting of two one of the G7; two persons that both accounts name."""
+
+CROSSED: Final = -160
+"""The one did to the other what by the other account the other did to the one."""
 
 LEAST: Final = -250
 CONTRADICTED: Final = -500
@@ -98,18 +111,46 @@ def likeness(a: Sight, b: Sight) -> int:
     return max(found, LEAST) if a.type in _MISREAD else found
 
 
+def _other_line(a: Sight, b: Sight) -> bool:
+    """Whether both are calls, and not between the same two: who called one has called the next one too."""
+    if not a.marks.treatment == b.marks.treatment == "call":
+        return False
+    one, other = (s.actor.countries | s.recipient.countries for s in (a, b))
+    if not len(one) == len(other) == 2 or one == other:
+        return False
+    return bool(a.marks.people - _told_of(b) or b.marks.people - _told_of(a))
+
+
+def _other_form(one: str, other: str) -> int:
+    if "call" in (one, other):
+        return OTHER_CALL
+    return 0 if {one, other} <= TALKS else OTHER_FORM
+
+
+def _same_parties(a: Sight, b: Sight) -> bool:
+    one, other = (s.actor.countries | s.recipient.countries for s in (a, b))
+    return len(one & other) > 1
+
+
+def _told_of(a: Sight) -> frozenset[str]:
+    return a.marks.people | a.marks.names
+
+
 def contradict(a: Sight, b: Sight) -> bool:
     """Whether what both say cannot be of one act: another victim, day or toll, or told as what happened besides."""
     one, other = a.marks, b.marks
+    if one.round and other.round and _same_parties(a, b):
+        same = one.round == other.round  # if not the day, it was put off, or misdated
+        return other_time(a, b) if same else one.round.isdigit() and other.round.isdigit()
     within = a.account.article == b.account.article
-    if within and (one.further or other.further):
+    if within and (one.further or other.further or (a.type in FORCE and _turned(a, b))):
         return True
     held = a.type in FORCE and one.treatment is not None and other.treatment is not None
     if held and one.treatment != other.treatment:
         return True
     if (held or (one.lethal and other.lethal)) and _other_victims(one, other):
         return True
-    return other_day(a, b) or other_toll(a, b)
+    return other_day(a, b) or other_toll(a, b) or other_time(a, b)
 
 
 def reason(a: Sight, b: Sight) -> str:
@@ -169,8 +210,12 @@ def _told_twice(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     if scale.pointing and back:
         bare = not all(m.own for m in back)
         yield Point(scale.pointing + BARE * bare, "one points back to the other")
-    if abs(a.account.record.anchor.start - b.account.record.anchor.start) <= CLOSE_BY:
+    first, second = sorted((a, b), key=lambda s: s.account.record.anchor.start)
+    apart = second.account.record.anchor.start - first.account.record.anchor.start
+    if apart <= CLOSE_BY:
         yield Point(scale.close, "told close to each other")
+    if apart <= JUST_TOLD and second.marks.back:
+        yield Point(TAKEN_UP, "the second takes up the first")
 
 
 def _types(a: Sight, b: Sight, scale: Scale) -> Point:
@@ -203,12 +248,17 @@ def _contact(a: Sight, b: Sight) -> Iterator[Point]:
     """How those in contact are, who of them is named, and which round it is."""
     one, other = a.marks, b.marks
     if one.treatment and other.treatment and one.treatment != other.treatment:
-        yield Point(OTHER_CALL if "call" in (one.treatment, other.treatment) else OTHER_FORM)
+        yield Point(_other_form(one.treatment, other.treatment))
     elif one.treatment and not a.anchor & b.anchor:
         yield Point(100 if other.treatment else 0, f"both a {one.treatment}")
+    if _other_line(a, b):
+        yield Point(OTHER_LINE)
     named = (one.people & (other.people | other.names)) | (other.people & one.names)
     if len(named) > 1:
         yield Point(BOTH_NAMED, f"both name {' and '.join(n.title() for n in sorted(named)[:2])}")
+    denied = [s.account.record.status is Status.DENIED for s in (a, b)]
+    if a.account.article == b.account.article and any(denied) and not all(denied):
+        yield Point(DENIED, "one denies the other")
     if one.host != other.host:
         yield Point(OTHER_HOST)
     if one.round and other.round:
@@ -243,13 +293,22 @@ def _sides(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     spoken = a.type in SPOKEN
     straight = _fit(a.actor, b.actor, scale.actor), _fit(a.recipient, b.recipient, scale.recipient)
     crossed = _fit(a.actor, b.recipient, scale.actor), _fit(a.recipient, b.actor, scale.recipient)
-    if sum(straight) < 0 < sum(crossed):
-        yield Point(-100)
+    if sum(straight) < 0 < sum(crossed) or (a.type in FORCE and _turned(a, b)):
+        yield Point(CROSSED)
         return
     yield Point(
         straight[0] if not spoken else _speaker(a.actor, b.actor, straight[0]), "same actor"
     )
     yield Point(straight[1], "same recipient")
+
+
+def _turned(a: Sight, b: Sight) -> bool:
+    """Whether the states of both sides are those of the other account, the other way round."""
+    straight = (a.actor.countries & b.actor.countries) | (
+        a.recipient.countries & b.recipient.countries
+    )
+    back = a.recipient.countries & b.actor.countries
+    return not straight and bool(a.actor.countries & b.recipient.countries and back)
 
 
 def _fit(a: Side, b: Side, fit: Fit) -> int:

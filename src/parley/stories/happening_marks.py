@@ -16,6 +16,7 @@ from parley.facts import open_facts
 from parley.records import Event, EventType
 from parley.records.joined import Account
 from parley.spans import Span
+from parley.stories.person_names import respelt
 
 LONGEST: Final = 2000
 """Characters of a sentence that are looked at."""
@@ -141,10 +142,18 @@ _POINTING: Final = re.compile(
 )  # fmt: skip
 """Before the words for an act: it has been spoken of."""
 
+_BACK: Final = re.compile(r"\W{0,4}(?:The|This|That|These|Those) (?:[\w-]{1,20} ){0,2}$")
+"""From the head of a sentence to the words for an act: it is the one that was just told."""
+
 _FURTHER: Final = re.compile(
     r"\W{0,4}(?:In addition|Also|Another|Elsewhere|Meanwhile|Separately|A (?:further|second|third)|In (?:another|other|a separate)|Other)\b"
 )
 """At the head of a sentence: what it tells comes besides what was told before."""
+
+_SAID_ON: Final = re.compile(
+    r"\b(?:said|says|reported|announced|confirmed|stated|wrote|told(?: [\w-]{1,20}){1,3})(?: late| early)?(?: on)? $"
+)
+"""Before a day: the one on which something was said."""
 
 _NIGHT: Final = re.compile(
     r"\b(?:overnight|midnight|pre-?dawn|dawn|nights?|early (?:hours|on|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))",
@@ -162,6 +171,7 @@ class Marks:
         treatment: what was done to them by force, or how those who talk are in contact.
         host: the body whose meeting it is ("G7"); round: number of a round of talks; "4s" are four rounds.
         lethal: they died of it; unreal: it is only weighed or feared; pointing: spoken of as known already;
+        back: a sentence begins with it as such;
         further: told as what happened besides; night: done by night.
         own: those of "day", "place", "killed", "injured" that a sentence which tells the act has.
     """
@@ -176,6 +186,7 @@ class Marks:
     lethal: bool
     unreal: bool
     pointing: bool
+    back: bool
     further: bool
     night: bool
     own: frozenset[str]
@@ -203,9 +214,10 @@ def marks_of(account: Account[Event]) -> Marks:
         lethal=event.type is EventType.ASSAULT and bool(_LETHAL.search(said, 0, LONGEST)),
         unreal=bool(_UNREAL.search(before)),
         pointing=bool(_POINTING.search(before)),
+        back=bool(_BACK.match(said[:at])) if at <= BEFORE else False,
         further=bool(_FURTHER.match(said)),
         night=bool(_NIGHT.search(said, 0, LONGEST)),
-        own=frozenset(_own(event, telling)),
+        own=frozenset(_own(account, telling)),
     )
 
 
@@ -232,7 +244,7 @@ def _names(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         name = _ENDING.sub("", word)
         if name[0].isupper() and len(name) >= SHORTEST and not _is_country(name):
-            yield name.casefold()
+            yield respelt(name)
 
 
 @lru_cache(maxsize=50_000)
@@ -268,7 +280,7 @@ def _last_names(account: Account[Event], keys: Iterable[str]) -> Iterator[str]:
         if who is not None and who.kind == "person" and who.name:
             last = who.name.split()[-1]
             if last[0].isupper():
-                yield last.casefold()
+                yield respelt(last)
 
 
 _KIND: Final = {"day": "day", "place": "place", "killed": "toll", "injured": "toll"}
@@ -281,10 +293,25 @@ def _telling(event: Event, named: Span | None) -> frozenset[Span]:
     return frozenset(full) | ({named} if named else frozenset())
 
 
-def _own(event: Event, telling: Iterable[Span]) -> Iterator[str]:
+def _own(account: Account[Event], telling: Container[Span]) -> Iterator[str]:
     """The fields that the sentences that tell the act have."""
-    spans = _fields(event)
-    yield from (f for f in spans if any(s.contains(spans[f]) for s in telling))
+    fields = _fields(account.record)
+    for span, said in zip(account.record.evidence, account.evidence, strict=False):
+        if span not in telling:
+            continue
+        inside = {field: words for field, words in fields.items() if span.contains(words)}
+        before = said[: inside["day"].start - span.start] if "day" in inside else ""
+        if account.record.type is not EventType.CONSULT and _SAID_ON.search(before, 0, LONGEST):
+            del inside["day"]  # then it was told
+        yield from inside
+        place = account.record.place
+        if place is not None and _main_word(place.name) in said[:LONGEST]:
+            yield "place"
+
+
+def _main_word(name: str) -> str:
+    """The word of a place's name that it is known by: "Graivoronsky" of "Graivoronsky district"."""
+    return max((w for w in name.split() if w[0].isupper()), key=len, default=name)
 
 
 def _fields(event: Event) -> dict[str, Span]:

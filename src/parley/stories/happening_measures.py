@@ -10,10 +10,14 @@ from typing import Final, NamedTuple
 from parley.records import EventType, Place
 from parley.stories.happening_scales import Scale
 from parley.stories.happening_sight import FORCE, Days, Number, Sight
+from parley.stories.person_names import consonants
 
 _DIVISIONS: Final = frozenset(
     "region oblast district province county governorate city town the".split()
 )
+
+SOUNDS: Final = 4
+"""Consonants from which on a place's name is known by them."""
 
 PER_DEGREE_KM: Final = 111.2
 SAME_KM: Final = 15.0
@@ -29,6 +33,13 @@ RECALLED: Final = 10
 
 FAMOUS: Final = 150
 """More points for the day of such an act."""
+
+NEWS: Final = 14
+FAR: Final = 60
+"""Days between an act and its report up to which it is news, and days from which on two pieces of news are of two acts."""
+
+HOSTED: Final = 100
+"""Points for talks in one country that is not of those who talk, where no town is named."""
 
 NEAR: Final = 0.9
 CLOSE: Final = 0.7
@@ -131,6 +142,22 @@ def other_day(a: Sight, b: Sight) -> bool:
     return gap_of(a, b) > 1 and (again or _own("day", a, b))
 
 
+def other_time(a: Sight, b: Sight) -> bool:
+    """Whether both are told as news, and weeks lie between: the same people met, or the same town was hit, again."""
+    if not (_is_news(a) and _is_news(b)):
+        return False
+    assert a.published is not None
+    assert b.published is not None
+    return abs(a.published - b.published) >= FAR and gap_of(a, b) >= FAR
+
+
+def _is_news(a: Sight) -> bool:
+    """Whether an act of a known day is told about when it was."""
+    if a.days is None or a.published is None or a.precision not in ("day", "week"):
+        return False
+    return a.days[0] - NEWS <= a.published <= a.days[1] + NEWS
+
+
 def _own(field: str, a: Sight, b: Sight) -> bool:
     """Whether both have a field from the sentence that names the act."""
     return field in a.marks.own and field in b.marks.own
@@ -152,7 +179,8 @@ def _one_day(day: Days, dated: Sight, open_: Sight) -> Point:
         return Point(0)
     since = open_.published - day[0 if open_.published < day[1] else 1]
     if since < 0:  # told before it took place
-        return Point(0 if open_.ahead or dated.ahead else -300)
+        told = since == -1 and "day" not in dated.marks.own  # the day of the report, not of the act
+        return Point(0 if told or open_.ahead or dated.ahead else -300)
     if dated.precision != "day":
         return Point(0 if since <= 7 else -100)
     if since <= 2:
@@ -180,13 +208,22 @@ def places(a: Sight, b: Sight, scale: Scale) -> Point:
     within = own and a.type in FORCE and a.account.article == b.account.article
     if within and one is not None and other is not None and not _share_a_name(one, other):
         return Point(scale.apart_own)  # an article that names two places has two acts
-    return _places(one, other, scale, own)
+    found = _places(one, other, scale, own)
+    if a.type is EventType.CONSULT and not found.points and one is not None and other is not None:
+        hosted = one.country == other.country and one.country not in _parties(a) | _parties(b)
+        land = one if one.precision == "country" else other
+        return Point(HOSTED, f"both in {land.name}") if hosted and one.country else found
+    return found
+
+
+def _parties(a: Sight) -> frozenset[str]:
+    return a.actor.countries | a.recipient.countries
 
 
 def _share_a_name(a: Place, b: Place) -> bool:
     """Whether two places are called alike: "Bergen" and "Bergen County"."""
     one, other = ({w.casefold() for w in p.name.split() if w[0].isupper()} for p in (a, b))
-    return bool((one & other) - _DIVISIONS) or a.name == b.name
+    return bool((one & other) - _DIVISIONS) or _is_same(a, b)
 
 
 def _scene(seen: Sight) -> Place | None:
@@ -203,7 +240,10 @@ def _places(a: Place | None, b: Place | None, scale: Scale, own: bool) -> Point:
         return Point(0)
     fine = {a.precision, b.precision}
     town = scale.town_own if own else scale.town
-    if (a.geonames is not None and a.geonames == b.geonames) or a.name == b.name:
+    if _is_same(a, b):
+        known = a.geonames is not None and b.geonames is not None
+        if not known and fine <= {"point", "region"}:
+            return Point(town, f"same place ({a.name})")
         if fine <= {"point", "region"}:
             return Point(town if "point" in fine else scale.region, f"same place ({a.name})")
         return Point(25)
@@ -219,6 +259,14 @@ def _places(a: Place | None, b: Place | None, scale: Scale, own: bool) -> Point:
     if km <= REGION_KM:
         return Point(scale.near, f"{a.name} and {b.name} near each other")
     return Point(scale.apart_own if own else scale.apart)
+
+
+def _is_same(a: Place, b: Place) -> bool:
+    """Whether two places are one by number or name; names are transliterated in many ways."""
+    if a.geonames is not None and a.geonames == b.geonames:
+        return True
+    sound = consonants(a.name)
+    return a.name == b.name or (len(sound) >= SOUNDS and sound == consonants(b.name))
 
 
 def distance(a: Place, b: Place) -> float | None:

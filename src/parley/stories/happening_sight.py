@@ -46,7 +46,7 @@ _NUMBER_WORDS: Final = {
     )
 }
 _COUNT: Final = re.compile(
-    r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{2,6}) (?:[a-z][a-z-]{1,20} ){0,2}?(?P<thing>[A-Za-z]{3,20}s)\b"
+    r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{2,6}) (?:(?!and |or |with )[a-z][a-z-]{1,20} ){0,2}?(?P<thing>[A-Za-z]{3,20}s)\b"
 )
 _UNCOUNTED: Final = frozenset(
     "year month week day hour minute second kilometre kilometer mile metre meter time percent point degree i ha wa thi it".split()
@@ -85,6 +85,7 @@ _GENERAL: Final = re.compile(
     r"|[- ]years?(?:-old)? (?:\w+ )?(?:war|conflict)\b|\bso far\b|\bto date\b|\b(?:during|throughout) the war\b"
     r"|\bover the (?:past|last) (?:\w+ )?(?:years?|months?|weeks?)\b|\b(?:civil|whole|entire) war\b"
 )
+_SET_AGAINST: Final = re.compile(r"\bsince (?:\w[\w’'-]* ){0,12}$|\($")
 _SUPERLATIVE: Final = re.compile(
     r"\b(?:largest|biggest|worst|deadliest|heaviest|most|first|greatest)\b"
 )
@@ -270,7 +271,22 @@ def days_of(account: Account[Event]) -> Days | None:
         return None
     if done and account.published is not None and when.start > account.published:
         return None
+    if when.precision in ("month", "year") and _is_of_another(account):
+        return None
     return when.start.toordinal(), when.end.toordinal()
+
+
+def _is_of_another(account: Account[Event]) -> bool:
+    """Whether a coarse time is that of something that the act is set against: "the largest since the war began in 2022"."""
+    when, anchor = account.record.date, account.record.anchor
+    if when.start is None or account.record.type is EventType.COERCE:
+        return False  # who is held since May was seized in May
+    span, said = sentence_with(account, anchor)
+    if span is None or not span.contains(anchor):
+        return False
+    after = said[anchor.end - span.start :][:LONGEST]
+    at = when.span.start - anchor.end if when.span else after.find(str(when.start.year))
+    return 0 <= at < len(after) and bool(_SET_AGAINST.search(after, 0, at))
 
 
 def anchor_sentence(account: Account[Event]) -> str:

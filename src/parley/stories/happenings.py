@@ -14,6 +14,7 @@ from parley.records import Event
 from parley.records.joined import Account, Link
 from parley.stories.happening_blocks import blocks, compared, points_of
 from parley.stories.happening_groups import joined_groups
+from parley.stories.happening_leaning import leaning
 from parley.stories.happening_likeness import reason
 from parley.stories.happening_sight import Sight, sight
 from parley.stories.happening_telling import tell_happening
@@ -66,6 +67,7 @@ def find_blocks(
         entries = tuple(sights[n].entry for n in block)
         groups = linked(entries, _local(block, pairs), reviewed)
         whole = joined_groups(sights, [[block[n] for n in g] for g in groups], pairs, apart)
+        whole = leaning(whole, pairs, apart)
         joined = (_joined([sights[n] for n in members], reviewed) for members in whole)
         yield Block(entries, tuple(joined))
 

@@ -26,6 +26,7 @@ _SPELLINGS: Final = tuple(
 )  # fmt: skip
 """Letters that transliterations write in several ways, in the order in which they are made one."""
 
+_VOWELS: Final = re.compile(r"[aeiouj]")
 _PARTICLES: Final = frozenset(
     "al el as ash ad de der den di du da dos van von und zu ul la le".split()
 )
@@ -90,6 +91,17 @@ def read_name(words: str, country: str | None = None) -> PersonName | None:
         return PersonName((_letters("".join([*given[1:], *rest])),), _letters(given[0]))
     surname = _letters(rest[-1].removeprefix("al") if len(rest[-1]) > 7 else rest[-1])
     return PersonName(tuple(dict.fromkeys(map(_given, given))), surname)
+
+
+@lru_cache(maxsize=50_000)
+def respelt(word: str) -> str:
+    """A word of a name, written in the one way that its transliterations have in common: "zelenski"."""
+    return _letters("".join(split(word)).lower())
+
+
+def consonants(name: str) -> str:
+    """What transliterations from one language and from another share: "Volodymyrivka" and "Vladimirovka"."""
+    return _VOWELS.sub("", respelt(name))
 
 
 def one_letter_apart(a: str, b: str) -> bool:

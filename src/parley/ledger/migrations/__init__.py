@@ -25,6 +25,7 @@ from parley.ledger.migrations import (
     m0010_openings,
     m0011_weeks,
     m0012_spots,
+    m0013_respelt,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -40,6 +41,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0010_openings,
     m0011_weeks,
     m0012_spots,
+    m0013_respelt,
 )
 
 VERSION: Final = len(MIGRATIONS)
