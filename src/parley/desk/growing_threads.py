@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from parley.desk.joined import accounts
-from parley.ledger import Kept, Ledger, Reach, ThreadSpot
+from parley.ledger import Kept, Ledger, Reach
 from parley.records import Proposal
 from parley.records.joined import Account, Thread
+from parley.records.spots import ThreadSpot
 from parley.stories.joining import Decided, Joined
-from parley.stories.thread_blocks import Spot, parted
+from parley.stories.thread_blocks import parted
 from parley.stories.thread_relations import PLANS, RELATED_DAYS, Beside, Told
 from parley.stories.thread_sight import sight
 from parley.stories.threads import find_blocks, seen
@@ -48,14 +49,14 @@ def find_all(ledger: Ledger, decided: Sequence[Decided], tell: Tell) -> Change:
     of = {entry: a.article for entry, a in known.items()}
     beside = Beside(_told(t.record, of) for t in told)
     come = [replace(t, record=beside.related(_told(t.record, of))) for t in told]
-    return Change(come, None, [], ([_kept(s) for s in spots], None))
+    return Change(come, None, [], (spots, None))
 
 
 def find_some(
     ledger: Ledger, changed: Collection[str], decided: Sequence[Decided], tell: Tell
 ) -> Change:
     """Only the threads that the changed articles bear on; all where these are many."""
-    kept = {s.entry: Spot(*s) for s in ledger.thread_spots()}
+    kept = {s.entry: s for s in ledger.thread_spots()}
     near = _Near(ledger, changed, kept)
     if len(near.touched) * FEW >= len(kept):
         return find_all(ledger, decided, tell)
@@ -74,7 +75,7 @@ def find_some(
     gone = ledger.kept_threads(before.keys() - same)
     relations = _Relations(ledger, told, gone, {e: a.article for e, a in known.items()})
     come = list(relations.come())
-    of_spots = [_kept(near.now[e]) for e in near.touched if e in near.now]
+    of_spots = [near.now[e] for e in near.touched if e in near.now]
     return Change(
         come,
         {t.record.id for t in (*gone, *come)},
@@ -91,10 +92,6 @@ def as_links(joined: Joined) -> list[tuple[str, str | None, str | None]]:
     return [(e, *((link.to, link.reason) if link else none)) for e, link in pairs]
 
 
-def _kept(spot: Spot) -> ThreadSpot:
-    return ThreadSpot(*spot)
-
-
 def _told(thread: Thread, article_of: Mapping[str, str]) -> Told:
     return Told(thread, frozenset(article_of[e] for e in thread.entries if e in article_of))
 
@@ -106,7 +103,9 @@ class _Near:
         touched: those that are new, changed or gone; now: all that there are, as they stand now.
     """
 
-    def __init__(self, ledger: Ledger, changed: Collection[str], kept: Mapping[str, Spot]) -> None:
+    def __init__(
+        self, ledger: Ledger, changed: Collection[str], kept: Mapping[str, ThreadSpot]
+    ) -> None:
         self._ledger, self._kept = ledger, kept
         days = ledger.days_of_stories()
         # An article without a day goes by its story, to which others may have come.

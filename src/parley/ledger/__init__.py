@@ -51,7 +51,7 @@ from parley.ledger.rows import (
     StoryRow,
     Wording,
 )
-from parley.ledger.spots import Reach, ThreadSpot
+from parley.ledger.spots import Reach
 from parley.ledger.stands import Stand
 from parley.ledger.store import Ledger
 from parley.ledger.tallies import OutletDay, Tallies
@@ -117,7 +117,6 @@ __all__ = [
     "Tallied",
     "Tallies",
     "Tally",
-    "ThreadSpot",
     "Token",
     "UserRole",
     "UtteranceOf",

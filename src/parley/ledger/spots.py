@@ -13,18 +13,7 @@ from parley.ledger.chunking import chunks, put, take_out
 from parley.ledger.filters import Query
 from parley.ledger.kept import Kept
 from parley.records.joined import Thread
-
-
-class ThreadSpot(NamedTuple):
-    """Where a proposal stands, as :class:`parley.stories.thread_blocks.Spot` has it."""
-
-    entry: str
-    near: tuple[str, ...]
-    words: tuple[str, ...]
-    first: int | None
-    last: int | None
-    beside: str | None
-    told: tuple[date, date] | None
+from parley.records.spots import ThreadSpot
 
 
 class Reach(NamedTuple):

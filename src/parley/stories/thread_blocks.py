@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from parley.records import ProposalKind
+from parley.records.spots import ThreadSpot
 from parley.stories.joining import Decided
 from parley.stories.thread_generic import NAMED_BY_AUTHOR, NEAR
 from parley.stories.thread_likeness import WINDOW
@@ -23,27 +23,7 @@ Days = tuple[date, date]
 """The first and the last day on which a story was told."""
 
 
-class Spot(NamedTuple):
-    """Where a proposal stands in matter and time.
-
-    Attributes:
-        entry: its id; near: its kinds with each country that it is about; words: the same with each telling word, empty
-            of one that could be any of its kind.
-        first, last: days (ordinals) of its moves, None where not known.
-        beside: another one of its article with which it goes, None where there is none.
-        told: when its story was told, where its article does not say when it was published.
-    """
-
-    entry: str
-    near: tuple[str, ...]
-    words: tuple[str, ...]
-    first: int | None
-    last: int | None
-    beside: str | None
-    told: Days | None
-
-
-def spot(seen: Sight, beside: str | None, told: Days | None) -> Spot:
+def spot(seen: Sight, beside: str | None, told: Days | None) -> ThreadSpot:
     """Where a proposal stands."""
     kinds = [seen.kind]
     if not seen.hard and seen.kind is ProposalKind.OTHER and seen.authors:
@@ -51,14 +31,14 @@ def spot(seen: Sight, beside: str | None, told: Days | None) -> Spot:
     where = sorted(seen.crisis) or [seen.account.story or ""]
     words = sorted(f"{seen.kind} {country} {word}" for country in where for word in seen.hard)
     near = (f"{kind} {country}" for kind in kinds for country in where)
-    return Spot(seen.entry, tuple(near), tuple(words), seen.first, seen.last, beside, told)
+    return ThreadSpot(seen.entry, tuple(near), tuple(words), seen.first, seen.last, beside, told)
 
 
-def parted(spots: Sequence[Spot], decided: Iterable[Decided] = ()) -> list[list[str]]:
+def parted(spots: Sequence[ThreadSpot], decided: Iterable[Decided] = ()) -> list[list[str]]:
     """The blocks of proposals: their entries, sorted."""
     hanging = _Hanging(s.entry for s in spots)
-    by_word: defaultdict[str, list[Spot]] = defaultdict(list)
-    by_near: defaultdict[str, list[Spot]] = defaultdict(list)
+    by_word: defaultdict[str, list[ThreadSpot]] = defaultdict(list)
+    by_near: defaultdict[str, list[ThreadSpot]] = defaultdict(list)
     for s in spots:
         for key in s.words:
             by_word[key].append(s)
@@ -77,7 +57,7 @@ def parted(spots: Sequence[Spot], decided: Iterable[Decided] = ()) -> list[list[
     return hanging.blocks()
 
 
-def _around(spots: Sequence[Spot], join: Callable[[str, str], None]) -> None:
+def _around(spots: Sequence[ThreadSpot], join: Callable[[str, str], None]) -> None:
     """Join uncertain names that follow each other closely, and the certain ones of their time with them."""
     runs = list(_runs([s for s in spots if not s.words], NEAR + 1, join))
     ends = [last for _, last, _ in runs]
@@ -91,7 +71,7 @@ def _around(spots: Sequence[Spot], join: Callable[[str, str], None]) -> None:
 
 
 def _runs(
-    spots: Iterable[Spot], gap: int, join: Callable[[str, str], None]
+    spots: Iterable[ThreadSpot], gap: int, join: Callable[[str, str], None]
 ) -> Iterator[tuple[int, int, str]]:
     """Join those between which no more days lie, and those without days; first day, last day and one of each run."""
     dated = sorted(

@@ -16,10 +16,11 @@ from typing import Final, NamedTuple
 from parley.ids import content_id
 from parley.records import Proposal, ProposalKind
 from parley.records.joined import Account, Link
+from parley.records.spots import ThreadSpot
 from parley.spans import Span
 from parley.stories.joining import Decided, Joined
 from parley.stories.linkage import Pair, linked
-from parley.stories.thread_blocks import Days, Spot, parted, spot
+from parley.stories.thread_blocks import Days, parted, spot
 from parley.stories.thread_generic import Certain, gathered
 from parley.stories.thread_likeness import APART, NESTED, points, reason
 from parley.stories.thread_relations import relate
@@ -62,7 +63,7 @@ def find_threads(
 
 def seen(
     accounts: Iterable[Account[Proposal]], days: Mapping[str, Days]
-) -> tuple[list[Spot], list[Sight]]:
+) -> tuple[list[ThreadSpot], list[Sight]]:
     """Where proposals stand, and what is seen of them.
 
     Args:
@@ -77,7 +78,7 @@ def seen(
 
 
 def find_blocks(
-    sights: Iterable[Sight], spots: Sequence[Spot], decided: Iterable[Decided] = ()
+    sights: Iterable[Sight], spots: Sequence[ThreadSpot], decided: Iterable[Decided] = ()
 ) -> Iterator[Block]:
     """The proposals behind those of articles, by blocks: what is added to one block changes no other."""
     judged = list(decided)

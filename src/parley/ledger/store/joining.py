@@ -9,10 +9,11 @@ from typing import TypeVar
 from parley.ledger import accounts, blocks, joined, kept, settled, sqlite, stands
 from parley.ledger import spots as thread_spots
 from parley.ledger.kept import J, Kept
-from parley.ledger.spots import Reach, ThreadSpot
+from parley.ledger.spots import Reach
 from parley.ledger.store.access import Access
 from parley.records import Event, Proposal, SpeechAct, Statement
 from parley.records.joined import Account, Cell, Happening, Thread
+from parley.records.spots import ThreadSpot
 
 A = TypeVar("A", Statement, Event, Proposal)
 
