@@ -14,20 +14,15 @@ from typing import NamedTuple
 
 from parley.facts.folding import fold
 from parley.ids import content_id
-from parley.records import OF_ACTORS, Actor, Judgement, Verdict
+from parley.records import OF_ACTORS, Judgement, Verdict
+from parley.stories.forms import Member
 
 Key = tuple[object, ...]
 """What identifies an identity."""
 
 
-class Member(NamedTuple):
-    """An actor of an article."""
-
-    article: str
-    actor: Actor
-
-
-Clusters = dict[Key, list[Member]]
+Clusters = dict[str, list[Member]]
+"""Id of an identity → who has it."""
 
 
 class Whom(NamedTuple):
@@ -57,9 +52,9 @@ class Split:
     articles: frozenset[str] = field(default_factory=frozenset)
 
     @property
-    def key(self) -> Key:
-        """What identifies the new identity."""
-        return ("split", self.of.identity, *sorted(self.names), *sorted(self.articles))
+    def identity(self) -> str:
+        """The id of the new identity."""
+        return identity_id(("split", self.of.identity, *sorted(self.names), *sorted(self.articles)))
 
     def takes(self, member: Member) -> bool:
         """Whether the actor leaves."""
@@ -115,40 +110,37 @@ def identity_id(key: Key) -> str:
     return content_id("act", *key)
 
 
-def decide(clusters: Mapping[Key, Sequence[Member]], decided: Iterable[Merge | Split]) -> Clusters:
+def decide(clusters: Mapping[str, Sequence[Member]], decided: Iterable[Merge | Split]) -> Clusters:
     """The clusters after what people decided, in the order in which they did.
 
     A decision about an identity that is no longer there, or that takes nobody or everybody, does nothing.
     """
-    out: Clusters = {key: list(members) for key, members in clusters.items()}
-    ids: dict[str, Key] | None = None
+    out: Clusters = {identity: list(members) for identity, members in clusters.items()}
     for decision in decided:
-        ids = ids or {identity_id(key): key for key in out}
         if isinstance(decision, Merge):
-            one, other = _found(decision.one, out, ids), _found(decision.other, out, ids)
+            one, other = _found(decision.one, out), _found(decision.other, out)
             if one is not None and other is not None and one != other:
                 out[one] += out.pop(other)
         else:
-            _split(decision, out, ids)
-            ids[identity_id(decision.key)] = decision.key
+            _split(decision, out)
     return out
 
 
-def _split(decision: Split, clusters: Clusters, ids: Mapping[str, Key]) -> None:
-    key = _found(decision.of, clusters, ids)
-    if key is None:
+def _split(decision: Split, clusters: Clusters) -> None:
+    identity = _found(decision.of, clusters)
+    if identity is None:
         return
-    leaving = [m for m in clusters[key] if decision.takes(m)]
-    staying = [m for m in clusters[key] if not decision.takes(m)]
+    leaving = [m for m in clusters[identity] if decision.takes(m)]
+    staying = [m for m in clusters[identity] if not decision.takes(m)]
     if leaving and staying:
-        clusters[key] = staying
-        clusters.setdefault(decision.key, []).extend(leaving)
+        clusters[identity] = staying
+        clusters.setdefault(decision.identity, []).extend(leaving)
 
 
-def _found(whom: Whom, clusters: Clusters, ids: Mapping[str, Key]) -> Key | None:
+def _found(whom: Whom, clusters: Clusters) -> str | None:
     """The identity of that id, else the largest of that name."""
-    if ids.get(whom.identity) in clusters:
-        return ids[whom.identity]
+    if whom.identity in clusters:
+        return whom.identity
     name = fold(whom.name)
-    named = [k for k, found in clusters.items() if any(fold(m.actor.name) == name for m in found)]
-    return min(named, key=lambda k: (-len(clusters[k]), identity_id(k)), default=None)
+    named = [i for i, found in clusters.items() if any(fold(m.actor.name) == name for m in found)]
+    return min(named, key=lambda i: (-len(clusters[i]), i), default=None)

@@ -17,11 +17,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple
 
-from parley.facts.folding import fold
 from parley.records import Actor
-from parley.stories.decided import Key, Member, Merge, Split, decide, identity_id
+from parley.stories.decided import Key, Merge, Split, decide, identity_id
+from parley.stories.forms import Form, Member, form_of, is_full, is_person, links, name_of, stated
 from parley.stories.keys import by_key
-from parley.stories.person_names import PersonName, is_name, one_letter_apart, read_name
+from parley.stories.person_names import PersonName, is_name, one_letter_apart
 from parley.stories.seats import Seats
 
 
@@ -42,39 +42,14 @@ class IdentityOf(NamedTuple):
     sector: str | None
 
 
-@dataclass(slots=True)
-class _Person:
-    """Actors that are one person, as they are being gathered."""
-
-    spellings: list[PersonName]
-    countries: set[str] = field(default_factory=set)
-    sectors: set[str] = field(default_factory=set)
-    wikidata: str | None = None
-    members: list[Member] = field(default_factory=list)
-
-    def add(self, group: _Group) -> None:
-        self.spellings.append(group.name)
-        self.countries |= {group.country} - {None}  # type: ignore[arg-type]
-        self.sectors |= {group.sector} - {None}  # type: ignore[arg-type]
-        self.wikidata = self.wikidata or group.wikidata
-        self.members += group.members
-
-
-class _Group(NamedTuple):
-    """Actors of one spelling, country, sector and Wikidata id."""
-
-    name: PersonName
-    country: str | None
-    sector: str | None
-    wikidata: str | None
-    members: list[Member]
-
-
 _NO_DAYS: Final[Mapping[str, date | None]] = {}
+
+Casts = Iterable[tuple[str, Sequence[Actor]]]
+"""Articles with their actors."""
 
 
 def find_identities(
-    actors: Iterable[tuple[str, Sequence[Actor]]],
+    actors: Casts,
     *,
     days: Mapping[str, date | None] = _NO_DAYS,
     decided: Iterable[Merge | Split] = (),
@@ -86,27 +61,66 @@ def find_identities(
         days: on which articles were published, by id; they tell who held an office.
         decided: what people decided, the earliest first.
     """
-    members = sorted(
-        (Member(article, actor) for article, found in actors for actor in found),
-        key=lambda m: (m.article, m.actor.key),
+    return tuple(sorted(identities_of(place(actors, days), decided)))
+
+
+def place(
+    actors: Casts, days: Mapping[str, date | None] = _NO_DAYS
+) -> Iterator[tuple[Member, str]]:
+    """Every actor, with the id of the identity that the machine finds."""
+    members = [Member(a, actor, form_of(actor)) for a, found in actors for actor in found]
+    known = name_forms(Counter(m.form for m in members))
+    found = [(m, known[m.form] or own_identity(m)) for m in members]
+    seats = Seats(
+        (identity, days.get(m.article), office)
+        for m, identity in found
+        if m.form.offices and is_person(m.form)
+        for office in m.form.offices
     )
-    persons = [m for m in members if m.actor.kind == "person" and is_name(m.actor.name)]
-    others = [m for m in members if m.actor.kind != "person" or not is_name(m.actor.name)]
-    clusters: dict[Key, list[Member]] = defaultdict(list)
-    for key, found in _persons(persons):
-        clusters[key] += found
-    seats = _seats(clusters, days)
-    described = []
-    for m in others:
-        seat = _seat(m, seats, days)
-        if seat is None:
-            described.append(m)
-        else:
-            clusters[seat].append(m)
-    for key, found in by_key(described):
-        clusters[key] += found
-    settled = decide(clusters, decided)
-    return tuple(sorted(row for key, found in settled.items() for row in _rows(key, found)))
+    for m, identity in found:
+        yield m, seated(m.form, days.get(m.article), seats) or identity
+
+
+def identities_of(
+    placed: Iterable[tuple[Member, str]], decided: Iterable[Merge | Split]
+) -> Iterator[IdentityOf]:
+    """Who is who after what people decided.
+
+    Args:
+        placed: all actors of these identities, and of those that the decisions name.
+    """
+    clusters: dict[str, list[Member]] = defaultdict(list)
+    for member, identity in placed:
+        clusters[identity].append(member)
+    for identity, members in decide(clusters, decided).items():
+        label = label_of(Counter(m.form for m in members))
+        for m in members:
+            yield IdentityOf(m.article, m.actor.key, identity, *label)
+
+
+def name_forms(forms: Mapping[Form, int]) -> dict[Form, str | None]:
+    """The id of the identity of actors of these forms; None where each article has its own.
+
+    Args:
+        forms: with the number of actors that have each.
+    """
+    persons = {form: n for form, n in forms.items() if is_person(form)}
+    keys = dict(_persons(persons))
+    keys.update(by_key(form for form in forms if form not in persons))
+    return {form: identity_id(key) if key else None for form, key in keys.items()}
+
+
+def own_identity(member: Member) -> str:
+    """The id of whom one article alone tells of."""
+    kind = "surname" if is_person(member.form) else "description"
+    return identity_id((kind, member.article, member.actor.key))
+
+
+def seated(form: Form, day: date | None, seats: Seats[str]) -> str | None:
+    """Who is meant where an article names the office alone."""
+    if form.kind != "person" or not form.offices or is_name(form.name):
+        return None
+    return seats.holder(form.offices[0], day)
 
 
 def in_full(actor: Actor, identity: IdentityOf) -> Actor:
@@ -123,92 +137,108 @@ def in_full(actor: Actor, identity: IdentityOf) -> Actor:
     )
 
 
-Cluster = tuple[Key, Sequence[Member]]
-"""What identifies an identity, and its members."""
+class Label(NamedTuple):
+    """What an identity is called, and what it is; as of :class:`IdentityOf`."""
+
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
 
 
-def _rows(key: Key, members: Sequence[Member]) -> Iterator[IdentityOf]:
-    identity = identity_id(key)
+def label_of(forms: Mapping[Form, int]) -> Label:
+    """What most articles have.
+
+    Args:
+        forms: of the identity's actors, with the number of those that have each.
+    """
     # In full rather than as an acronym, a code or a headline in capitals.
-    names = Counter(m.actor.name for m in members)
-    full = Counter({name: n for name, n in names.items() if not name.isupper()})
-    named = Counter({name: n for name, n in full.items() if is_name(name)})
-    name = _usual(named or full or names) or ""
-    kind = _usual(m.actor.kind for m in members) or ""
-    country = _usual(map(_stated, members)) or _usual(m.actor.country for m in members)
-    sector = _usual(m.actor.sector for m in members)
-    for m in members:
-        yield IdentityOf(m.article, m.actor.key, identity, name, kind, country, sector)
+    names = _counted((f.name, n) for f, n in forms.items())
+    full = {name: n for name, n in names.items() if not name.isupper()}
+    in_names = {name: n for name, n in full.items() if is_name(name)}
+    countries = _counted((stated(f), n) for f, n in forms.items())
+    return Label(
+        _usual(in_names or full or names) or "",
+        _usual(_counted((f.kind, n) for f, n in forms.items())) or "",
+        _usual(countries) or _usual(_counted((f.country, n) for f, n in forms.items())),
+        _usual(_counted((f.sector, n) for f, n in forms.items())),
+    )
 
 
-def _usual(values: Iterable[str | None] | Counter[str]) -> str | None:
-    """The most frequent value, or of counted ones; among equals the longest, then the first by alphabet."""
-    counts = {value: n for value, n in Counter(values).items() if value is not None}
+def _counted(values: Iterable[tuple[str | None, int]]) -> Counter[str]:
+    """How often each value is there."""
+    out: Counter[str] = Counter()
+    for value, n in values:
+        if value is not None:
+            out[value] += n
+    return out
+
+
+def _usual(counts: Mapping[str, int]) -> str | None:
+    """The most frequent value; among equals the longest, then the first by alphabet."""
     return min(counts, key=lambda v: (-counts[v], -len(v), v), default=None)
-
-
-def _stated(member: Member) -> str | None:
-    """The country that the article states, not one that was concluded."""
-    return None if "country" in member.actor.inferred else member.actor.country
 
 
 # ---- named persons --------------------------------------------------------------------------------------
 
 
-def _persons(members: Sequence[Member]) -> Iterator[Cluster]:
-    groups = _groups(members)
-    full = [g for g in groups if _is_full(g)]
+class _Group(NamedTuple):
+    """Forms of one spelling, country, sector and Wikidata id, and how many actors have them."""
+
+    name: PersonName
+    country: str | None
+    sector: str | None
+    wikidata: str | None
+    forms: list[Form]
+    number: int
+
+
+@dataclass(slots=True)
+class _Person:
+    """Forms that are one person, as they are being gathered."""
+
+    spellings: list[PersonName] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)
+    sectors: set[str] = field(default_factory=set)
+    wikidata: str | None = None
+    forms: list[Form] = field(default_factory=list)
+
+    def add(self, group: _Group) -> None:
+        self.spellings.append(group.name)
+        self.countries |= {group.country} - {None}  # type: ignore[arg-type]
+        self.sectors |= {group.sector} - {None}  # type: ignore[arg-type]
+        self.wikidata = self.wikidata or group.wikidata
+        self.forms += group.forms
+
+
+def _persons(forms: Mapping[Form, int]) -> Iterator[tuple[Form, Key | None]]:
+    groups = _groups(forms)
+    full = [g for g in groups if is_full(g.forms[0])]
     found = [p for block in _blocks(full) for p in _gathered(block)]
     by_surname: dict[str, list[_Person]] = defaultdict(list)
     for person in found:
         for surname in sorted({s.surname for s in person.spellings}):
             by_surname[surname].append(person)
-    alone: dict[tuple[str, str | None], list[Member]] = defaultdict(list)
-    for group in (g for g in groups if not _is_full(g)):
+    for person in found:
+        yield from ((form, _person_key(person)) for form in person.forms)
+    for group in (g for g in groups if not is_full(g.forms[0])):
         fits = [p for p in by_surname[group.name.surname] if _may_be(group, p)]
-        if len(fits) == 1:
-            fits[0].members += group.members
-        elif fits:
-            yield from ((("surname", m.article, m.actor.key), [m]) for m in group.members)
-        else:
-            for m in group.members:
-                alone[group.name.surname, m.actor.country].append(m)
-    yield from ((_person_key(p), p.members) for p in found)
-    yield from ((("surname", *key), found) for key, found in alone.items())
+        for form in group.forms:
+            if fits:
+                yield form, _person_key(fits[0]) if len(fits) == 1 else None
+            else:
+                yield form, ("surname", group.name.surname, form.country)
 
 
-def _seats(clusters: Mapping[Key, Sequence[Member]], days: Mapping[str, date | None]) -> Seats[Key]:
-    """Whom the articles have in which office, by the keys of the clusters."""
-    return Seats(
-        (key, days.get(m.article), office)
-        for key, found in clusters.items()
-        for m in found
-        for office in m.actor.offices
-    )
-
-
-def _seat(m: Member, seats: Seats[Key], days: Mapping[str, date | None]) -> Key | None:
-    """Who is meant where an article names the office alone."""
-    if m.actor.kind != "person" or not m.actor.offices:
-        return None
-    return seats.holder(m.actor.offices[0], days.get(m.article))
-
-
-def _is_full(group: _Group) -> bool:
-    """Whether the words say who it is without other articles."""
-    return bool(group.name.given or group.wikidata)
-
-
-def _groups(members: Sequence[Member]) -> list[_Group]:
-    """The actors by spelling, country, sector and Wikidata id: known ones and frequent ones first."""
-    found: dict[tuple[PersonName, str | None, str | None, str | None], list[Member]] = defaultdict(
+def _groups(forms: Mapping[Form, int]) -> list[_Group]:
+    """The forms by spelling, country, sector and Wikidata id: known ones and frequent ones first."""
+    found: dict[tuple[PersonName, str | None, str | None, str | None], list[Form]] = defaultdict(
         list
     )
-    for m in members:
-        name = read_name(m.actor.name, m.actor.country) or PersonName((), fold(m.actor.name))
-        found[name, _stated(m), m.actor.sector, m.actor.wikidata].append(m)
-    groups = [_Group(*key, of) for key, of in found.items()]
-    return sorted(groups, key=lambda g: (not g.wikidata, -len(g.members), *_text(g)))
+    for form in forms:
+        found[name_of(form), stated(form), form.sector, form.wikidata].append(form)
+    groups = [_Group(*key, of, sum(forms[form] for form in of)) for key, of in found.items()]
+    return sorted(groups, key=lambda g: (not g.wikidata, -g.number, *_text(g)))
 
 
 def _text(group: _Group) -> tuple[str, ...]:
@@ -227,12 +257,9 @@ def _blocks(groups: Sequence[_Group]) -> Iterator[list[_Group]]:
             i = parent[i]
         return i
 
-    first: dict[object, int] = {}
+    first: dict[str, int] = {}
     for i, group in enumerate(groups):
-        keys: list[object] = list(group.name.links())
-        if group.wikidata:
-            keys.append(group.wikidata)
-        for key in keys:
+        for key in links(group.forms[0]):
             parent[root(i)] = root(first.setdefault(key, i))
     blocks: dict[int, list[_Group]] = defaultdict(list)
     for i, group in enumerate(groups):
@@ -246,7 +273,7 @@ def _gathered(block: Sequence[_Group]) -> list[_Person]:
     for group in block:
         person = next((p for p in persons if _same(group, p)), None)
         if person is None:
-            person = _Person([])
+            person = _Person()
             persons.append(person)
         person.add(group)
     return persons

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from parley.facts.folding import fold
 from parley.facts.loading import read_countries
-from parley.records import Actor
-from parley.stories.decided import Key, Member
+from parley.stories.decided import Key
+from parley.stories.forms import Form, initials, letters
 
 _GENERIC: Final = frozenset(
     "ministry department office court supreme constitutional high parliament senate congress house assembly "
@@ -41,21 +41,17 @@ _SOME: Final = frozenset(
 _CLASS_LENGTH: Final = 2
 """Words of a group's description up to which it names the whole group, not some of its members."""
 
-_LONGEST_ACRONYM: Final = 7
+
+def by_key(forms: Iterable[Form]) -> Iterator[tuple[Form, Key | None]]:
+    """What identifies those who are no named persons; None of descriptions, whom each article has its own of."""
+    forms = list(forms)
+    acronyms = _acronyms(forms)
+    known = _known_names(forms)
+    for form in forms:
+        yield form, _key(form, acronyms, known)
 
 
-def by_key(members: Sequence[Member]) -> Iterator[tuple[Key, list[Member]]]:
-    """What identifies those who are no named persons, and who is identified by it."""
-    clusters: dict[Key, list[Member]] = defaultdict(list)
-    acronyms = _acronyms(members)
-    known = _known_names(members)
-    for m in members:
-        clusters[_key(m, acronyms, known)].append(m)
-    yield from clusters.items()
-
-
-def _key(m: Member, acronyms: dict[str, Key], known: dict[str, str]) -> Key:
-    actor = m.actor
+def _key(actor: Form, acronyms: dict[str, Key], known: dict[str, str]) -> Key | None:
     if actor.kind == "state" and actor.country:
         return ("state", actor.country)
     if actor.wikidata:
@@ -63,14 +59,14 @@ def _key(m: Member, acronyms: dict[str, Key], known: dict[str, str]) -> Key:
     if actor.kind == "person" or not _is_proper(actor):
         if _is_class(actor):
             return ("class", actor.country, actor.sector, _of_class(actor))
-        return ("description", m.article, actor.key)
+        return None
     key = _proper_key(actor)
     if len(key) == 2 and key[1] in known:
         return ("wikidata", known[str(key[1])])
-    return acronyms.get(_letters(actor.name), key)
+    return acronyms.get(letters(actor.name), key)
 
 
-def _is_proper(actor: Actor) -> bool:
+def _is_proper(actor: Form) -> bool:
     """Whether a state, organisation or group is named and not described."""
     if actor.kind == "group" and not _ANYBODY.isdisjoint(fold(actor.name).split()):
         return False
@@ -81,7 +77,7 @@ def _is_proper(actor: Actor) -> bool:
     )
 
 
-def _is_class(actor: Actor) -> bool:
+def _is_class(actor: Form) -> bool:
     words = fold(actor.name).split()
     short = (
         len(words) <= _CLASS_LENGTH and _SOME.isdisjoint(words) and not any(map(str.isdigit, words))
@@ -89,7 +85,7 @@ def _is_class(actor: Actor) -> bool:
     return actor.kind == "group" and bool(actor.country) and actor.sector in _CLASSES and short
 
 
-def _of_class(actor: Actor) -> str:
+def _of_class(actor: Form) -> str:
     """The name of a group without its country: Syrian rebels are the rebels of Syria."""
     words = fold(actor.name).split()
     return " ".join(w for w in words if w not in _demonyms()) or " ".join(words)
@@ -100,36 +96,26 @@ def _demonyms() -> frozenset[str]:
     return frozenset(fold(words) for words, hit in read_countries()[1] if hit.kind == "demonym")
 
 
-def _proper_key(actor: Actor) -> Key:
+def _proper_key(actor: Form) -> Key:
     name = fold(actor.name)
     generic = all(word in _GENERIC for word in name.split())
     return ("named", name, actor.country) if generic else ("named", name)
 
 
-def _known_names(members: Sequence[Member]) -> dict[str, str]:
+def _known_names(forms: Iterable[Form]) -> dict[str, str]:
     """Folded names of organisations and groups that have one Wikidata id wherever they have any."""
     ids: dict[str, set[str]] = defaultdict(set)
-    for m in members:
-        if m.actor.wikidata and m.actor.kind in {"organisation", "group"}:
-            ids[fold(m.actor.name)].add(m.actor.wikidata)
+    for form in forms:
+        if form.wikidata and form.kind in {"organisation", "group"}:
+            ids[fold(form.name)].add(form.wikidata)
     return {name: min(found) for name, found in ids.items() if len(found) == 1}
 
 
-def _acronyms(members: Sequence[Member]) -> dict[str, Key]:
+def _acronyms(forms: Iterable[Form]) -> dict[str, Key]:
     """Initials that stand for one full name only, with its key."""
     full: dict[str, set[Key]] = defaultdict(set)
-    for m in members:
-        words = m.actor.name.replace("-", " ").split()
-        if m.actor.kind == "organisation" and len(words) > 1 and _is_proper(m.actor):
-            key = ("wikidata", m.actor.wikidata) if m.actor.wikidata else _proper_key(m.actor)
-            full["".join(w[0] for w in words if w[0].isupper())].add(key)
-    return {
-        letters: next(iter(keys))
-        for letters, keys in full.items()
-        if 1 < len(letters) <= _LONGEST_ACRONYM and len(keys) == 1
-    }
-
-
-def _letters(name: str) -> str:
-    """An acronym without full stops; what is no acronym stays what it is."""
-    return name.replace(".", "") if name.isupper() else name
+    for form in forms:
+        short = initials(form.name) if form.kind == "organisation" else None
+        if short is not None and _is_proper(form):
+            full[short].add(("wikidata", form.wikidata) if form.wikidata else _proper_key(form))
+    return {short: next(iter(keys)) for short, keys in full.items() if len(keys) == 1}

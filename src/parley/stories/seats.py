@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
@@ -49,17 +49,8 @@ class Seats(Generic[Holder]):
         if day is None:
             found = self._all.get(seat, set())
         else:
-            seen = self._days.get(seat, [])
-            found = {h for d, h in seen if d == day} or self._around(seen, day)
+            found = _around(self._days.get(seat, []), day)
         return next(iter(found)) if len(found) == 1 else None
-
-    @staticmethod
-    def _around(seen: list[tuple[date, Holder]], day: date) -> set[Holder]:
-        """Who is seen in the office last before the day, and first after it."""
-        before = [d for d, _ in seen[: bisect_left(seen, day, key=lambda f: f[0])]][-1:]
-        after = [d for d, _ in seen[bisect_right(seen, day, key=lambda f: f[0]) :]][:1]
-        near = {d for d in (*before, *after) if abs(d - day) <= GRACE}
-        return {h for d, h in seen if d in near}
 
     def tenure(
         self, holder: Holder, title: str, country: str, days: Iterable[date]
@@ -77,6 +68,24 @@ class Seats(Generic[Holder]):
         since = max([own[0] - GRACE, *(d + step for d in others if d < own[0])])
         until = min([own[-1] + GRACE, *(d - step for d in others if d > own[-1])])
         return since, until
+
+
+def _around(seen: Sequence[tuple[date, Holder]], day: date) -> set[Holder]:
+    """Who is seen in the office on the day; where nobody is, who last before it and who first after it."""
+    first, last = _on(seen, day)
+    if first < last:
+        return {h for _, h in seen[first:last]}
+    near = {d for d, _ in seen[max(0, first - 1) : last + 1] if abs(d - day) <= GRACE}
+    return {h for d in near for a, b in [_on(seen, d)] for _, h in seen[a:b]}
+
+
+def _on(seen: Sequence[tuple[date, Holder]], day: date) -> tuple[int, int]:
+    """Where those of the day begin and end."""
+    return bisect_left(seen, day, key=_day), bisect_right(seen, day, key=_day)
+
+
+def _day(seen: tuple[date, Holder]) -> date:
+    return seen[0]
 
 
 def is_over(office: Office) -> bool:
