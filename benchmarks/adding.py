@@ -27,7 +27,7 @@ from parley.ledger import Ledger, Run
 
 RUN = Run(datetime(2025, 1, 1, tzinfo=UTC), "benchmark")
 STAGES: tuple[tuple[Any, str, str], ...] = (
-    (settling, "find_identities", "actors"),
+    (settling.growing_identities, "find", "actors"),
     (settling, "copies_among", "copies"),
     (growing_stories, "find", "stories"),
     (settling.Dates, "__init__", "days"),

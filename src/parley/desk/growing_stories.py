@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from parley.desk.digesting import DIGEST
+from parley.desk.growing_identities import Who
 from parley.ledger import Digest, Ledger, NearTo, Opened, StoryOf
 from parley.stories.clusters import NOBODY, Blocks, Near, story_id
 from parley.stories.features import Features, number_of_name
@@ -20,9 +21,6 @@ from parley.stories.shelf import Ints, Shelf, Told
 
 AT_ONCE: Final = 500
 """Stories that are named together; bounds memory."""
-
-Names = Mapping[tuple[str, str], str]
-"""Article and key of an actor in it → name over all articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +38,14 @@ class Stories:
 
 
 def find(
-    ledger: Ledger, new: Sequence[Digest], named: Collection[str], names: Names, *, anew: bool
+    ledger: Ledger, new: Sequence[Digest], named: Collection[str], who: Who, *, anew: bool
 ) -> Stories:
     """The stories that new articles bear on.
 
     Args:
         new: digests that the ledger does not have yet.
         named: articles in which actors go by another name over all articles than before.
-        names: of actors; of outlets, which report a story and are not whom it is about, none.
+        who: is who.
         anew: whether all stories are to be told, whatever the ledger has.
     """
     opened = ledger.openings(DIGEST)
@@ -68,9 +66,9 @@ def find(
         arrived = np.array(sorted(place[article] for article in come), dtype=np.int64)
         blocks = Blocks(shelf, before.copy(), arrived)
         turned = {shelf.ids[n] for n in blocks.turned.tolist()}
-        renamed = {*named, *turned, *_rarer(shelf, arrived, names)}
+        renamed = {*named, *turned, *_rarer(shelf, arrived, who)}
     groups = [[shelf.ids[n] for n in group] for group in blocks.groups()]
-    rows = list(_Teller(ledger, shelf, names, come, renamed).tell(groups))
+    rows = list(_Teller(ledger, shelf, who, come, renamed).tell(groups))
     return Stories(shelf, rows, list(_moved(shelf, before, blocks.near)), [r.article for r in rows])
 
 
@@ -103,11 +101,10 @@ def _moved(shelf: Shelf, before: Near, after: Near) -> Iterator[NearTo]:
         )
 
 
-def _rarer(shelf: Shelf, new: Ints, names: Names) -> set[str]:
+def _rarer(shelf: Shelf, new: Ints, who: Who) -> set[str]:
     """Articles with an actor whose name tells more or less than before the new articles came."""
     changed = shelf.changed(new)
-    turned = {name for name in set(names.values()) if changed[number_of_name(name)]}
-    return {article for (article, _), name in names.items() if name in turned} if turned else set()
+    return who.articles_with(lambda name: bool(changed[number_of_name(name)]))
 
 
 class _Teller:
@@ -117,11 +114,11 @@ class _Teller:
         self,
         ledger: Ledger,
         shelf: Shelf,
-        names: Names,
+        who: Who,
         come: Mapping[str, Digest],
         renamed: Collection[str],
     ) -> None:
-        self._ledger, self._shelf, self._names = ledger, shelf, names
+        self._ledger, self._shelf, self._who = ledger, shelf, who
         self._come, self._renamed = come, renamed
         self._before: defaultdict[str, list[StoryOf]] = defaultdict(list)
         for row in ledger.stories_of():
@@ -167,8 +164,8 @@ class _Teller:
         kept = self._ledger.digests(DIGEST, articles - self._come.keys())
         for d in (*kept, *(self._come[a] for a in articles & self._come.keys())):
             title = heads[d.article].title
-            who = (self._names.get((d.article, key)) for key in d.terms["named"])
-            actors = frozenset(name for name in who if name is not None)
+            names = (self._who.name((d.article, key)) for key in d.terms["named"])
+            actors = frozenset(name for name in names if name is not None)
             yield d.article, Opening(title.value if title else "", d.terms["opening"], actors)
 
 

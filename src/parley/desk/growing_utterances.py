@@ -9,20 +9,15 @@ from collections.abc import Set as Collection
 from datetime import date, timedelta
 
 from parley.desk.digesting import DIGEST
+from parley.desk.growing_identities import Part, Who
 from parley.ledger import Digest, Ledger, UtteranceOf
 from parley.stories.utterances import DAYS, Said, find_utterances, near_to
-
-Part = tuple[str, str]
-"""An article and the key of an actor in it."""
-
-Speakers = Mapping[Part, str]
-"""Who is who over all articles."""
 
 Days = Mapping[str, date | None]
 """Article → day of its publication."""
 
 
-def find_all(digests: Iterable[Digest], who: Speakers, days: Days) -> Iterator[UtteranceOf]:
+def find_all(digests: Iterable[Digest], who: Who, days: Days) -> Iterator[UtteranceOf]:
     """The utterance of each statement whose words others report too."""
     return _told(s for d in digests for _, s in _said(d, who, days))
 
@@ -35,13 +30,14 @@ def _told(said: Iterable[Said]) -> Iterator[UtteranceOf]:
                 yield UtteranceOf(statement, utterance.id, (article, statement) == utterance.first)
 
 
-def _said(digest: Digest, who: Speakers, days: Days) -> Iterator[tuple[Part, Said]]:
+def _said(digest: Digest, who: Who, days: Days) -> Iterator[tuple[Part, Said]]:
     """The statements of an article, each with whose it is."""
     for statement, speaker, said_on, words in digest.terms["said"]:
         part = digest.article, speaker
-        if part in who:
+        identity = who.identity(part)
+        if identity is not None:
             day = date.fromisoformat(said_on) if said_on else days[digest.article]
-            yield part, Said(digest.article, statement, who[part], day, words)
+            yield part, Said(digest.article, statement, identity, day, words)
 
 
 class Utterances:
@@ -55,7 +51,7 @@ class Utterances:
         self,
         ledger: Ledger,
         new: Sequence[Digest],
-        who: Speakers,
+        who: Who,
         moved: Mapping[Part, str | None],
         days: Days,
     ) -> None:
@@ -111,7 +107,7 @@ class Utterances:
         """Articles in which the speaker says something around the day, or on a day that is not known."""
         if speaker not in self._shelves:
             kept = self._ledger.said_by(speaker)
-            come = [p for p in self._moved if self._who[p] == speaker]
+            come = [p for p in self._moved if self._who.identity(p) == speaker]
             of = {p[0] for p in come}
             kept += [(s.day, s.article) for _, s in self._of(of) if s.speaker == speaker]
             self._shelves[speaker] = sorted(set(kept), key=lambda k: (k[0] or date.min, k[1]))

@@ -15,10 +15,11 @@ from typing import Final
 import numpy as np
 
 from parley.clean import MIN_ARTICLES, Learned, repeated
-from parley.desk import growing_stories, growing_utterances
+from parley.desk import growing_identities, growing_stories, growing_utterances
 from parley.desk.consequence import rank
 from parley.desk.digesting import DIGEST, digest
 from parley.desk.growing_dates import Dates
+from parley.desk.growing_identities import name_in_story
 from parley.desk.joining import FEW, Told, settle_joined
 from parley.ledger import (
     CopyOf,
@@ -31,8 +32,6 @@ from parley.ledger import (
 )
 from parley.records import Article
 from parley.stories.copies import copies_among
-from parley.stories.decided import read_decision
-from parley.stories.identity import IdentityOf, find_identities
 from parley.stories.shingles import Hashes
 
 UNDATED: Final = "9999"
@@ -70,34 +69,40 @@ def _settle_articles(ledger: Ledger, mark: int, unsettled: Collection[str]) -> T
     new = [digest(a, x) for a, x in ledger.everything({*settled, *unsettled} - made)]
     anew |= {d.article for d in new} != set(unsettled)
     days = ledger.days()
-    decided = [read_decision(j) for j in ledger.decisions()]
-    identities = find_identities(ledger.casts(), days=days, decided=decided)
-    before = {} if anew else {(i.article, i.actor): i for i in ledger.settled_identities()}
-    names = {(i.article, i.actor): i.name for i in identities if i.sector != "MED"}
-    named = {i.article for i in identities if _name(i) != _name(before.get((i.article, i.actor)))}
-    who = {(i.article, i.actor): i.identity for i in identities}
-    was = {part: i.identity for part, i in before.items()}
-    others = {part: was.get(part) for part, identity in who.items() if was.get(part) != identity}
+    identities = growing_identities.find(ledger, unsettled, days, anew=anew)
+    before = identities.before
+    other = [(i, before.get((i.article, i.actor))) for i in identities.rows]
+    named = {i.article for i, was in other if name_in_story(i) != name_in_story(was)}
+    others = {
+        (i.article, i.actor): None if was is None else was.identity
+        for i, was in other
+        if was is None or was.identity != i.identity
+    }
     copies = copies_among(_shingled(ledger, new, days))
     leaders = {c.article: c.leader for c in copies}
     lines = list(_learned_lines(ledger, leaders.keys()))
-    stories = growing_stories.find(ledger, new, named, names, anew=anew)
+    stories = growing_stories.find(ledger, new, named, identities.who, anew=anew)
     moved = {a for a, _ in leaders.items() ^ ledger.copies().items()}
     dates = Dates(ledger, stories.shelf, new, moved, anew=anew)
     utterances: Iterable[UtteranceOf] = ()
     if anew:
-        utterances, of = growing_utterances.find_all(_digests(ledger, new), who, days), set()
+        utterances, of = (
+            growing_utterances.find_all(_digests(ledger, new), identities.who, days),
+            set(),
+        )
     else:
-        looked = growing_utterances.Utterances(ledger, new, who, others, days)
+        looked = growing_utterances.Utterances(ledger, new, identities.who, others, days)
         utterances, of = looked.rows, looked.of
     origins = {a.id: _origin(a) for a in ledger.heads(set(leaders.values()))}
-    changed = {i.article for i in identities if _differs(i, before.get((i.article, i.actor)))}
-    only = {"identities": changed, "stories": stories.of, "dated": dates.of, "utterances": of}
+    who = [Identity(*i) for i in identities.rows]
+    only = {"stories": stories.of, "dated": dates.of, "utterances": of}
     written = ledger.settle(
         last=False,
         digests=new,
         mark=mark,
-        identities=[Identity(*i) for i in identities if anew or i.article in changed],
+        identities=who if anew else None,
+        identified=() if anew else who,
+        recast=identities.recast,
         copies=[CopyOf(c.article, c.leader, c.reason, origins[c.leader]) for c in copies],
         stories=stories.rows,
         near=stories.near,
@@ -115,17 +120,6 @@ def _digests(ledger: Ledger, new: Sequence[Digest]) -> Iterator[Digest]:
     """Those of all articles."""
     come = {d.article for d in new}
     return chain((d for d in ledger.digests(DIGEST) if d.article not in come), new)
-
-
-def _differs(now: IdentityOf, before: Identity | None) -> bool:
-    return before is None or now[2:] != (
-        before.identity, before.name, before.kind, before.country, before.sector,
-    )  # fmt: skip
-
-
-def _name(who: IdentityOf | Identity | None) -> str | None:
-    """By which name somebody may stand in a story's."""
-    return who.name if who is not None and who.sector != "MED" else None
 
 
 def _shingled(

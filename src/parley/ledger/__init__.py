@@ -22,6 +22,15 @@ from parley.ledger.facets import (
     first_position,
 )
 from parley.ledger.filters import Order, Query
+from parley.ledger.forms import (
+    Casting,
+    FormStore,
+    KeptForm,
+    NewCasting,
+    NewForm,
+    Recast,
+    Seen,
+)
 from parley.ledger.joined import Grouped
 from parley.ledger.judgements import decided, edits, standing, verdict
 from parley.ledger.kept import NEVER, Kept, days_of, parties, sort_key, sorts
@@ -66,6 +75,7 @@ __all__ = [
     "ActorRow",
     "ArticleRef",
     "ArticleRow",
+    "Casting",
     "CopyOf",
     "Counts",
     "DatedOf",
@@ -75,16 +85,20 @@ __all__ = [
     "EntryRecord",
     "EntryRow",
     "EventRow",
+    "FormStore",
     "Grouped",
     "Hit",
     "HitKind",
     "Identity",
     "Kept",
+    "KeptForm",
     "Keyed",
     "Known",
     "LearnedFurniture",
     "Ledger",
     "NearTo",
+    "NewCasting",
+    "NewForm",
     "Noted",
     "OfficeHeld",
     "Opened",
@@ -102,10 +116,12 @@ __all__ = [
     "Ranked",
     "Reach",
     "ReadingNote",
+    "Recast",
     "RepeatedLine",
     "ReviewStore",
     "Role",
     "Run",
+    "Seen",
     "Selector",
     "Spot",
     "Stand",

@@ -93,21 +93,21 @@ def judge_joined(connection: sa.Connection, judgement: Judgement) -> Judgement:
     return append(connection, replace(judgement, article=article))
 
 
-def decisions(connection: sa.Connection) -> list[Judgement]:
-    """The merges and splits of actors that are in force, in order."""
-    return [j for j in _decisions(connection) if j.entry.startswith(ACTOR)]
+def decisions(connection: sa.Connection, *, undone: bool) -> list[Judgement]:
+    """The merges and splits of actors that are in force, in order; or with those that were undone."""
+    return [j for j in _decisions(connection, undone) if j.entry.startswith(ACTOR)]
 
 
 def joined_decisions(connection: sa.Connection) -> list[Judgement]:
     """The merges and splits of what entries are accounts of that are in force, in order."""
-    return [j for j in _decisions(connection) if not j.entry.startswith(ACTOR)]
+    return [j for j in _decisions(connection, False) if not j.entry.startswith(ACTOR)]
 
 
-def _decisions(connection: sa.Connection) -> list[Judgement]:
+def _decisions(connection: sa.Connection, undone: bool) -> list[Judgement]:
     table = schema.judgement
     of_some = sa.select(table.c.entry).where(table.c.verdict.in_(OF_ACTORS))
     made = where(connection, table.c.entry.in_(of_some))
-    return [j for j in standing(made) if j.verdict in OF_ACTORS]
+    return [j for j in (made if undone else standing(made)) if j.verdict in OF_ACTORS]
 
 
 def append(connection: sa.Connection, judgement: Judgement) -> Judgement:

@@ -179,16 +179,23 @@ def heads(connection: sa.Connection, articles: Iterable[str] | None = None) -> I
             yield unpack(Article, {**record, "text": ""})
 
 
-def casts(connection: sa.Connection) -> Iterator[tuple[str, list[Actor]]]:
-    """All articles with their actors, in the order of their ids."""
+def casts(
+    connection: sa.Connection, articles: Iterable[str] | None
+) -> Iterator[tuple[str, list[Actor]]]:
+    """All articles, or these, with their actors, in the order of their ids."""
     article, actor = schema.article, schema.actor
-    rows = connection.execute(
+    chosen = (
         sa.select(article.c.id, actor.c.record)
         .join(actor, actor.c.article == article.c.pk)
         .order_by(article.c.id, actor.c.pk)
     )
-    for article_id, of in groupby(rows, key=itemgetter(0)):
-        yield article_id, [unpack(Actor, record) for _, record in of]
+    parts: list[sa.ColumnElement[bool]] = [sa.true()]
+    if articles is not None:
+        parts = [article.c.id.in_(some) for some in chunks(sorted(articles))]
+    for part in parts:
+        rows = connection.execute(chosen.where(part))
+        for article_id, of in groupby(rows, key=itemgetter(0)):
+            yield article_id, [unpack(Actor, record) for _, record in of]
 
 
 def whole_id(connection: sa.Connection, table: sa.Table, beginning: str) -> str:

@@ -172,6 +172,24 @@ identity = table(
     Column("country", Text),
     Column("sector", Text),
 )
+# What is kept to find who is who where an article is added: see parley.stories.forms.
+form = table(
+    "form",
+    Column("pk", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    need("record", sa.JSON),
+    Column("identity", Text),  # that the machine finds; None: each article has its own
+)
+form_key = table(
+    "form_key", Column("key", Text, primary_key=True), of("form", "form", primary_key=True)
+)
+casting = table(
+    "casting",
+    of("article", "article", primary_key=True),
+    Column("actor", Text, primary_key=True),
+    of("form", "form"),
+    need("identity"),  # that the machine finds, before what people decided
+)
 copy = table(
     "copy",
     of("article", "article", primary_key=True),

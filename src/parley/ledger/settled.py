@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from parley.errors import NotFoundError
-from parley.ledger import blocks, openings, schema
+from parley.ledger import blocks, forms, openings, schema
 from parley.ledger.chunking import BATCH, chunks, put
 from parley.ledger.conclusions import (
     CopyOf,
@@ -31,6 +31,8 @@ def settle(
     *,
     mark: int | None,
     identities: Iterable[Identity] | None,
+    identified: Iterable[Identity],
+    recast: forms.Recast | None,
     copies: Iterable[CopyOf] | None,
     stories: Iterable[StoryOf] | None,
     repeated: Iterable[RepeatedLine] | None,
@@ -49,7 +51,10 @@ def settle(
     changed = _put_digests(connection, pk, digests)
     if identities is not None:
         who = (_identity(pk, i) for i in identities)
-        changed |= _replace(connection, schema.identity, who, pk.those(only.get("identities")))
+        changed |= _replace(connection, schema.identity, who)
+    changed |= _identify(connection, pk, identified)
+    if recast is not None:
+        forms.recast(connection, pk, recast)
     if copies is not None:
         rows = (
             (pk[c.article], pk[c.leading], c.origin and storable(c.origin), c.reason)
@@ -78,6 +83,19 @@ def settle(
         openings.put_near_undated(connection, pk, near_undated)
     blocks.stain(connection, changed)
     return True
+
+
+def _identify(connection: sa.Connection, pk: _Numbers, who: Iterable[Identity]) -> set[int]:
+    """Say who some actors are; the numbers of their articles."""
+    table = schema.identity
+    rows = [_identity(pk, i) for i in who]
+    stale = [{"of": row[0], "who": row[1]} for row in rows]
+    own = sa.and_(table.c.article == sa.bindparam("of"), table.c.actor == sa.bindparam("who"))
+    for some in chunks(stale, BATCH):
+        connection.execute(sa.delete(table).where(own), some)
+    names = [c.name for c in table.c]
+    put(connection, table, (dict(zip(names, row, strict=True)) for row in rows))
+    return {row[0] for row in rows}
 
 
 def _put_digests(connection: sa.Connection, pk: _Numbers, digests: Iterable[Digest]) -> set[int]:
@@ -216,19 +234,6 @@ def identities(connection: sa.Connection) -> Iterator[Identity]:
         .join(article, article.c.pk == actor.c.article)
         .outerjoin(identity, same)
         .order_by(article.c.id, actor.c.pk)
-    )
-    for row in rows:
-        yield Identity(*row)
-
-
-def settled_identities(connection: sa.Connection) -> Iterator[Identity]:
-    """Who each actor is that was settled already."""
-    article, table = schema.article, schema.identity
-    names = ("actor", "identity", "name", "kind", "country", "sector")
-    rows = connection.execute(
-        sa.select(article.c.id, *(table.c[n] for n in names)).join(
-            article, article.c.pk == table.c.article
-        )
     )
     for row in rows:
         yield Identity(*row)

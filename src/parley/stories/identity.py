@@ -61,28 +61,31 @@ def find_identities(
         days: on which articles were published, by id; they tell who held an office.
         decided: what people decided, the earliest first.
     """
-    return tuple(sorted(identities_of(place(actors, days), decided)))
+    return tuple(sorted(identities_of(place(actors, days)[1], decided)))
+
+
+Placed = tuple[Member, str]
+"""An actor, and the id of the identity that the machine finds in it."""
 
 
 def place(
     actors: Casts, days: Mapping[str, date | None] = _NO_DAYS
-) -> Iterator[tuple[Member, str]]:
-    """Every actor, with the id of the identity that the machine finds."""
+) -> tuple[dict[Form, str | None], list[Placed]]:
+    """Every form as :func:`name_forms` has it, and every actor with whom the machine finds in it."""
     members = [Member(a, actor, form_of(actor)) for a, found in actors for actor in found]
     known = name_forms(Counter(m.form for m in members))
-    found = [(m, known[m.form] or own_identity(m)) for m in members]
+    found = [(m, known[m.form] or own_identity(m.form, m.article, m.actor.key)) for m in members]
     seats = Seats(
         (identity, days.get(m.article), office)
         for m, identity in found
         if m.form.offices and is_person(m.form)
         for office in m.form.offices
     )
-    for m, identity in found:
-        yield m, seated(m.form, days.get(m.article), seats) or identity
+    return known, [(m, seated(m.form, days.get(m.article), seats) or i) for m, i in found]
 
 
 def identities_of(
-    placed: Iterable[tuple[Member, str]], decided: Iterable[Merge | Split]
+    placed: Iterable[Placed], decided: Iterable[Merge | Split]
 ) -> Iterator[IdentityOf]:
     """Who is who after what people decided.
 
@@ -110,10 +113,10 @@ def name_forms(forms: Mapping[Form, int]) -> dict[Form, str | None]:
     return {form: identity_id(key) if key else None for form, key in keys.items()}
 
 
-def own_identity(member: Member) -> str:
-    """The id of whom one article alone tells of."""
-    kind = "surname" if is_person(member.form) else "description"
-    return identity_id((kind, member.article, member.actor.key))
+def own_identity(form: Form, article: str, actor: str) -> str:
+    """The id of whom one article alone tells of, by a surname or a description."""
+    kind = "surname" if is_person(form) else "description"
+    return identity_id((kind, article, actor))
 
 
 def seated(form: Form, day: date | None, seats: Seats[str]) -> str | None:

@@ -26,6 +26,7 @@ from parley.ledger.migrations import (
     m0011_weeks,
     m0012_spots,
     m0013_respelt,
+    m0014_forms,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -42,6 +43,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0011_weeks,
     m0012_spots,
     m0013_respelt,
+    m0014_forms,
 )
 
 VERSION: Final = len(MIGRATIONS)

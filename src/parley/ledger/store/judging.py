@@ -98,10 +98,10 @@ class Judging(Access):
         with self._reading() as connection:
             return judgements.lost(connection)
 
-    def decisions(self) -> list[Judgement]:
-        """The merges and splits of actors that are in force, in order."""
+    def decisions(self, *, undone: bool = False) -> list[Judgement]:
+        """The merges and splits of actors that are in force, in order; or with those that were undone."""
         with self._reading() as connection:
-            return judgements.decisions(connection)
+            return judgements.decisions(connection, undone=undone)
 
     def joined_decisions(self) -> list[Judgement]:
         """The merges and splits of what entries are accounts of that are in force, in order."""

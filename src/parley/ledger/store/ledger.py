@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from parley.ledger import sqlite
+from parley.ledger.forms import FormStore
 from parley.ledger.people import PeopleStore
 from parley.ledger.reviewing import ReviewStore
 from parley.ledger.store.filling import Filling
@@ -53,6 +54,11 @@ class Ledger(Filling, Settling, Joining, Listing, Viewing, Judging):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @cached_property
+    def forms(self) -> FormStore:
+        """What is kept of the forms of actors, to find who is who."""
+        return FormStore(self._reading)
 
     @cached_property
     def review(self) -> ReviewStore:

@@ -17,6 +17,7 @@ from parley.ledger.conclusions import (
     StoryOf,
     UtteranceOf,
 )
+from parley.ledger.forms import Recast
 from parley.ledger.openings import NearTo, NearUndated, Opened
 from parley.ledger.store.access import Access
 from parley.records import Actor, Article, Extraction
@@ -30,6 +31,8 @@ class Settling(Access):
         *,
         mark: int | None = None,
         identities: Iterable[Identity] | None = None,
+        identified: Iterable[Identity] = (),
+        recast: Recast | None = None,
         copies: Iterable[CopyOf] | None = None,
         stories: Iterable[StoryOf] | None = None,
         repeated: Iterable[RepeatedLine] | None = None,
@@ -47,6 +50,8 @@ class Settling(Access):
         Args:
             mark: of :meth:`mark`, as it was before the articles were read. Where another process has
                 added something since, nothing is written: it will settle when it ends.
+            identities: of all actors; identified: only of these, who are new or somebody else than before.
+            recast: what comes of the forms of actors.
             digests: of articles that have none, or another one.
             near: of articles of which something else is known than before; near_undated: of all undated ones.
             only: kind (``stories``, ``dated`` …) → articles, for utterances statements, of which alone it is
@@ -64,6 +69,8 @@ class Settling(Access):
                 connection,
                 mark=mark,
                 identities=identities,
+                identified=identified,
+                recast=recast,
                 copies=copies,
                 stories=stories,
                 repeated=repeated,
@@ -106,10 +113,10 @@ class Settling(Access):
         with self._reading() as connection:
             yield from queries.heads(connection, articles)
 
-    def casts(self) -> Iterator[tuple[str, list[Actor]]]:
-        """All articles that have actors, with them, in the order of their ids."""
+    def casts(self, articles: Iterable[str] | None = None) -> Iterator[tuple[str, list[Actor]]]:
+        """All articles that have actors, or these, with them, in the order of their ids."""
         with self._reading() as connection:
-            yield from queries.casts(connection)
+            yield from queries.casts(connection, articles)
 
     def days(self) -> dict[str, date | None]:
         """Article → day of its publication."""
@@ -172,11 +179,6 @@ class Settling(Access):
         """Who each actor of each article is over all of them, by article."""
         with self._reading() as connection:
             return list(settled.identities(connection))
-
-    def settled_identities(self) -> list[Identity]:
-        """The same of those who were settled already, in no order."""
-        with self._reading() as connection:
-            return list(settled.settled_identities(connection))
 
     def repeated_lines(self, least: int) -> list[RepeatedLine]:
         """Lines that one publisher prints in at least ``least`` articles."""
