@@ -168,7 +168,7 @@ def decide(data: st.DataObject, ledger: Ledger) -> None:
 
 
 @settings(
-    max_examples=int(__import__('os').environ.get('N','15')), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(ARTICLES, st.data())
 def test_one_by_one_is_all_at_once(
