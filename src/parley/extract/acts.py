@@ -287,10 +287,13 @@ def _whole(reading: Reading, subjects: Sequence[int]) -> int:
 
 
 def _bare_participle(reading: Reading, i: int) -> bool:
-    """A participle without "have": "those killed", "three were killed and seven injured"."""
-    return reading.tags[i] == "VBN" and not any(
-        reading.lemmas[j] in ("have", "'ve", "’ve") for j in reading.children(i, "aux")
-    )
+    """A participle without "have": "those killed", "three were killed and seven injured".
+
+    With a subject and an object it is none, whatever the tagger of words says.
+    """
+    if reading.tags[i] != "VBN" or (reading.children(i, "nsubj") and reading.children(i, "dobj")):
+        return False
+    return not any(reading.lemmas[j] in ("have", "'ve", "’ve") for j in reading.children(i, "aux"))
 
 
 def _judged(reading: Reading, prep: int) -> list[int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from parley.extract.acts import Act
+from parley.extract.answers import Answers
 from parley.extract.company import Company
 from parley.extract.parties import MEDIA, Parties
 from parley.extract.tagged_acts import Tagging
@@ -51,8 +52,11 @@ class Place(NamedTuple):
 class Candidates:
     """Finds the candidates for the parties of one article's acts."""
 
-    def __init__(self, parties: Parties, company: Company, tagging: Tagging) -> None:
+    def __init__(
+        self, parties: Parties, company: Company, tagging: Tagging, answers: Answers
+    ) -> None:
         self._parties, self._company, self._tagging = parties, company, tagging
+        self._answers = answers
         self._reading = parties.draft.reading
         self._around: dict[tuple[Span, EventType, str | None], Mapping[str, Candidate]] = {}
         self._places: dict[int, tuple[Place, ...]] = {}
@@ -99,6 +103,10 @@ class Candidates:
         harmed = self._harmed(event) if role == "actor" else frozenset()
         if role == "actor" and not own and event.type is EventType.ASSAULT and event.asserted_by:
             sides.pop(self.side(event.asserted_by), None)  # who tells of an attack has not made it
+        if role == "actor" and (not own or "actor" in event.inferred):
+            answered = self._answers.of(act)
+            for key in answered.by if answered is not None else ():
+                sides.pop(self.side(key), None)  # who answers an attack has not made it
         for side, candidate in sides.items():
             keys = tuple(k for k in candidate.keys if k not in harmed)
             if not keys:

@@ -11,17 +11,16 @@ from dataclasses import replace
 from typing import Final
 
 from parley.extract.acts import MUTUAL, Act
+from parley.extract.answers import HARM, answers
 from parley.extract.status import AHEAD
 from parley.language import Reading
 from parley.records import Event, EventType
 
-HARM: Final = frozenset(
-    """kill wound injure die perish hurt damage destroy killing death massacre""".split()
-)
-"""Lemmas that name an attack by what it did."""
-
 BACK: Final = MUTUAL | {EventType.ASSAULT, EventType.COERCE, EventType.RETREAT}
 """Types whose definite nouns go back to an act already told."""
+
+MOST: Final = 12
+"""Attacks of a sentence that are looked at."""
 
 _DEFINITE: Final = frozenset("the this these those that".split())
 
@@ -44,21 +43,31 @@ def told_again(found: Sequence[tuple[Act, Event]], reading: Reading) -> list[tup
 def _shared(found: Iterable[tuple[Act, Event]], reading: Reading) -> Iterator[tuple[Act, Event]]:
     """Within a sentence, an attack and the harm that it did have each other's sides."""
     found = list(found)
-    attacks: dict[int, Event] = {}
-    harms: dict[int, Event] = {}
+    told: dict[int, list[tuple[Act, Event]]] = {}
     for act, event in found:
         if event.type is EventType.ASSAULT:
-            by = harms if _is_harm(act, reading) else attacks
-            k = reading.sentence_of(act.token)
-            if k not in by or not (by[k].actor and by[k].recipient):
-                by[k] = event
+            told.setdefault(reading.sentence_of(act.token), []).append((act, event))
     for act, event in found:
         if event.type is EventType.ASSAULT:
-            k = reading.sentence_of(act.token)
-            other = (attacks if _is_harm(act, reading) else harms).get(k)
-            if other is not None and (other.status in AHEAD) == (event.status in AHEAD):
-                event = _sides_of(other, event)
+            beside = told[reading.sentence_of(act.token)][:MOST]
+            other = _counterpart(act, event, beside, reading)
+            event = event if other is None else _sides_of(other, event)
         yield act, event
+
+
+def _counterpart(
+    act: Act, event: Event, beside: Sequence[tuple[Act, Event]], reading: Reading
+) -> Event | None:
+    """The attack that did the harm, or the harm that the attack did: the first, or the first of which both sides are known."""
+    harm = _is_harm(act, reading)
+    found = [
+        e
+        for a, e in beside
+        if _is_harm(a, reading) != harm
+        and (e.status in AHEAD) == (event.status in AHEAD)
+        and not any(answers(reading, x.token, y.token) for x, y in ((a, act), (act, a)))
+    ]
+    return next((e for e in found if e.actor and e.recipient), found[-1] if found else None)
 
 
 def _is_harm(act: Act, reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from parley.extract.acts import Act, find_acts, subject_tokens
+from parley.extract.answers import Answers
 from parley.extract.candidates import Candidates
 from parley.extract.company import FILLED, Company
 from parley.extract.component import Draft
@@ -120,11 +121,12 @@ class EventMaker:
         self.tagging = Tagging(draft)
         self._acts = [*find_acts(draft.reading), *said_acts(draft)]
         self._acts += self.tagging.alone(self._acts)
+        self.answers = Answers(self.parties, self._acts)
         self.victims = Victims(draft, self.parties, self._acts)
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
         stated = told_again(list(self.events()), draft.reading)
         self._company = Company((e for _, e in stated), self.parties)
-        candidates = Candidates(self.parties, self._company, self.tagging)
+        candidates = Candidates(self.parties, self._company, self.tagging, self.answers)
         self.linker = Linker(self.parties, candidates)
         self.filled = [
             (a, self._with_roles(a, self._company.filled(a, event))) for a, event in stated
@@ -215,7 +217,9 @@ class EventMaker:
         evidence = reading.sentence_span(sentence)
         place = self._place(act)
         inferred: list[str] = []
-        sides = self.parties.of(act, kind, self.parties.soil.place_of(act))
+        sides = self.answers.settled(
+            act, self.parties.of(act, kind, self.parties.soil.place_of(act))
+        )
         inferred += sides.inferred
         actor, recipient = sides.actor, sides.recipient
         if not (actor or recipient or kind in FILLED) or self.parties.only_media(actor):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from parley.extract.acts import MUTUAL
+from parley.extract.answers import answers
 from parley.extract.component import Draft
 from parley.records import Actor, Event, EventType, Place, Status, Toll, When
 from parley.spans import Span
@@ -39,9 +40,6 @@ Each type was tried on the training articles."""
 
 WARS: Final = frozenset("war fighting invasion invade occupation occupy annexation annex".split())
 """Lemmas of acts that go on for long."""
-
-ANSWERS: Final = frozenset("retaliation response revenge reprisal retaliate respond avenge".split())
-"""Lemmas that stand between an act and the earlier one that it answers."""
 
 REACH: Final = 150
 """Events back from which an act is still joined: an article has fewer, a list without end has more."""
@@ -97,16 +95,10 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
 
 
 def _answers(a: Event, b: Event, draft: Draft) -> bool:
-    """Whether the second is what the first answers: "struck in retaliation for an attack"."""
+    """Whether the first answers the second: "struck in retaliation for an attack"."""
     reading = draft.reading
-    first = {*reading.tokens(a.anchor)}
-    for i in reading.tokens(b.anchor)[:1]:
-        for above in reading.ancestors(i):
-            if above in first:
-                return False
-            if reading.lemmas[above].lower() in ANSWERS:
-                return not first.isdisjoint(reading.ancestors(above))
-    return False
+    answered = reading.tokens(b.anchor)[:1]
+    return any(answers(reading, i, j) for i in reading.tokens(a.anchor) for j in answered)
 
 
 def _same_word(a: Event, b: Event, draft: Draft) -> bool:

@@ -170,7 +170,7 @@ class Parties:
         if place is None or place.country is None:
             return None
         key = self.state(place.country, place.name)
-        return None if key is None or self._same_side(actor, key) else key
+        return None if key is None or self.same_side(actor, key) else key
 
     def state(self, country: str, *names: str) -> str | None:
         """Key of the state of an ISO code, which joins the cast if it was not there."""
@@ -203,7 +203,7 @@ class Parties:
                 continue
             if self.telling.is_source(m.span):
                 continue  # who only reports what is told stands in the sentence, but not in the act
-            if not self._same_side((*actor, *out), m.actor):
+            if not self.same_side((*actor, *out), m.actor):
                 out.append(m.actor)
         return out
 
@@ -228,7 +228,8 @@ class Parties:
             out.update(dict.fromkeys(keys))
         return tuple(out)
 
-    def _same_side(self, keys: Iterable[str], other: str) -> bool:
+    def same_side(self, keys: Iterable[str], other: str) -> bool:
+        """Whether one of the actors is the other, or acts for its country."""
         return same_side(self.cast, keys, other)
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parley.extract.acts import SUPPORT_VERBS, Act
+from parley.extract.answers import HARM
 from parley.extract.cast import Cast
-from parley.extract.continuing import HARM
 from parley.extract.status import AHEAD
 from parley.language import Reading
 from parley.records import Event, EventType, Status

@@ -63,7 +63,12 @@ class Soil:
             governed = preposition(reading, token)
             hit = reading.deps[token] in ("dobj", "nsubjpass") and reading.heads[token] == act.verb
             if hit or (governed is not None and governed[0] in _OF_ACT):
-                away = (token not in below, _RANK[place.precision], abs(token - act.token))
+                away = (
+                    token not in act.recipient,
+                    token not in below,
+                    _RANK[place.precision],
+                    abs(token - act.token),
+                )
                 found.append((away, place))
         return min(found, key=lambda item: item[0], default=(None, None))[1]
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from parley.extract.acts import Act
+from parley.extract.answers import HARM
 from parley.extract.component import Draft
-from parley.extract.continuing import HARM
 from parley.extract.merging import Entry
 from parley.extract.parties import Parties
 from parley.extract.status import AHEAD, Verdict, judge_word
