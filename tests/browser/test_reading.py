@@ -109,6 +109,22 @@ def test_cards_stand_beside_their_words_and_not_on_each_other(
     assert all(before[1] <= after[0] + 0.5 for before, after in pairwise(boxes))
 
 
+def test_on_paper_entries_stand_below_their_paragraph(
+    page: Any, address: str, richest: tuple[str, list[str]]
+) -> None:
+    page.goto(f"{address}/article/{richest[0]}")
+    page.wait_for_function("document.querySelector('.article.placed')")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1000})  # what a sheet of A4 has
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.article .para, .article .card')].map(c => { const r = c.getBoundingClientRect(); return [r.top, r.bottom]; })"
+    )
+    assert all(before[1] <= after[0] + 0.5 for before, after in pairwise(boxes))
+    assert page.locator(".printed").inner_text().endswith(f"/article/{richest[0]}")
+    page.goto(f"{address}/timeline")
+    assert page.locator(".chart-frame.wide").first.is_visible()
+
+
 def test_slash_searches_from_anywhere(page: Any, address: str) -> None:
     page.goto(f"{address}/sources")
     page.keyboard.press("/")

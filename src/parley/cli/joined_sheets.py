@@ -97,7 +97,11 @@ def _clock(clock: Clock) -> None:
 
 
 def _reported(record: Happening | Thread) -> None:
-    _line("reported", f"{_spread(record.spread)}, {record.spread.outlets} outlets")
+    spread = record.spread
+    _line(
+        "reported",
+        f"{_spread(spread)}, {spread.outlets} outlet{'s' if spread.outlets != 1 else ''}",
+    )
     _line("published", _days(record.first_published, record.last_published))
 
 

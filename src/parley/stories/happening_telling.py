@@ -55,7 +55,7 @@ def tell_happening(
     seen, talks = spread(accounts), talks_of(own, when, (*actor, *recipient))
     lead = _lead([a for a in own if a in agreeing] or own)
     days = [a.published for a in accounts if a.published]
-    subject = _subject(kind.value, mode, actor, recipient, place, when)
+    subject = _subject(kind.label, mode, actor, recipient, place, when)
     case = Case(joined.id, subject, when.start, accounts, tuple(answered(denials, accounts)))
     return Happening(
         id=joined.id,

@@ -81,6 +81,7 @@ def event(view: Asked, event_id: str) -> Response:
         accounts=accounts,
         links={link.entry: link for link in found.links},
         titles=view.articles(a.article for a in accounts),
+        story=view.desk.story(found.story) if found.story else None,
     )
 
 
