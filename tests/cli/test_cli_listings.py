@@ -125,10 +125,6 @@ def test_what_is_no_ledger_is_told(parley: Parley, tmp_path: Path) -> None:
         (("disputes", "--type", "colour"), ("toll", "happened")),
         (("events", "--limit", "0"), ("0",)),
         (("events", "--colour", "red"), ("--colour",)),
-        (("events", "--json", "--csv"), ("--csv", "another form")),
-        (("positions", "--csv", "--json"), ("--json", "another form")),
-        (("brief", "--html", "--json"), ("another form",)),
-        (("brief", "--since", "2025-03-02", "--until", "2025-03-01"), ("2025-03-02", "2025-03-01")),
     ],
 )  # fmt: skip
 def test_wrong_values_are_told(

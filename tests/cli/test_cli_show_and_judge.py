@@ -173,13 +173,3 @@ def test_judging_needs_an_entry_and_a_whole_edit(parley: Parley, own_ledger: Pat
     assert parley("judge", "ev-zz", "accept", *here).code == 1
     assert parley("judge", row["id"], "edit", "--field", "status", *here).code == 2
     assert parley("judge", row["id"], "perhaps", *here).code == 2
-    assert "--why" in parley("judge", row["id"], "comment", *here).err
-
-
-def test_what_is_joined_is_judged_by_its_accounts(parley: Parley, own_ledger: Path) -> None:
-    here = ("--ledger", own_ledger)
-    event = first(parley, "events", *here)
-    done = parley("judge", event["id"][:10], "reject", *here)
-    assert done.code == 2
-    assert event["id"] in done.err
-    assert event["lead"] in done.err

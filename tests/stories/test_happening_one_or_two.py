@@ -177,3 +177,85 @@ def test_a_round_of_talks_is_one_though_it_was_put_off() -> None:
     sixth = _talks(words.format("14 March").replace("fifth", "sixth"), "round", on=14, status=Status.PLANNED, article=8, outlet="Post")  # fmt: skip
     assert _points(first, later) >= 0 > _points(later, sixth)
     assert day(14) == later.record.date.start
+
+
+def test_a_town_is_told_with_its_region() -> None:
+    town = event(
+        10, "Drones hit Voss in the county of Hordaland on Monday.", "hit", on=10, outlet="A"
+    )
+    land = event(10, "Drones hit Hordaland on Monday.", "hit", on=10, outlet="B")
+    far = event(10, "Drones hit Finnmark on Monday.", "hit", on=10, outlet="C")
+    town, land, far = (
+        replace(a, record=replace(a.record, place=Place(Span(11, 15), name, "NOR", *at, precision)))
+        for a, name, at, precision in (
+            (town, "Voss", (50.0, 1.0, 1), "point"),  # a place of that name, but another one
+            (land, "Hordaland", (60.0, 6.0, 2), "region"),
+            (far, "Finnmark", (70.0, 25.0, 3), "region"),
+        )
+    )
+    scale = scale_of(town.record.type)
+    near = places(sight(town), sight(land), scale)
+    assert near.words == "Voss and Hordaland named together"
+    assert near.points > 0 > places(sight(town), sight(far), scale).points
+
+
+def test_who_kills_of_his_own_accord_does_it_once() -> None:
+    who = {**WHO, "berg": Who("i-berg", "Ivar Berg", "person", "NOR", "CVL")}
+    first = replace(event(11, "Ivar Berg shot two guards.", "shot", on=10, actor="berg"), who=who)
+    again = replace(
+        event(12, "Berg, who killed them, wept.", "killed", on=10, actor="berg"), who=who
+    )
+    office = {**WHO, "berg": replace(who["berg"], sector="GOV")}
+    points = _points(first, again)
+    assert points - _points(replace(first, who=office), replace(again, who=office)) == 250
+    (joined,) = find_happenings([first, again])
+    assert "done by Berg" in joined.links[0].reason
+
+
+def test_what_is_only_weighed_has_no_toll() -> None:
+    words = "Ministers warned against any strike on Bergen."
+    weighed = sight(event(11, words, "strike", on=10, killed=1400))
+    assert weighed.marks.unreal
+    assert weighed.killed is None
+    assert sight(event(11, "The strike on Bergen was long.", "strike", on=10, killed=9)).killed
+
+
+def test_as_many_prisoners_let_go_are_one_release() -> None:
+    def swap(article: int, words: str, anchor: str) -> Account[Event]:
+        told = event(article, words, anchor, EventType.RETREAT, on=10)
+        return replace(told, record=replace(told.record, mode="release"))
+
+    one = swap(10, "Iceland let 307 prisoners go, after 120 civilians the day before.", "let")
+    two = swap(11, "Norway got 307 soldiers back in the exchange.", "exchange")
+    third = swap(11, "Norway got 120 soldiers back in the exchange.", "exchange")
+    assert sight(one).marks.freed == 307
+    assert _points(one, two) - _points(one, third) >= 200
+
+
+def test_attacks_of_two_nights_are_two_however_alike_they_are_told() -> None:
+    def night(number: int, outlet: str, words: str) -> Account[Event]:
+        told = event(number + 1, words, "sent", on=number, place=BERGEN, outlet=outlet)
+        when = When(day(number), day(number + 1), "day", Span(0, 1))
+        return replace(told, record=replace(told.record, date=when))
+
+    first = "Iceland sent 300 drones at Bergen overnight, its largest swarm yet, the mayor said."
+    second = (
+        "Iceland sent 410 drones and rockets at Bergen overnight, more than ever, said the army."
+    )
+    told = [
+        night(number, paper, words)
+        for number, words in ((10, first), (11, second))
+        for paper in ("Gazette", "Post", "Star")
+    ]
+    assert [len(j.entries) for j in find_happenings(told)] == [3, 3]
+
+
+def test_a_number_that_another_has_replaced_is_not_the_best() -> None:
+    first = event(11, "Drones struck Bergen on Monday, killing nine.", "struck", on=10, place=BERGEN, killed=9)  # fmt: skip
+    later = event(12, "Eleven died when drones struck Bergen on Monday.", "struck", on=10, place=BERGEN, killed=11)  # fmt: skip
+    before = event(12, "Earlier reports had put the toll of the drones that struck Bergen on Monday at nine.", "struck", on=10, place=BERGEN, killed=9)  # fmt: skip
+    known = {a.entry: a for a in (first, later, _later_in(later, before, 90))}
+    (joined,) = find_happenings(known.values())
+    told = tell_happening(joined, known)
+    assert (told.tolls["killed"].low, told.tolls["killed"].best) == (9, 11)
+    assert told.lead != before.entry

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import as_of_option, filter_options, ledger_option, one_form
+from parley.cli.options import as_of_option, filter_options, ledger_option
 
 HELP = """What became known since a day: contacts, what moved on the table, positions that changed, what happened
 on the ground, what is disputed, what was said. Each sentence ends in a footnote to the sentence that reports it.
@@ -24,17 +24,10 @@ Examples:
 @as_of_option
 @filter_options("since", "until", "actor", "country", "story")
 @click.option(
-    "--html",
-    is_flag=True,
-    callback=one_form,
-    help="One page of HTML that stands alone, instead of Markdown.",
+    "--html", is_flag=True, help="One page of HTML that stands alone, instead of Markdown."
 )
 @click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    callback=one_form,
-    help="The brief's sections, lines and footnotes as JSON.",
+    "--json", "as_json", is_flag=True, help="The brief's sections, lines and footnotes as JSON."
 )
 def command(ledger: str, html: bool, as_json: bool, **filters: Any) -> None:
     """Print the brief."""

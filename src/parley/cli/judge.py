@@ -30,9 +30,6 @@ is the same as, or the names and ids of articles, parted by |, that are somebody
 Examples:
   parley judge act-1a2b3c merge --value act-4d5e6f
   parley judge act-1a2b3c split --value "Ahmad Hasan|art-77aa01"
-
-Of an event or proposal that is joined of several accounts (hap-…, thr-…) it is merge too, with the id of the other one, or
-split, with the id of the account that is not of it. What is said in one account is judged by the account's own id.
 """
 
 
@@ -65,8 +62,6 @@ def command(
 
     if verdict == "edit" and (field is None or value is None):
         raise click.UsageError("edit needs --field and --value")
-    if verdict == "comment" and not why.strip():
-        raise click.UsageError("comment needs --why")
     if verdict in ("merge", "split") and value is None:
         raise click.UsageError(f"{verdict} needs --value")
     with open_desk(ledger) as desk:

@@ -98,24 +98,6 @@ def accounts_option(command: F) -> F:
     )(command)
 
 
-def form_options(command: F) -> F:
-    """``--json`` and ``--csv``, of which one at most may be given."""
-    csv = click.option(
-        "--csv", "as_csv", is_flag=True, callback=one_form, help="Print CSV, all fields."
-    )
-    json = click.option(
-        "--json", "as_json", is_flag=True, callback=one_form, help="Print JSON, all fields."
-    )
-    return json(csv(command))
-
-
-def one_form(context: click.Context, option: click.Parameter, given: bool) -> bool:
-    """A flag that chooses the form of what is printed; raises UsageError where another one has."""
-    if given and any(context.params.get(name) for name in ("as_json", "as_csv", "html")):
-        raise click.UsageError(f"{option.opts[0]} cannot be joined with another form", context)
-    return given
-
-
 def listing_options(*names: str, **helps: str) -> Callable[[F], F]:
     """The options of a listing: the named filters, then what all listings have.
 
@@ -126,7 +108,8 @@ def listing_options(*names: str, **helps: str) -> Callable[[F], F]:
     def decorate(command: F) -> F:
         shared = (
             ledger_option,
-            form_options,
+            click.option("--csv", "as_csv", is_flag=True, help="Print CSV, all fields."),
+            click.option("--json", "as_json", is_flag=True, help="Print JSON, all fields."),
             click.option("--newest", is_flag=True, help="The latest first."),
             click.option("--limit", type=click.IntRange(min=1), help="At most so many rows."),
             as_of_option,

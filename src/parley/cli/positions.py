@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import as_of_option, filter_options, form_options, ledger_option
+from parley.cli.options import as_of_option, filter_options, ledger_option
 
 HELP = """List who stands where: for each side and proposal or issue the last stance, with the words that say so.
 
@@ -24,7 +24,8 @@ Examples:
 @click.option("--changes", is_flag=True, help="Every position that was taken, in time.")
 @filter_options("country", country="Country of the side: name or ISO code.")
 @as_of_option
-@form_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, all fields.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, all fields.")
 @ledger_option
 def command(changes: bool, **given: Any) -> None:
     """Print the rows."""

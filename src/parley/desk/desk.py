@@ -19,7 +19,7 @@ from parley.desk.corrections import correct_value
 from parley.desk.deciding import JOINED
 from parley.desk.items import page_of
 from parley.desk.listings import Listings
-from parley.desk.questions import as_day, as_period
+from parley.desk.questions import as_day
 from parley.errors import UsageError
 from parley.ledger import (
     Ledger,
@@ -170,12 +170,6 @@ class Desk(Listings):
         if verdict in OF_ACTORS:
             judge = self._judge_joined if entry.startswith(JOINED) else self._judge_actor
             return judge(entry, verdict, value or "", who=who, why=why)
-        if entry.startswith(JOINED) and verdict != "undo":
-            whole, _, entries = self.ledger.members(entry)
-            raise UsageError(
-                f"{whole} is joined of accounts, which are judged one by one: {', '.join(entries[:3])}"
-                f"{' …' if len(entries) > 3 else ''}"
-            )
         if (verdict == "edit") != (field is not None and value is not None):
             raise UsageError("an edit, and nothing but an edit, names a field and its new value")
         now = datetime.now(UTC)
@@ -271,11 +265,10 @@ class Desk(Listings):
         """
         from parley.desk.briefing import Focus, brief_of
 
-        first, last = as_period(since, until)
         return brief_of(
             self,
-            since=first,
-            until=last,
+            since=None if since is None else as_day("since", since),
+            until=None if until is None else as_day("until", until),
             as_of=None if as_of is None else as_day("as_of", as_of),
             focus=Focus(actor, country, story),
         )

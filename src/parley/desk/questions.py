@@ -70,7 +70,8 @@ def query(
     for name in ("since", "until", "as_of", "known_since"):
         if name in given:
             given[name] = as_day(name, given[name])
-    as_period(given.get("since"), given.get("until"))
+    if "since" in given and "until" in given and given["since"] > given["until"]:
+        raise UsageError(f"since {given['since']} comes after until {given['until']}")
     choices = {"type": _TYPES.get(listing, ()), "form": tuple(Form), "act": tuple(SpeechAct)}
     choices["status"] = tuple(StepKind if listing == "threads" else Status)
     choices["order"] = get_args(Order)
@@ -120,15 +121,6 @@ def as_day(name: str, value: Any) -> date:
         return date.fromisoformat(str(value))
     except ValueError as exc:
         raise UsageError(f"{name}: {value!r} is not a day; write it as 2025-03-11") from exc
-
-
-def as_period(since: Any, until: Any) -> tuple[date | None, date | None]:
-    """The two days, each None where it is not given; raises UsageError where they are none or the first is later."""
-    first = None if since is None else as_day("since", since)
-    last = None if until is None else as_day("until", until)
-    if first is not None and last is not None and first > last:
-        raise UsageError(f"since {first} comes after until {last}")
-    return first, last
 
 
 def _country(words: str, facts: Facts) -> str:

@@ -98,8 +98,8 @@ def _keys(seen: Sight) -> Iterator[str]:
 
 def _named(seen: Sight) -> Iterator[str]:
     if seen.marks.lethal or seen.marks.treatment:
-        victims = seen.marks.victims
-        for name in [*sorted(victims), *sorted(seen.marks.names - victims)][:NAMES_KEPT]:
+        known = seen.marks.victims | seen.marks.doers
+        for name in [*sorted(known), *sorted(seen.marks.names - known)][:NAMES_KEPT]:
             yield from (f"!{name}", f"!!{name}")  # enough to be compared
     if seen.marks.round:
         parties = "".join(sorted(seen.actor.countries | seen.recipient.countries))
@@ -113,6 +113,8 @@ def _tokens(seen: Sight) -> Iterator[str]:
         yield f"@{seen.place.geonames}"
     if seen.killed is not None:
         yield f"†{seen.killed.best}"
+    if seen.marks.freed is not None:
+        yield f"°{seen.marks.freed}"
     both = seen.actor | seen.recipient
     for person in sorted(both.people)[:4]:
         yield f"~{person}"
@@ -121,7 +123,10 @@ def _tokens(seen: Sight) -> Iterator[str]:
         yield from (f"#{thing}&{country}" for country in sorted(both.countries)[:4])
     yield from (f"%{seen.account.article}", f"%%{seen.account.article}")  # enough to be compared
     parties = sorted(both.countries)[:4]
-    yield from (f"&{a}{b}" for n, a in enumerate(parties) for b in parties[n + 1 :])
+    pairs = [f"&{a}{b}" for n, a in enumerate(parties) for b in parties[n + 1 :]]
+    yield from pairs
+    if seen.type is EventType.CONSULT and seen.days is not None and seen.precision == "day":
+        yield from (f"{pair} {seen.days[1]}" for pair in pairs)
 
 
 def _whens(seen: Sight) -> Sequence[str]:

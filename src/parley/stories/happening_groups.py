@@ -16,7 +16,8 @@ from typing import Final, TypeVar
 from parley.records import EventType, Place
 from parley.stories.happening_likeness import likeness, may_be_one
 from parley.stories.happening_marks import Marks
-from parley.stories.happening_sight import Side, Sight
+from parley.stories.happening_measures import gap_of
+from parley.stories.happening_sight import FORCE, Side, Sight
 from parley.stories.linkage import Pair
 
 S = TypeVar("S")
@@ -26,8 +27,16 @@ MARGIN: Final = 80
 MARGIN_OF_ATTACKS: Final = 200
 """Points that two groups must have, where two accounts need none; more, where one attack follows the other."""
 
-LEAST_MEAN: Final = -155
+LEAST_MEAN: Final = -140
+LEAST_MEAN_OF_FORCE: Final = -155
+LEAST_MEAN_OF_TALKS: Final = -90
 """Mean of the points of their pairs below which they are not compared as wholes."""
+
+SEVERAL: Final = 2
+"""Accounts from which on the day that most of them have is that of the act."""
+
+APART: Final = -1000
+"""Points of two groups that are not compared, or share no pair that was."""
 
 SHARED_BY: Final = 3
 """One of so many accounts must name somebody for the group to name him."""
@@ -97,10 +106,21 @@ class _Whole:
 
     def _points(self, a: int, b: int) -> int:
         one, other = self._whole[a], self._whole[b]
-        if not may_be_one(one, other) or self._mean(a, b) < LEAST_MEAN:
-            return LEAST_MEAN
+        if not may_be_one(one, other) or self._mean(a, b) < _least_mean(one):
+            return APART
+        if self._other_day(a, b):
+            return APART
         attack = EventType.ASSAULT in (one.type, other.type)
         return likeness(one, other) - (MARGIN_OF_ATTACKS if attack else MARGIN)
+
+    def _other_day(self, a: int, b: int) -> bool:
+        """Whether two attacks of several accounts each are of two days: single accounts are misread, not most."""
+        one, other = self._whole[a], self._whole[b]
+        if min(len(self._members[a]), len(self._members[b])) < SEVERAL or one.type not in FORCE:
+            return False
+        if one.days is None or other.days is None:
+            return False
+        return one.precision == other.precision == "day" and gap_of(one, other) > 0
 
     def _mean(self, a: int, b: int) -> float:
         """Of the points of their pairs that were compared."""
@@ -110,7 +130,7 @@ class _Whole:
             for m in self._members[b]
             if (min(n, m), max(n, m)) in self._pairs
         ]
-        return sum(known) / len(known) if known else LEAST_MEAN
+        return sum(known) / len(known) if known else APART
 
     def _merge(self, keep: int, gone: int) -> None:
         self._members[keep] = sorted(self._members[keep] + self._members[gone])
@@ -124,6 +144,12 @@ class _Whole:
                     sets[keep].add(other)
             sets[keep].discard(gone)
             sets[gone] = set()
+
+
+def _least_mean(one: Sight) -> int:
+    if one.type is EventType.CONSULT:
+        return LEAST_MEAN_OF_TALKS
+    return LEAST_MEAN_OF_FORCE if one.type in FORCE else LEAST_MEAN
 
 
 def whole(sights: Sequence[Sight]) -> Sight:
@@ -171,12 +197,14 @@ def _marks(marks: Sequence[Marks]) -> Marks:
         names=kept(lambda m: m.names),
         victims=kept(lambda m: m.victims),
         people=kept(lambda m: m.people),
+        doers=kept(lambda m: m.doers),
         treatment=_most(marks, lambda m: m.treatment),
         host=_most(marks, lambda m: m.host),
         round=_most(marks, lambda m: m.round),
         lethal=any(m.lethal for m in marks),
         unreal=all(m.unreal for m in marks),
         night=any(m.night for m in marks),
+        freed=_most(marks, lambda m: m.freed),
         pointing=False,
         back=False,
         further=False,

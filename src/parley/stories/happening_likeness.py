@@ -57,6 +57,9 @@ NEAR_TYPES: Final = frozenset(
 LEAST_WORDS: Final = 80
 """Weight of words below which all shared words say little."""
 
+MOST_SHARED: Final = 1.5
+"""Share of the words from which on more of them add nothing: groups of accounts have many."""
+
 NAMES: Final = 4
 """Names in common that count."""
 
@@ -68,7 +71,7 @@ TAKEN_UP: Final = 150
 """Characters up to which "The attack …" at the head of a sentence is the one told before it, and what that counts."""
 
 LETHAL: Final = 250
-"""More points for one victim where both say that he was killed: that happens once."""
+"""More points for one victim, or one killer of his own accord, where both say that it was a killing: that happens once."""
 
 OTHER_VICTIM: Final = -300
 OTHER_TREATMENT: Final = -300
@@ -234,6 +237,9 @@ def _force(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
         yield Point(-200)  # threatened and done are two acts of force
     if a.marks.unreal != b.marks.unreal and victims.points < LETHAL:
         yield Point(scale.unreal)
+    doers = a.marks.doers & b.marks.doers
+    if doers and a.marks.lethal and b.marks.lethal:
+        yield Point(LETHAL, f"done by {min(doers).title()}")
     things = a.marks.things & b.marks.things
     if things:
         yield Point(scale.things, f"both of a {min(things)}")
@@ -359,7 +365,7 @@ def _words(a: Sight, b: Sight, scale: Scale) -> Point:
     """Shared words, as a share of the shorter account's."""
     shared = a.words.keys() & b.words.keys()
     weight = sum(min(a.words[w], b.words[w]) for w in shared)
-    share = weight / max(min(a.all, b.all), LEAST_WORDS)
+    share = min(weight / max(min(a.all, b.all), LEAST_WORDS), MOST_SHARED)
     numbers = sum(1 for w in shared if w.isdigit() and len(w) in (2, 3, 5, 6, 7))
     points = int(scale.words * share) - (100 if a.type in SPOKEN else 50) + 50 * min(numbers, 3)
     return Point(points, f"{round(100 * share)} % of the words") if points > 0 else Point(points)

@@ -132,7 +132,7 @@ _ENDING: Final = re.compile(r"(?:['’]s|['’])$")
 _UNREAL: Final = re.compile(
     r"\b(?:potential|possible|proposed|planned|threatened|limited|threats? of|prospects? of|push(?:ing)? for|support for"
     r"|against|avert\w{0,3}|prevent\w{0,3}|authori[sz]\w{1,6}|(?:would|could|might|should|may)(?! have)|if|fears? of|case for"
-    r"|calls? for)\b[^.;]{0,40}$",
+    r"|calls? for|any|prepar(?:ed|es?|ing) (?:to|for)|in (?:the event|case) of)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 """Before the words for an act: it is weighed or feared, not told."""
@@ -142,8 +142,16 @@ _POINTING: Final = re.compile(
 )  # fmt: skip
 """Before the words for an act: it has been spoken of."""
 
-_BACK: Final = re.compile(r"\W{0,4}(?:The|This|That|These|Those) (?:[\w-]{1,20} ){0,2}$")
+_BACK: Final = re.compile(
+    r"\W{0,4}(?:The|This|That|These|Those) (?:(?!the |an? )[\w-]{1,20} ){0,2}$"
+)
 """From the head of a sentence to the words for an act: it is the one that was just told."""
+
+_VERB: Final = re.compile(
+    r"(?:\w{2,20}ed|met|spoke|flew|held|came|took|sent|went|fell|has|have|had|is|are|was|were|will|to)\b",
+    re.IGNORECASE,
+)
+"""Words for an act that are a verb: what stands before them is who did it."""
 
 _FURTHER: Final = re.compile(
     r"\W{0,4}(?:In addition|Also|Another|Elsewhere|Meanwhile|Separately|A (?:further|second|third)|In (?:another|other|a separate)|Other)\b"
@@ -154,6 +162,12 @@ _SAID_ON: Final = re.compile(
     r"\b(?:said|says|reported|announced|confirmed|stated|wrote|told(?: [\w-]{1,20}){1,3})(?: late| early)?(?: on)? $"
 )
 """Before a day: the one on which something was said."""
+
+RELEASED: Final = re.compile(
+    r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,2}|\d{1,6}) (?:[A-Za-z-]{2,20} ){0,3}?"
+    r"(?:prisoners|soldiers|servicemen|troops|POWs|captives|detainees|hostages|people|civilians|fighters)\b"
+)
+"""A number of people who are let go."""
 
 _NIGHT: Final = re.compile(
     r"\b(?:overnight|midnight|pre-?dawn|dawn|nights?|early (?:hours|on|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))",
@@ -167,12 +181,14 @@ class Marks:
 
     Attributes:
         things: what was hit, by kind; names: words written large, but no countries, folded.
-        victims: last names of the persons to whom it was done; people: of those of both sides.
+        victims: last names of the persons to whom it was done; people: of those of both sides; doers: of those who did
+        it with their own hands: no office or army stands behind them.
         treatment: what was done to them by force, or how those who talk are in contact.
         host: the body whose meeting it is ("G7"); round: number of a round of talks; "4s" are four rounds.
         lethal: they died of it; unreal: it is only weighed or feared; pointing: spoken of as known already;
         back: a sentence begins with it as such;
         further: told as what happened besides; night: done by night.
+        freed: how many are let go;
         own: those of "day", "place", "killed", "injured" that a sentence which tells the act has.
     """
 
@@ -180,6 +196,7 @@ class Marks:
     names: frozenset[str]
     victims: frozenset[str]
     people: frozenset[str]
+    doers: frozenset[str]
     treatment: str | None
     host: str | None
     round: str | None
@@ -189,6 +206,7 @@ class Marks:
     back: bool
     further: bool
     night: bool
+    freed: int | None
     own: frozenset[str]
 
 
@@ -198,25 +216,28 @@ def marks_of(account: Account[Event]) -> Marks:
     span, said = sentence_with(account, event.anchor)
     at = min(max(event.anchor.start - span.start, 0), len(said)) if span else 0
     before = said[max(0, at - BEFORE) : at]
-    telling = _telling(event, span)
-    contact = event.type is EventType.CONSULT
     quote = account.quote[0][:LONGEST] if account.quote else ""
+    unreal, noun = bool(_UNREAL.search(before)), not _VERB.match(quote)
+    telling = _telling(event, span, alone=unreal)
+    contact = event.type is EventType.CONSULT
     return Marks(
         things=frozenset(_things(account, telling)),
         names=frozenset(_names(_words(said)[1:])),
         victims=frozenset(_last_names(account, event.recipient)),
         people=frozenset(_last_names(account, (*event.actor, *event.recipient))),
+        doers=frozenset(_last_names(account, event.actor, _OWN_HAND)),
         treatment=_row(_CONTACT, _CONTACTS, quote)
         if contact
         else _row(_TREATMENT, _TREATMENTS, quote),
         host=_host(before) if contact else None,
         round=_round(said) if contact else None,
         lethal=event.type is EventType.ASSAULT and bool(_LETHAL.search(said, 0, LONGEST)),
-        unreal=bool(_UNREAL.search(before)),
-        pointing=bool(_POINTING.search(before)),
-        back=bool(_BACK.match(said[:at])) if at <= BEFORE else False,
+        unreal=unreal,
+        pointing=noun and bool(_POINTING.search(before)),
+        back=noun and at <= BEFORE and bool(_BACK.match(said[:at])),
         further=bool(_FURTHER.match(said)),
         night=bool(_NIGHT.search(said, 0, LONGEST)),
+        freed=_freed(said, at) if event.mode == "release" else None,
         own=frozenset(_own(account, telling)),
     )
 
@@ -274,21 +295,36 @@ def _round(said: str) -> str | None:
     return _NUMBERS.get(number, number) + (found["all"] or "")
 
 
-def _last_names(account: Account[Event], keys: Iterable[str]) -> Iterator[str]:
+def _freed(said: str, at: int) -> int | None:
+    """The number of people let go that stands nearest to the words for it."""
+    numbers = ((abs(m.start() - at), m["number"]) for m in RELEASED.finditer(said, 0, LONGEST))
+    found = min(numbers, default=None)
+    return int(found[1].replace(",", "")) if found else None
+
+
+def _last_names(
+    account: Account[Event], keys: Iterable[str], sectors: Container[str | None] | None = None
+) -> Iterator[str]:
     for key in keys:
         who = account.who.get(key)
-        if who is not None and who.kind == "person" and who.name:
+        able = who is not None and (sectors is None or who.sector in sectors)
+        if able and who is not None and who.kind == "person" and who.name:
             last = who.name.split()[-1]
             if last[0].isupper():
                 yield respelt(last)
 
 
+_OWN_HAND: Final = frozenset({"CVL", "CRM", None})
 _KIND: Final = {"day": "day", "place": "place", "killed": "toll", "injured": "toll"}
 
 
-def _telling(event: Event, named: Span | None) -> frozenset[Span]:
-    """The sentences that tell the act: the one that names it, and those that have two of day, place and toll."""
-    spans = _fields(event)
+def _telling(event: Event, named: Span | None, *, alone: bool) -> frozenset[Span]:
+    """The sentences that tell the act: the one that names it, and those that have two of day, place and toll.
+
+    Args:
+        alone: the act is only weighed, so that what is told with day and toll is another one.
+    """
+    spans = {} if alone else _fields(event)
     full = (s for s in event.evidence if len({_KIND[f] for f in spans if s.contains(spans[f])}) > 1)
     return frozenset(full) | ({named} if named else frozenset())
 
@@ -305,11 +341,11 @@ def _own(account: Account[Event], telling: Container[Span]) -> Iterator[str]:
             del inside["day"]  # then it was told
         yield from inside
         place = account.record.place
-        if place is not None and _main_word(place.name) in said[:LONGEST]:
+        if place is not None and main_word(place.name) in said[:LONGEST]:
             yield "place"
 
 
-def _main_word(name: str) -> str:
+def main_word(name: str) -> str:
     """The word of a place's name that it is known by: "Graivoronsky" of "Graivoronsky district"."""
     return max((w for w in name.split() if w[0].isupper()), key=len, default=name)
 

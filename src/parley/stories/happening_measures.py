@@ -8,9 +8,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from parley.records import EventType, Place
+from parley.stories.happening_marks import main_word
 from parley.stories.happening_scales import Scale
 from parley.stories.happening_sight import FORCE, Days, Number, Sight
-from parley.stories.person_names import consonants
+from parley.stories.person_names import consonants, respelt
 
 _DIVISIONS: Final = frozenset(
     "region oblast district province county governorate city town the".split()
@@ -49,6 +50,10 @@ events."""
 
 _SAME_TOLL: Final = ((3, 100), (10, 200), (100, 300), (10**9, 400))
 """What the same toll is worth, by numbers below which it is: the more dead, the less is it chance."""
+
+
+FREED: Final = 200
+"""Points for as many who are let go. That they are not as many says nothing: one counts each side, another both."""
 
 
 class Point(NamedTuple):
@@ -209,11 +214,23 @@ def places(a: Sight, b: Sight, scale: Scale) -> Point:
     if within and one is not None and other is not None and not _share_a_name(one, other):
         return Point(scale.apart_own)  # an article that names two places has two acts
     found = _places(one, other, scale, own)
+    if found.points < 0 and one is not None and other is not None and _with_both(a, b):
+        return Point(scale.near, f"{one.name} and {other.name} named together")
     if a.type is EventType.CONSULT and not found.points and one is not None and other is not None:
         hosted = one.country == other.country and one.country not in _parties(a) | _parties(b)
         land = one if one.precision == "country" else other
         return Point(HOSTED, f"both in {land.name}") if hosted and one.country else found
     return found
+
+
+def _with_both(a: Sight, b: Sight) -> bool:
+    """Whether one of the two names the place of the other beside its own: towns are told with their regions."""
+    return any(
+        "place" in s.marks.own
+        and o.account.record.place is not None
+        and respelt(main_word(o.account.record.place.name)) in s.marks.names
+        for s, o in ((a, b), (b, a))
+    )
 
 
 def _parties(a: Sight) -> frozenset[str]:
@@ -284,6 +301,8 @@ def tolls(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     """How the numbers of dead and injured fit."""
     yield _toll(a.killed, b.killed, "killed", 1.5, scale, _own("killed", a, b))
     yield _toll(a.injured, b.injured, "injured", 1.0, scale, _own("injured", a, b))
+    if a.marks.freed and a.marks.freed == b.marks.freed:
+        yield Point(FREED, f"both {a.marks.freed} released")
 
 
 def _toll(

@@ -19,6 +19,7 @@ from parley.stories.happening_talks import status_of, talks_of, told_status
 from parley.stories.happening_votes import (
     first,
     is_mutual,
+    is_outdated,
     named_by,
     place_of,
     tolls_of,
@@ -128,11 +129,12 @@ def _lead(accounts: Sequence[Account[Event]]) -> Account[Event]:
     for of in words.values():
         common.update(of.keys())
 
-    def tells(account: Account[Event]) -> tuple[bool, bool, float]:
+    def tells(account: Account[Event]) -> tuple[bool, bool, bool, float]:
         own = words[account.entry]
         shared = sum(weight * (common[w] - 1) for w, weight in own.items())
         breadth = round(shared / math.sqrt(sum(own.values()) or 1), 6)
-        return account.copy_of is None, not _QUOTED.search(_sentence(account)), breadth
+        quoted = bool(_QUOTED.search(_sentence(account)))
+        return account.copy_of is None, not quoted, not is_outdated(account), breadth
 
     best = able[0]
     for account in able[1:]:

@@ -13,21 +13,26 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from parley.records import HARMS, Event, Place, Status, Toll, When
 from parley.records.joined import Account, Bounds, Who
+from parley.stories.happening_marks import RELEASED
 from parley.stories.happening_sight import MUTUAL, anchor_sentence, days_of
 from parley.stories.origins import origin_of
 
 V = TypeVar("V")
+
+LONGEST: Final = 2000
+"""Characters of a sentence that are looked at."""
+
+_BEFORE_NOW: Final = re.compile(
+    r"\b(?:[Ee]arlier|[Ii]nitial|[Pp]revious|[Ff]irst|[Pp]reliminary) (?:\w{1,20} ){0,2}?(?:tolls?|reports?|counts?|figures?|estimates?|numbers?)\b"
+    r"|\b(?:[Ii]nitially|[Pp]reviously|[Ee]arlier|at first) (?:put|reported|said|given|estimated)\b"
+)
+"""A number that another one has replaced."""
 
 Stretch = tuple[date, date]
 """First and last day."""
 
 FINENESS: Final = {"day": 3, "week": 2, "month": 1, "year": 0, "unknown": -1}
 PLACE_FINENESS: Final = {"point": 3, "region": 2, "country": 1, "area": 0, "unknown": 0}
-
-_RELEASED: Final = re.compile(
-    r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,2}|\d{1,6}) (?:[A-Za-z-]{2,20} ){0,3}?"
-    r"(?:prisoners|soldiers|servicemen|troops|POWs|captives|detainees|hostages|people|civilians|fighters)\b"
-)
 
 
 class Vote(NamedTuple, Generic[V]):
@@ -180,7 +185,8 @@ def _bounds(told: Sequence[tuple[Account[Event], Toll | None]]) -> Bounds | None
     if not numbers:
         return None
     best_of = {a.entry: t.best for a, t in known}
-    shared = votes([a for a, _ in known], lambda a: best_of[a.entry])
+    latest = [a for a, _ in known if not is_outdated(a)] or [a for a, _ in known]
+    shared = votes(latest, lambda a: best_of[a.entry])
     best = first(shared)
     said_by = named_by(
         shared[0].accounts if shared else (), lambda e: (e.asserted_by,) if e.asserted_by else ()
@@ -188,11 +194,16 @@ def _bounds(told: Sequence[tuple[Account[Event], Toll | None]]) -> Bounds | None
     return Bounds(min(numbers), best, max(numbers), said_by)
 
 
+def is_outdated(account: Account[Event]) -> bool:
+    """Whether an account only recalls what was reported before: "Earlier reports had put the toll at nine"."""
+    return bool(_BEFORE_NOW.search(anchor_sentence(account), 0, LONGEST))
+
+
 def _released(account: Account[Event]) -> Iterator[Toll]:
     """How many are let go, of an account of a release: the most that its sentence has."""
     if account.record.mode != "release" or account.record.status is Status.DENIED:
         return
     said = anchor_sentence(account)[:2000]
-    numbers = [int(m["number"].replace(",", "")) for m in _RELEASED.finditer(said)]
+    numbers = [int(m["number"].replace(",", "")) for m in RELEASED.finditer(said)]
     if numbers:
         yield Toll(max(numbers), max(numbers), max(numbers))
