@@ -72,16 +72,24 @@ def place(
     actors: Casts, days: Mapping[str, date | None] = _NO_DAYS
 ) -> tuple[dict[Form, str | None], list[Placed]]:
     """Every form as :func:`name_forms` has it, and every actor with whom the machine finds in it."""
-    members = [Member(a, actor, form_of(actor)) for a, found in actors for actor in found]
-    known = name_forms(Counter(m.form for m in members))
-    found = [(m, known[m.form] or own_identity(m.form, m.article, m.actor.key)) for m in members]
+    having: defaultdict[Form, list[Member]] = defaultdict(list)
+    for article, found in actors:
+        for actor in found:
+            form = form_of(actor)
+            having[form].append(Member(article, actor, form))
+    known = name_forms({form: len(members) for form, members in having.items()})
+    placed = [
+        (m, identity or own_identity(form, m.article, m.actor.key))
+        for form, identity in known.items()
+        for m in having[form]
+    ]
     seats = Seats(
         (identity, days.get(m.article), office)
-        for m, identity in found
+        for m, identity in placed
         if m.form.offices and is_person(m.form)
         for office in m.form.offices
     )
-    return known, [(m, seated(m.form, days.get(m.article), seats) or i) for m, i in found]
+    return known, [(m, seated(m.form, days.get(m.article), seats) or i) for m, i in placed]
 
 
 def identities_of(
