@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from parley.ledger.filters import (
     published_conditions,
     spellings,
 )
-from parley.ledger.queries import pairs, same_actor
+from parley.ledger.queries import same_actor
 from parley.ledger.rows import ActorRow, ArticleRef, ArticleRow, Counts, Hit, HitKind, StoryRow
 
 _WHO: Final = sa.func.coalesce(schema.identity.c.identity, schema.actor.c.key)
@@ -159,18 +159,17 @@ def counts(connection: sa.Connection, query: Query) -> Counts:
     """How much of each kind the query would list."""
     entry, article = schema.entry, schema.article
     conditions = entry_conditions(connection, query)
-    by_kind = pairs(
-        connection,
-        sa.select(entry.c.kind, sa.func.count())
+    contact = sa.and_(entry.c.kind == "event", entry.c.type == "CONSULT")
+    numbers = connection.execute(
+        sa.select(entry.c.kind, contact, sa.func.count())
         .join(article, article.c.pk == entry.c.article)
         .where(*conditions)
-        .group_by(entry.c.kind),
+        .group_by(entry.c.kind, contact)
     )
-    contacts = (
-        sa.select(sa.func.count(entry.c.pk))
-        .join(article, article.c.pk == entry.c.article)
-        .where(entry.c.kind == "event", entry.c.type == "CONSULT", *conditions)
-    )
+    by_kind, contacts = Counter[str](), 0
+    for kind, is_contact, number in numbers:
+        by_kind[kind] += number
+        contacts += number if is_contact else 0
     published = article.c.published
     wanted = _articles_wanted(query)
     whole = connection.execute(
@@ -179,11 +178,11 @@ def counts(connection: sa.Connection, query: Query) -> Counts:
     return Counts(
         articles=whole[0],
         actors=_distinct_actors(connection, query),
-        statements=by_kind.get("statement", 0),
-        events=by_kind.get("event", 0),
-        contacts=connection.execute(contacts).scalar_one(),
-        proposals=by_kind.get("proposal", 0),
-        steps=by_kind.get("step", 0),
+        statements=by_kind["statement"],
+        events=by_kind["event"],
+        contacts=contacts,
+        proposals=by_kind["proposal"],
+        steps=by_kind["step"],
         stories=_distinct_stories(connection, wanted),
         judgements=_rows_in(connection, schema.judgement),
         first=whole[1],
