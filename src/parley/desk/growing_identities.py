@@ -89,12 +89,11 @@ def find(ledger: Ledger, new: Iterable[str], days: Days, *, anew: bool) -> Ident
 
 def _other(rows: Iterable[IdentityOf], before: Mapping[Part, Identity]) -> list[IdentityOf]:
     """Those rows that are other than before."""
-    return [r for r in rows if _as_settled(before.get((r.article, r.actor))) != r]
+    was = {part: _as_settled(i) for part, i in before.items()}
+    return [r for r in rows if was.get((r.article, r.actor)) != r]
 
 
-def _as_settled(was: Identity | None) -> IdentityOf | None:
-    if was is None:
-        return None
+def _as_settled(was: Identity) -> IdentityOf:
     return IdentityOf(was.article, was.actor, was.identity, *_label(was))
 
 
@@ -114,6 +113,14 @@ class Who:
         self._read: set[str] = set()
         for row in rows:
             self._now[row.article][row.actor] = row
+
+    def load(self, articles: Iterable[str]) -> None:
+        """Read in one go who is who in these articles."""
+        if self._ledger is not None:
+            missing = set(articles) - self._read
+            self._read |= missing
+            for i in self._ledger.forms.settled_in(missing):
+                self._now[i.article].setdefault(i.actor, _as_settled(i))
 
     def identity(self, part: Part) -> str | None:
         """The id of the actor's identity; None where the article has no such actor."""
@@ -136,10 +143,7 @@ class Who:
         return found if self._ledger is None else found | self._ledger.forms.called(names)
 
     def _of(self, article: str) -> Mapping[str, IdentityOf]:
-        if self._ledger is not None and article not in self._read:
-            self._read.add(article)
-            settled = map(_as_settled, self._ledger.forms.settled_in([article]))
-            self._now[article] = {s.actor: s for s in settled if s} | self._now[article]
+        self.load([article])
         return self._now[article]
 
 

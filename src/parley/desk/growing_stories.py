@@ -161,6 +161,7 @@ class _Teller:
 
     def _openings(self, articles: Collection[str]) -> Iterator[tuple[str, Opening]]:
         heads = {a.id: a for a in self._ledger.heads(articles)}
+        self._who.load(articles)
         kept = self._ledger.digests(DIGEST, articles - self._come.keys())
         for d in (*kept, *(self._come[a] for a in articles & self._come.keys())):
             title = heads[d.article].title

@@ -122,7 +122,9 @@ class Utterances:
 
     def _of(self, articles: Collection[str] | Sequence[str]) -> Iterator[tuple[Part, Said]]:
         """What is said in these articles."""
-        for d in self._ledger.digests(DIGEST, [a for a in articles if a not in self._read]):
+        unread = [a for a in articles if a not in self._read]
+        self._who.load(unread)
+        for d in self._ledger.digests(DIGEST, unread):
             self._keep(d)
         for article in articles:
             yield from self._read.get(article, ())
