@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import Final
 
 from parley.stories.joining import Constraints, Decided
@@ -101,8 +100,8 @@ class _Groups:
         self._sums[gone], self.members[gone] = {}, []
         return keep
 
-    def _mean(self, a: int, b: int) -> Fraction:
-        """The mean of the points of two groups, and what they may lack."""
+    def _mean(self, a: int, b: int) -> float:
+        """The mean of the points of two groups, and what they may lack; of equal fractions it is the same number."""
         points, pairs = self._sums[a][b]
         every = len(self.members[a]) * len(self.members[b])
-        return Fraction(points + UNKNOWN * (every - pairs) + SLACK * (every - 1), every)
+        return (points + UNKNOWN * (every - pairs) + SLACK * (every - 1)) / every
