@@ -28,7 +28,7 @@ def spot(seen: Sight, beside: str | None, told: Days | None) -> ThreadSpot:
     kinds = [seen.kind]
     if not seen.hard and seen.kind is ProposalKind.OTHER and seen.authors:
         kinds += NAMED_BY_AUTHOR
-    where = sorted(seen.crisis) or [seen.account.story or ""]
+    where = sorted(seen.crisis) or [seen.story or ""]
     words = sorted(f"{seen.kind} {country} {word}" for country in where for word in seen.hard)
     near = (f"{kind} {country}" for kind in kinds for country in where)
     return ThreadSpot(seen.entry, tuple(near), tuple(words), seen.first, seen.last, beside, told)

@@ -66,7 +66,7 @@ class Certain:
         if not best or (len(best) > 1 and scores[best[0]] < DOMINANT * scores[best[1]]):
             return None
         members = near[best[0]].values()
-        return best[0], min(members, key=lambda m: (_distance(s, m), m.account.article, m.entry))
+        return best[0], min(members, key=lambda m: (_distance(s, m), m.article, m.entry))
 
     def _around(
         self, s: Sight, key: str, kind: ProposalKind | None = None
@@ -93,7 +93,7 @@ class Certain:
     def _score(self, s: Sight, members: Iterable[Sight]) -> int:
         score = 0
         for m in members:
-            if m.account.article == s.account.article or contradict(s, m):
+            if m.article == s.article or contradict(s, m):
                 return 0
             if s.authors and m.authors and not s.authors & m.authors:
                 return 0
@@ -127,13 +127,13 @@ def gathered(uncertain: Iterable[Sight]) -> list[Group]:
 
 def _keys(s: Sight) -> frozenset[str]:
     """Countries by which it is looked up; its story, where there are none."""
-    return s.crisis or frozenset({s.account.story or ""})
+    return s.crisis or frozenset({s.story or ""})
 
 
 def _fits(s: Sight, group: Group) -> bool:
     if s.past or group[0].past or (s.kind is Kind.OTHER and not _same_word(s, group[0])):
         return False
-    if any(m.account.article == s.account.article for m in group[-NEAR:]):
+    if any(m.article == s.article for m in group[-NEAR:]):
         return False
     if s.kind is Kind.TALKS and not (s.pair and s.pair == group[0].pair):
         return _same_story(s, group[0]) and not contradict(s, group[0])
@@ -153,7 +153,7 @@ def _is_open(group: Group, s: Sight) -> bool:
 
 
 def _same_story(a: Sight, b: Sight) -> bool:
-    return a.account.story is not None and a.account.story == b.account.story
+    return a.story is not None and a.story == b.story
 
 
 def _distance(a: Sight, b: Sight) -> int:

@@ -66,7 +66,7 @@ def contradict(a: Sight, b: Sight) -> bool:
         return True
     if a.crisis and b.crisis:
         return not a.crisis & b.crisis
-    return a.account.story is None or a.account.story != b.account.story
+    return a.story is None or a.story != b.story
 
 
 def _scopes_differ(a: Sight, b: Sight) -> bool:
@@ -89,7 +89,7 @@ def points(a: Sight, b: Sight) -> int | None:
     each = SHARED if a.kind is not Kind.OTHER else SHARED * 2 // 3
     apart = gap(a, b)
     late = DAYS // 2 if apart is None else DAYS * apart // WINDOW[a.kind]
-    same_story = a.account.story is not None and a.account.story == b.account.story
+    same_story = a.story is not None and a.story == b.story
     return (
         BASE
         + each * min(len(shared), 3)
@@ -112,7 +112,7 @@ def reason(a: Sight, b: Sight) -> str:
         said.append(f"the same author ({', '.join(sorted(a.authors & b.authors))})")
     if common := sorted(a.crisis & b.crisis):
         said.append(f"between the same sides ({', '.join(common)})")
-    if a.account.story is not None and a.account.story == b.account.story:
+    if a.story is not None and a.story == b.story:
         said.append("in one story")
     apart = gap(a, b)
     if apart is not None:

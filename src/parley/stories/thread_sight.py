@@ -49,6 +49,7 @@ class Sight:
     """A proposal of one article.
 
     Attributes:
+        entry: its id; article, story: in which it is told; published: day of the article.
         kind: with what the names say of it; topic: of its kind, as its article tells it from others;
         first, last: days (ordinals) of its moves, None where not known.
         hard: what makes it a certain one, empty of one that could be any of its kind.
@@ -59,7 +60,10 @@ class Sight:
         names: its names as they are counted; past: whether they only mean one of earlier days.
     """
 
-    account: Account[Proposal]
+    entry: str
+    article: str
+    story: str | None
+    published: date | None
     kind: ProposalKind
     topic: str
     first: int | None
@@ -92,11 +96,6 @@ class Sight:
             self.pair, self.paired, self.years, self.imposers,
         )  # fmt: skip
 
-    @property
-    def entry(self) -> str:
-        """Id of the proposal."""
-        return self.account.entry
-
 
 def sight(account: Account[Proposal], days: tuple[date, date] | None = None) -> Sight:
     """What is seen of a proposal.
@@ -114,7 +113,10 @@ def sight(account: Account[Proposal], days: tuple[date, date] | None = None) -> 
     pair = _pair(account, between)
     authors = frozenset[str]().union(*(t.authors for t in traits))
     return Sight(
-        account=account,
+        entry=account.entry,
+        article=account.article,
+        story=account.story,
+        published=account.published,
         kind=kind,
         topic=record.key.partition("-")[2] if record.kind is kind is Kind.OTHER else "",
         first=first,
@@ -239,6 +241,6 @@ SIDES: Final = 3
 """Countries of a crisis that are looked at."""
 
 
-def order(account: Account[Proposal]) -> tuple[date, str, str]:
+def order(of: Account[Proposal] | Sight) -> tuple[date, str, str]:
     """The order of accounts: by day of publication, article, entry; undated ones last."""
-    return account.published or date.max, account.article, account.entry
+    return of.published or date.max, of.article, of.entry

@@ -36,6 +36,9 @@ WEEK: Final = 7
 CROWD: Final = 150
 """Different certain proposals of one word in one stretch of time from which on the word tells nothing."""
 
+Seen = tuple[Account[Proposal], Sight]
+"""A proposal of an article, and what is seen of it."""
+
 Unit = list[Sight]
 """Proposals of articles that say exactly the same of themselves in the same week."""
 
@@ -72,7 +75,7 @@ def seen(
     ordered = sorted(accounts, key=order)
     told = [days.get(a.story) if a.story and a.published is None else None for a in ordered]
     sights = [sight(a, t) for a, t in zip(ordered, told, strict=True)]
-    nested = dict(_nested(sights))
+    nested = dict(_nested(list(zip(ordered, sights, strict=True))))
     pairs = zip(sights, told, strict=True)
     return [spot(s, nested.get(s.entry), t) for s, t in pairs], sights
 
@@ -85,7 +88,7 @@ def find_blocks(
     by_entry = {s.entry: s for s in sights}
     nested = {s.entry: s.beside for s in spots if s.beside is not None}
     for block in parted(spots, judged):
-        own = sorted((by_entry[e] for e in block), key=lambda s: order(s.account))
+        own = sorted((by_entry[e] for e in block), key=order)
         inside = frozenset(block)
         asked = [d for d in judged if d.one in inside and d.other in inside]
         beside = {e: nested[e] for e in block if e in nested}
@@ -101,12 +104,12 @@ def _found(
     units = _units(certain, named_in)
     pairs = _pairs(units, nested)
     groups = [
-        sorted((s for n in g for s in units[n]), key=lambda s: order(s.account))
+        sorted((s for n in g for s in units[n]), key=order)
         for g in linked([u[0].entry for u in units], pairs, judged)
     ]
     why: dict[tuple[str, str], str] = {(d.one, d.other): d.reason for d in judged if d.same}
     _attach([s for s in sights if not (s.hard or s.entry in named_in)], groups, nested)
-    groups.sort(key=lambda g: order(g[0].account))
+    groups.sort(key=lambda g: order(g[0]))
     yield from (_joined(group, why) for group in groups)
 
 
@@ -139,7 +142,7 @@ def _pairs(units: Sequence[Unit], nested: Mapping[str, str]) -> dict[Pair, int]:
     at = {s.entry: n for n, unit in enumerate(units) for s in unit}
     in_article: defaultdict[str, set[int]] = defaultdict(set)
     for s in (s for unit in units for s in unit):
-        in_article[s.account.article].add(at[s.entry])
+        in_article[s.article].add(at[s.entry])
     for found_in in in_article.values():
         # What one article keeps apart is not one, unless the names agree.
         for a in found_in:
@@ -175,51 +178,51 @@ STRETCH: Final = 30
 def _keys(s: Sight) -> Iterator[tuple[str, str, str, int]]:
     stretches = [-1] if s.last is None else [s.last // STRETCH, s.last // STRETCH + 1]
     for word in s.hard:
-        for country in s.crisis or frozenset({s.account.story or ""}):
+        for country in s.crisis or frozenset({s.story or ""}):
             for stretch in stretches:
                 yield s.kind, word, country, stretch
 
 
-def _nested(sights: Sequence[Sight]) -> Iterator[tuple[str, str]]:
+def _nested(sights: Sequence[Seen]) -> Iterator[tuple[str, str]]:
     """Proposals of one article of which one's name goes on with the other's, from the less certain one."""
-    by_article: defaultdict[str, list[Sight]] = defaultdict(list)
-    for s in sights:
-        by_article[s.account.article].append(s)
+    by_article: defaultdict[str, list[Seen]] = defaultdict(list)
+    for account, s in sights:
+        by_article[s.article].append((account, s))
     for found in by_article.values():
         yield from _told_alike(found)
-        spans = sorted(((m, s) for s in found for m in s.account.record.mentions), key=_place)
-        for (a, one), (b, other) in pairwise(spans):
+        spans = sorted(((m, s, a) for a, s in found for m in a.record.mentions), key=_place)
+        for (a, one, account), (b, other, _) in pairwise(spans):
             if (
                 one is not other
                 and one.kind is Kind.OTHER
                 and other.kind not in _NO_PLANS
                 and a.end < b.start <= a.end + BESIDE
-                and _words_between(one, a.end, b.start) in _FOR
+                and _words_between(account, a.end, b.start) in _FOR
             ):
                 yield one.entry, other.entry
 
 
-def _told_alike(found: Sequence[Sight]) -> Iterator[tuple[str, str]]:
+def _told_alike(found: Sequence[Seen]) -> Iterator[tuple[str, str]]:
     """Names of which one shows only what the other deals in ("prisoners", "a 100-for-100 formula"), moved as one."""
-    for one in found:
-        for other in found:
+    for first, one in found:
+        for second, other in found:
             if (
                 one.kind is other.kind is not Kind.OTHER
-                and one.account.record.kind is not other.account.record.kind
+                and first.record.kind is not second.record.kind
             ):
-                moves = {(s.step, s.evidence) for s in one.account.record.steps}
-                alike = any((s.step, s.evidence) in moves for s in other.account.record.steps)
+                moves = {(s.step, s.evidence) for s in first.record.steps}
+                alike = any((s.step, s.evidence) in moves for s in second.record.steps)
                 if alike and (not one.hard, one.entry) > (not other.hard, other.entry):
                     yield one.entry, other.entry
 
 
-def _place(found: tuple[Span, Sight]) -> tuple[Span, str]:
+def _place(found: tuple[Span, Sight, Account[Proposal]]) -> tuple[Span, str]:
     return found[0], found[1].entry
 
 
-def _words_between(s: Sight, start: int, end: int) -> str:
+def _words_between(account: Account[Proposal], start: int, end: int) -> str:
     """Words of the article, where a move's sentence has them."""
-    for step, words in zip(s.account.record.steps, s.account.evidence, strict=False):
+    for step, words in zip(account.record.steps, account.evidence, strict=False):
         if step.evidence.start <= start and end <= step.evidence.end:
             return words[start - step.evidence.start : end - step.evidence.start].strip().lower()
     return ""
@@ -254,12 +257,12 @@ def _attach(
     for number, s in placed:
         groups[number].append(s)
     for group in groups:
-        group.sort(key=lambda s: order(s.account))
+        group.sort(key=order)
     groups += gathered(left)
 
 
 def _joined(members: Sequence[Sight], why: Mapping[tuple[str, str], str]) -> Joined:
-    first = members[0].account
+    first = members[0]
     links = tuple(_link(members, n, why) for n in range(1, len(members)))
     return Joined(
         content_id("thr", first.article, first.entry), tuple(s.entry for s in members), links
