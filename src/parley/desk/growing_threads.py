@@ -15,7 +15,7 @@ from parley.records.spots import ThreadSpot
 from parley.stories.joining import Decided, Joined
 from parley.stories.thread_blocks import parted
 from parley.stories.thread_relations import PLANS, RELATED_DAYS, Beside, Told
-from parley.stories.thread_sight import sight
+from parley.stories.thread_sight import Sight, unpacked
 from parley.stories.threads import find_blocks, seen
 
 Tell = Callable[[Joined, Mapping[str, Account[Proposal]]], Kept[Thread]]
@@ -61,9 +61,8 @@ def find_some(
     if len(near.touched) * FEW >= len(kept):
         return find_all(ledger, decided, tell)
     members = near.members(decided)
-    known = near.accounts(members)
     spots = [near.now[entry] for entry in members if entry in near.now]
-    sights = [sight(known[s.entry], s.told) for s in spots]
+    sights = near.sights([s.entry for s in spots])
     joined = [j for b in find_blocks(sights, spots, decided) for j in b.joined]
     before = ledger.links(sorted(members | near.touched))
     same = {
@@ -71,11 +70,13 @@ def find_some(
         for j in joined
         if before.get(j.id) == as_links(j) and near.touched.isdisjoint(j.entries)
     }
-    told = [tell(j, known) for j in joined if j.id not in same]
+    anew = [j for j in joined if j.id not in same]
+    known = near.accounts(e for j in anew for e in j.entries)
+    told = [tell(j, known) for j in anew]
     gone = ledger.kept_threads(before.keys() - same)
     relations = _Relations(ledger, told, gone, {e: a.article for e, a in known.items()})
     come = list(relations.come())
-    of_spots = [near.now[e] for e in near.touched if e in near.now]
+    of_spots = near.new_spots
     return Change(
         come,
         {t.record.id for t in (*gone, *come)},
@@ -101,6 +102,7 @@ class _Near:
 
     Attributes:
         touched: those that are new, changed or gone; now: all that there are, as they stand now.
+        new_spots, new_sights: those of them that are new or changed, and what is seen of them.
     """
 
     def __init__(
@@ -113,20 +115,26 @@ class _Near:
         stale = {a for e, a, story in undated if e in kept and kept[e].told != days.get(story)}
         articles = sorted({*changed, *stale})
         self._known = {a.entry: a for a in accounts(ledger, Proposal, articles=articles)}
-        self._new, _ = seen(self._known.values(), days)
+        self.new_spots, self.new_sights = seen(self._known.values(), days)
         entries = ledger.entries_of(articles) & kept.keys()
         self.touched = {*entries, *ledger.lost_spots(), *self._known}
         self.now = {e: s for e, s in kept.items() if e not in self.touched}
-        self.now |= {s.entry: s for s in self._new}
+        self.now |= {s.entry: s for s in self.new_spots}
 
     def members(self, decided: Sequence[Decided]) -> set[str]:
         """All that hang together with what is, or was, touched."""
-        blocks = parted([*self._kept.values(), *self._new], decided)
+        blocks = parted([*self._kept.values(), *self.new_spots], decided)
         return {e for block in blocks if not self.touched.isdisjoint(block) for e in block}
 
-    def accounts(self, members: Collection[str]) -> dict[str, Account[Proposal]]:
-        """The accounts of those that there are."""
-        missing = sorted(e for e in members if e in self.now and e not in self._known)
+    def sights(self, entries: Sequence[str]) -> list[Sight]:
+        """What is seen of proposals that there are."""
+        kept = self._ledger.thread_sights(e for e in entries if e not in self._known)
+        wanted = set(entries)
+        return [*map(unpacked, kept), *(s for s in self.new_sights if s.entry in wanted)]
+
+    def accounts(self, entries: Iterable[str]) -> dict[str, Account[Proposal]]:
+        """The accounts of proposals, and those that are new."""
+        missing = sorted(e for e in entries if e not in self._known)
         found = accounts(self._ledger, Proposal, missing)
         return self._known | {a.entry: a for a in found}
 

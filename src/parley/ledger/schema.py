@@ -314,6 +314,7 @@ thread_spot = table(
     Column("beside", Text),
     Column("told_first", Date),
     Column("told_last", Date),
+    need("sight", sa.JSON),
 )
 stale = table("stale", of("article", "article", primary_key=True))
 dispute = table(

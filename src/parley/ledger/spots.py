@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -25,12 +25,22 @@ class Reach(NamedTuple):
 
 
 def spots(connection: sa.Connection) -> Iterator[ThreadSpot]:
-    """All that is kept."""
+    """All that is kept, without what is seen of them."""
+    columns = [c for c in schema.thread_spot.c if c.name != "sight"]
     for entry, near, words, first, last, beside, told, until in connection.execute(
-        sa.select(schema.thread_spot)
+        sa.select(*columns)
     ):
         days = None if told is None else (told, until)
         yield ThreadSpot(entry, _split(near), _split(words), first, last, beside, days)
+
+
+def sights(connection: sa.Connection, entries: Iterable[str]) -> Iterator[Sequence[Any]]:
+    """What is seen of these proposals, as it was put in."""
+    table = schema.thread_spot
+    for some in chunks(entries):
+        yield from connection.execute(
+            sa.select(table.c.sight).where(table.c.entry.in_(some))
+        ).scalars()
 
 
 def replace(
@@ -52,6 +62,7 @@ def _row(s: ThreadSpot) -> dict[str, Any]:
         "beside": s.beside,
         "told_first": s.told and s.told[0],
         "told_last": s.told and s.told[1],
+        "sight": s.sight,
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class ThreadSpot(NamedTuple):
@@ -16,6 +17,7 @@ class ThreadSpot(NamedTuple):
         beside: another one of its article with which it goes, None where there is none.
         told: the first and the last day on which its story was told, where its article does not say when it was
             published.
+        sight: what is seen of it as plain values, empty where that was not asked for.
     """
 
     entry: str
@@ -25,3 +27,4 @@ class ThreadSpot(NamedTuple):
     last: int | None
     beside: str | None
     told: tuple[date, date] | None
+    sight: Sequence[Any] = ()

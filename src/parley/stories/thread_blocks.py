@@ -17,7 +17,7 @@ from parley.records.spots import ThreadSpot
 from parley.stories.joining import Decided
 from parley.stories.thread_generic import NAMED_BY_AUTHOR, NEAR
 from parley.stories.thread_likeness import WINDOW
-from parley.stories.thread_sight import Sight
+from parley.stories.thread_sight import Sight, packed
 
 Days = tuple[date, date]
 """The first and the last day on which a story was told."""
@@ -31,7 +31,8 @@ def spot(seen: Sight, beside: str | None, told: Days | None) -> ThreadSpot:
     where = sorted(seen.crisis) or [seen.story or ""]
     words = sorted(f"{seen.kind} {country} {word}" for country in where for word in seen.hard)
     near = (f"{kind} {country}" for kind in kinds for country in where)
-    return ThreadSpot(seen.entry, tuple(near), tuple(words), seen.first, seen.last, beside, told)
+    keys = (tuple(near), tuple(words))
+    return ThreadSpot(seen.entry, *keys, seen.first, seen.last, beside, told, packed(seen))
 
 
 def parted(spots: Sequence[ThreadSpot], decided: Iterable[Decided] = ()) -> list[list[str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from parley.records import Proposal, ProposalKind, StepKind
 from parley.records.joined import Account
@@ -78,9 +78,9 @@ class Sight:
     movers: frozenset[str]
     crisis: frozenset[str]
     pair: frozenset[str]
-    paired: bool
     years: frozenset[str]
     names: tuple[str, ...]
+    paired: bool
     past: bool
 
     @property
@@ -95,6 +95,26 @@ class Sight:
             self.kind, self.topic, self.hard, self.hours, self.scope, self.quality, self.formula, self.crisis,
             self.pair, self.paired, self.years, self.imposers,
         )  # fmt: skip
+
+
+_SETS: Final = ("hard", "hours", "scope", "quality", "formula", "authors", "makers", "movers", "crisis", "pair", "years")  # fmt: skip
+"""Fields of a sight that are sets, in their order."""
+
+
+def packed(s: Sight) -> list[Any]:
+    """A sight as plain values, to be kept."""
+    sets = [sorted(getattr(s, name)) for name in _SETS]
+    day = s.published and s.published.toordinal()
+    own = [s.entry, s.article, s.story, day, s.kind.value, s.topic, s.first, s.last]
+    return [*own, sets, list(s.names), s.paired, s.past]
+
+
+def unpacked(values: Sequence[Any]) -> Sight:
+    """The sight that was packed."""
+    entry, article, story, day, kind, topic, first, last, sets, names, paired, past = values
+    published = None if day is None else date.fromordinal(day)
+    own: list[Any] = [entry, article, story, published, Kind(kind), topic, first, last]
+    return Sight(*own, *map(frozenset, sets), tuple(names), paired, past)
 
 
 def sight(account: Account[Proposal], days: tuple[date, date] | None = None) -> Sight:

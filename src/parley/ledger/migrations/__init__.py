@@ -27,6 +27,7 @@ from parley.ledger.migrations import (
     m0012_spots,
     m0013_respelt,
     m0014_forms,
+    m0015_sights,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -44,6 +45,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0012_spots,
     m0013_respelt,
     m0014_forms,
+    m0015_sights,
 )
 
 VERSION: Final = len(MIGRATIONS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from parley.ledger import accounts, blocks, joined, kept, settled, sqlite, stands
 from parley.ledger import spots as thread_spots
@@ -142,6 +142,11 @@ class Joining(Access):
         """Where the proposals of articles stand in matter and time."""
         with self._reading() as connection:
             return list(thread_spots.spots(connection))
+
+    def thread_sights(self, entries: Iterable[str]) -> list[Sequence[Any]]:
+        """What is seen of these proposals, as plain values."""
+        with self._reading() as connection:
+            return list(thread_spots.sights(connection, entries))
 
     def lost_spots(self) -> list[str]:
         """Proposals of which something is kept that are no longer there."""
