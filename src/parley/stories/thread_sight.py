@@ -113,8 +113,9 @@ def unpacked(values: Sequence[Any]) -> Sight:
     """The sight that was packed."""
     entry, article, story, day, kind, topic, first, last, sets, names, paired, past = values
     published = None if day is None else date.fromordinal(day)
-    own: list[Any] = [entry, article, story, published, Kind(kind), topic, first, last]
-    return Sight(*own, *map(frozenset, sets), tuple(names), paired, past)
+    own = [entry, article, story, published, Kind(kind), topic, first, last]
+    told: list[Any] = [*own, *map(frozenset, sets), tuple(names), paired, past]
+    return Sight(*told)
 
 
 def sight(account: Account[Proposal], days: tuple[date, date] | None = None) -> Sight:
