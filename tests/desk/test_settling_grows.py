@@ -38,7 +38,7 @@ CONCLUDED = (
     "SELECT id, kind, day, record FROM dispute",
     "SELECT * FROM position",
     "SELECT entry, block, first, last, keys, named FROM joining",
-    "SELECT entry, near, words, first, last, beside, told_first, told_last FROM thread_spot",
+    "SELECT * FROM thread_spot",
     "SELECT entry, utterance, leads FROM utterance",
     "SELECT article.id, leading.id, origin, reason FROM copy JOIN article ON article.pk = copy.article"
     " JOIN article leading ON leading.pk = leading",
