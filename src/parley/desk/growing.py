@@ -7,7 +7,7 @@ became, or ceased to be, too frequent to tell anything. These are joined anew; t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Final, Protocol
 
@@ -28,10 +28,13 @@ from parley.stories.happening_blocks import (
 )
 from parley.stories.happening_sight import Sight, sight
 from parley.stories.happenings import Block, find_blocks, first_come
-from parley.stories.joining import Decided
+from parley.stories.joining import Decided, Joined
 
 Hashes = NDArray[np.uint64]
 Weeks = tuple[int, int]
+Before = Callable[[Collection[str]], Mapping[tuple[str, ...], Joined]]
+"""Entries → what they are joined to, by the entries of each."""
+
 Load = Callable[[Collection[str]], list[Account[Event]]]
 """Entries → their accounts, of those that there are."""
 
@@ -83,9 +86,11 @@ class Grown:
         touched: Collection[str],
         load: Load,
         decided: Sequence[Decided] = (),
+        before: Before = lambda _: {},
     ) -> None:
         """Args:
         shelf: what is kept of all accounts; touched: entries that are new, changed or gone.
+        before: tells what is joined already.
         """
         self._load, self._shelf, self._touched = load, shelf, touched
         self.accounts = {a.entry: a for a in load(touched)}
@@ -103,7 +108,11 @@ class Grown:
         self.gone = {*self._beside, *(k.entry for k in self._was)}
         found = [self.of(entry) for entry in self.accounts]
         crowded = self._around([times for times, _ in found]).crowded([keys for _, keys in found])
-        self.blocks = list(find_blocks(self.accounts.values(), decided, _Crowded(crowded)))
+        # Why accounts are of one event is told anew only where one of them says something else, or was judged.
+        told = {e for d in decided for e in (d.one, d.other)} | set(touched)
+        same = {e: j for e, j in before(self.gone - told).items() if told.isdisjoint(e)}
+        found_blocks = find_blocks(self.accounts.values(), decided, _Crowded(crowded), same)
+        self.blocks = list(found_blocks)
 
     def of(self, entry: str) -> tuple[Times, Hashes]:
         """The times and the keys of an account."""

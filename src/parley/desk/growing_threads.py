@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from parley.desk.joined import accounts
 from parley.ledger import Kept, Ledger, Reach
 from parley.records import Proposal
-from parley.records.joined import Account, Thread
+from parley.records.joined import Account, Link, Thread
 from parley.records.spots import ThreadSpot
 from parley.stories.joining import Decided, Joined
 from parley.stories.thread_blocks import parted
@@ -83,6 +83,12 @@ def find_some(
         [t.record for t in gone],
         (of_spots, near.touched),
     )
+
+
+def as_joined(joined: str, links: Sequence[tuple[str, str | None, str | None]]) -> Joined:
+    """What :meth:`parley.ledger.Ledger.links` gives, as it was joined."""
+    why = [Link(e, to, reason) for e, to, reason in links if to is not None and reason is not None]
+    return Joined(joined, tuple(e for e, *_ in links), tuple(why))
 
 
 def as_links(joined: Joined) -> list[tuple[str, str | None, str | None]]:

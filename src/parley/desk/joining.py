@@ -127,7 +127,11 @@ def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Ke
     def load(entries: Collection[str]) -> list[Account[Event]]:
         return accounts(ledger, Event, sorted(entries))
 
-    grown = Grown(ledger, touched, load, decisions(ledger))
+    def as_before(entries: Collection[str]) -> Mapping[tuple[str, ...], Joined]:
+        known = ledger.links(entries).items()
+        return {tuple(e for e, *_ in of): growing_threads.as_joined(i, of) for i, of in known}
+
+    grown = Grown(ledger, touched, load, decisions(ledger), as_before)
     before = ledger.links(sorted({*grown.gone, *touched}))
     same = {
         j.id

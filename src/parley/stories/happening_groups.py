@@ -68,10 +68,13 @@ class _Whole:
         pairs: Mapping[Pair, int],
         apart: Iterable[Pair],
     ) -> None:
-        self._sights, self._pairs = sights, pairs
+        self._sights = sights
         self._members: Groups = [sorted(g) for g in groups]
         self._whole = [whole([sights[n] for n in g]) for g in self._members]
-        of = {n: g for g, members in enumerate(self._members) for n in members}
+        self._of = of = {n: g for g, members in enumerate(self._members) for n in members}
+        self._beside: dict[int, dict[int, int]] = {n: {} for n in of}
+        for (a, b), points in pairs.items():
+            self._beside[a][b] = self._beside[b][a] = points
         self._near: list[set[int]] = [set() for _ in groups]
         self._apart: list[set[int]] = [set() for _ in groups]
         for (a, b), points in pairs.items():
@@ -124,15 +127,17 @@ class _Whole:
 
     def _mean(self, a: int, b: int) -> float:
         """Of the points of their pairs that were compared."""
+        few, many = (a, b) if len(self._members[a]) <= len(self._members[b]) else (b, a)
         known = [
-            self._pairs[min(n, m), max(n, m)]
-            for n in self._members[a]
-            for m in self._members[b]
-            if (min(n, m), max(n, m)) in self._pairs
+            points
+            for n in self._members[few]
+            for m, points in self._beside[n].items()
+            if self._of[m] == many
         ]
         return sum(known) / len(known) if known else APART
 
     def _merge(self, keep: int, gone: int) -> None:
+        self._of |= dict.fromkeys(self._members[gone], keep)
         self._members[keep] = sorted(self._members[keep] + self._members[gone])
         self._members[gone] = []
         self._whole[keep] = whole([self._sights[n] for n in self._members[keep]])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from parley.ids import content_id
@@ -51,11 +52,13 @@ def find_blocks(
     accounts: Iterable[Account[Event]],
     decided: Iterable[Decided] = (),
     crowded: Container[str] = frozenset(),
+    before: Mapping[tuple[str, ...], Joined] = MappingProxyType({}),
 ) -> Iterator[Block]:
     """The real events behind accounts, by blocks: what is added to one block changes no other.
 
     Args:
         crowded: keys that tell nothing, where the accounts are only some of all.
+        before: what stands as it was where it comes out again, by its entries.
     """
     ordered = sorted(accounts, key=first_come)
     sights = [sight(a) for a in ordered]
@@ -68,7 +71,8 @@ def find_blocks(
         groups = linked(entries, _local(block, pairs), reviewed)
         whole = joined_groups(sights, [[block[n] for n in g] for g in groups], pairs, apart)
         whole = leaning(whole, pairs, apart)
-        joined = (_joined([sights[n] for n in members], reviewed) for members in whole)
+        found = ([sights[n] for n in members] for members in whole)
+        joined = (before.get(_entries(of)) or _joined(of, reviewed) for of in found)
         yield Block(entries, tuple(joined))
 
 
@@ -91,9 +95,13 @@ def _joined(members: Sequence[Sight], decided: Sequence[Decided]) -> Joined:
     first = members[0].account
     return Joined(
         content_id("hap", first.article, first.entry),
-        tuple(s.entry for s in members),
+        _entries(members),
         tuple(_links(members, decided)),
     )
+
+
+def _entries(members: Sequence[Sight]) -> tuple[str, ...]:
+    return tuple(s.entry for s in members)
 
 
 def _links(members: Sequence[Sight], decided: Sequence[Decided]) -> Iterator[Link]:
