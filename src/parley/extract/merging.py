@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from parley.extract.acts import MUTUAL
 from parley.extract.answers import answers
 from parley.extract.component import Draft
+from parley.extract.recounts import NEW, better, is_recount, standing
 from parley.records import Actor, Event, EventType, Place, Status, Toll, When
 from parley.spans import Span
 
@@ -25,6 +26,12 @@ FARTHEST: Final = 1_500
 
 HUGE: Final = 10_000
 """Dead from which on no single act is meant. The same as where happenings are told apart."""
+
+TELLING: Final = 20
+"""Dead of whom two mentions would hardly give one number by chance: then a battle and an attack are one."""
+
+GROWTH: Final = 5
+"""Times that the count of one attack's dead may grow."""
 
 NEAR: Final = 4
 """Sentences within which an act told with inferred sides is joined to one told before. Swept 0 to 4."""
@@ -56,10 +63,14 @@ def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Entry, ...]:
     """The events with mentions of one act joined, in order of their anchors."""
     out: list[Entry] = []
     for event in sorted(found, key=lambda e: e.anchor):
+        again = is_recount(event, draft.reading)
         for n in range(len(out) - 1, max(len(out) - REACH, 0) - 1, -1):  # the last told first
             known, mentions = out[n]
-            if _same_act(known, event, draft):
-                out[n] = Entry(_joined(known, event), (*mentions, event))
+            if _counts_again(known, event, draft) if again else _same_act(known, event, draft):
+                told = _only_counted(known, event) if again else event
+                out[n] = Entry(
+                    _joined(known, told, draft), mentions if again else (*mentions, event)
+                )
                 break
         else:
             out.append(Entry(event, (event,)))
@@ -72,12 +83,12 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
     if a.type is EventType.ASSAULT and _same_dead(a, b) and _statuses_meet(a.status, b.status):
         return True
     if a.type is EventType.ASSAULT and is_war(a, draft) != is_war(b, draft):
-        return False
+        return _tolls_agree(a, b, TELLING) and _places_meet(a, b)
     war = a.type is EventType.ASSAULT and is_war(a, draft)
     here = a.evidence[-1] == b.evidence[0]
     if not (here and a.type is not EventType.ASSAULT) and not _statuses_meet(a.status, b.status):
         return False
-    if not _sides_meet(a, b, draft) or _tolls_differ(a, b) or _of_a_war(a) != _of_a_war(b):
+    if not _sides_meet(a, b, draft) or _tolls_differ(a, b, draft) or _of_a_war(a) != _of_a_war(b):
         return False
     if not here and _of_a_stretch(a, draft) != _of_a_stretch(b, draft):
         return False
@@ -92,6 +103,22 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
     if a.type is EventType.ASSAULT and not _tolls_agree(a, b):
         return _places_meet(a, b) and (a.mode is None or b.mode is None or a.mode == b.mode)
     return True
+
+
+def _counts_again(a: Event, b: Event, draft: Draft) -> bool:
+    """Whether the dead who are counted again in the second are of the first, whoever counts them, and when."""
+    if a.type is not EventType.ASSAULT or a.status is not Status.ACTUAL or is_war(a, draft):
+        return False
+    if any(_of_a_stretch(e, draft) or _of_a_war(e) for e in (a, b)) or not _places_meet(a, b):
+        return False
+    return all(_may_grow(x, y) for x, y in _tolls(a, b))
+
+
+def _only_counted(a: Event, b: Event) -> Event:
+    """The second with nothing of its own but its words and numbers."""
+    return replace(
+        b, actor=(), recipient=(), date=When(), place=None, inferred=(), asserted_by=a.asserted_by
+    )
 
 
 def _answers(a: Event, b: Event, draft: Draft) -> bool:
@@ -174,9 +201,21 @@ def _sides(keys: Sequence[str], draft: Draft) -> set[str]:
     return {(a.country or k) if (a := draft.cast.actors.get(k)) else k for k in keys}
 
 
-def _tolls_differ(a: Event, b: Event) -> bool:
-    """Whether both give numbers, not the same; "at least nine" and "nine" are the same."""
-    return any((x.best or x.low) != (y.best or y.low) for x, y in _tolls(a, b))
+def _tolls_differ(a: Event, b: Event, draft: Draft) -> bool:
+    """Whether both give numbers, not the same; "at least nine" and "nine" are the same.
+
+    Of attacks on one place a number may replace another: "the toll of the strike on Goris rose to nine".
+    """
+    there = a.place is not None and b.place is not None and _places_meet(a, b)
+    return any(
+        (x.best or x.low) != (y.best or y.low)
+        and not (
+            there
+            and _may_grow(x, y)
+            and NEW in (standing(x, draft.reading), standing(y, draft.reading))
+        )
+        for x, y in _tolls(a, b)
+    )
 
 
 def _of_a_war(event: Event) -> bool:
@@ -195,14 +234,20 @@ def _of_a_stretch(event: Event, draft: Draft) -> bool:
     return STRETCH.search(words) is not None
 
 
+def _may_grow(x: Toll, y: Toll) -> bool:
+    """Whether two counts can be of one attack, one before the other."""
+    counts = x.best or x.low or 1, y.best or y.low or 1
+    return max(counts) <= GROWTH * min(counts)
+
+
 def _same_dead(a: Event, b: Event) -> bool:
     """Whether one count, at one place of the text, is of both."""
     return any(x.span is not None and x.span == y.span for x, y in _tolls(a, b))
 
 
-def _tolls_agree(a: Event, b: Event) -> bool:
-    """Whether both give one number of more than one: then they tell of one attack."""
-    return any(x.best == y.best and (x.best or 0) > 1 for x, y in _tolls(a, b))
+def _tolls_agree(a: Event, b: Event, least: int = 2) -> bool:
+    """Whether both give one number, of some size: then they tell of one attack."""
+    return any(x.best == y.best and (x.best or 0) >= least for x, y in _tolls(a, b))
 
 
 def _tolls(a: Event, b: Event) -> Iterator[tuple[Toll, Toll]]:
@@ -224,7 +269,7 @@ def _places_meet(a: Event, b: Event) -> bool:
     return x in y or y in x or "country" in (a.place.precision, b.place.precision)
 
 
-def _joined(a: Event, b: Event) -> Event:
+def _joined(a: Event, b: Event, draft: Draft) -> Event:
     """One event of two mentions: the first that names who acts keeps the anchor, gaps are filled by the other."""
     if "actor" in a.inferred and b.actor and "actor" not in b.inferred:
         a, b = replace(b, id=a.id), a
@@ -253,7 +298,14 @@ def _joined(a: Event, b: Event) -> Event:
         place=_finer_place(a, b),
         asserted_by=a.asserted_by if a.asserted_by == b.asserted_by else None,
         confidence=max(a.confidence, b.confidence),
-    ).counting(b.tolls | a.tolls)
+    ).counting(
+        b.tolls
+        | a.tolls
+        | {
+            h: better(a.tolls[h], b.tolls[h], draft.reading)
+            for h in a.tolls.keys() & b.tolls.keys()
+        }
+    )
 
 
 def _finer_place(a: Event, b: Event) -> Place | None:

@@ -21,6 +21,7 @@ _BOOKED: Final = frozenset("plan schedule slate".split())
 """Lemmas that look ahead even in the past: "planned a rally on Saturday"."""
 _BEHIND: Final = frozenset("after following since".split())
 _AHEAD: Final = frozenset("until till for through to".split())
+_NOMINAL: Final = ("nsubj", "nsubjpass", "dobj", "pobj")
 HIGHEST: Final = 20
 """Steps up the tree in search of a verb."""
 
@@ -49,6 +50,8 @@ def tense_at(reading: Reading, tokens: Sequence[int]) -> Tense | None:
 def _tense_of(reading: Reading, verb: int) -> Tense | None:
     """The tense of one verb; None where it is left to the verb above."""
     tag = reading.tags[verb]
+    if tag == "VBZ" and reading.deps[verb] in _NOMINAL:
+        return None  # "strikes", a noun that the tagger of words took for a verb
     helpers = reading.children(verb, "aux", "auxpass")
     words = {reading.words[i].lower() for i in helpers}
     tags = {reading.tags[i] for i in helpers}

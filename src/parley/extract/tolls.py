@@ -63,7 +63,8 @@ _BE: Final = (
     r"(?: (?:was|were|are|is|have|has|had|been|being|be|also|feared|reportedly|reported|then|either|later|still|now|"
     r"remain(?:ed|s)?|confirmed|believed|said|to|as|got|went|gone|listed|badly|seriously|critically|lightly|so|far)){0,5}"
 )
-_TOLL: Final = rf"(?: [\w’'{MARK}-]{{1,30}}){{0,8}}? (?:was|were|is|to|at|of|reached|passed|topped|exceeded|hit)(?: (?:now|least))? {_N}"
+_TOLL: Final = rf"(?: [\w’'{MARK}-]{{1,30}}){{0,12}}? (?:was|were|is|to|at|of|reached|passed|topped|exceeded|hit)(?: (?:now|least))? {_N}"
+_RISE: Final = r"(?:(?:has|have|had) )?(?:rise|rose|risen|climb(?:ed)?|increased?|jump(?:ed)?|grew|grow|grown|soar(?:ed)?|rising)"
 _RATE: Final = re.compile(
     r"(?: [\w’'-]{1,30}){0,2} (?:(?:a|per|each|every) (?:day|week|month|hour|year)|daily)\b"
 )
@@ -86,6 +87,7 @@ def _forms(harm: Harm) -> Iterator[str]:
     yield rf"(?<!{MARK} ){_BARRED}\b(?P<harm>{_DONE[harm]}){both} {_N}(?! (?:{every})\b)(?P<people>(?: [\w’'-]{{1,30}}){{0,5}})"
     yield rf"{_N}(?P<people>{_PEOPLE}){_BE} (?P<harm>{suffered})\b"
     yield rf"{_N}{MODIFIER}{{0,3}} (?P<harm>{_NOUNS[harm]})\b"
+    yield rf"\b(?P<harm>{_NOUNS[harm]}) (?:{_RISE}) (?:to|past) {_N}"
     yield rf"\bnumber of (?:the |those |people |civilians )?(?P<harm>{suffered}|{_NOUNS[harm]})\b{_TOLL}"
     if harm == "killed":
         yield rf"{_N}(?: (?:more|other|charred|unidentified|dead))? (?P<harm>bodies|corpses)\b"

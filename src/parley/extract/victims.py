@@ -12,6 +12,7 @@ from parley.extract.answers import HARM
 from parley.extract.component import Draft
 from parley.extract.merging import Entry
 from parley.extract.parties import Parties
+from parley.extract.recounts import NEW, standing
 from parley.extract.status import AHEAD, Verdict, judge_word
 from parley.extract.tagged_acts import FOUND
 from parley.extract.tolls import LONGEST, Harmed, find_tolls
@@ -26,10 +27,6 @@ FARTHEST: Final = 6
 """Steps of the parse between an attack and a toll that are not in one another; beyond it the sentence has gone on to
 something else. Of 36 pairs on the training and dev articles one was farther, and it was wrong."""
 
-_RISEN: Final = re.compile(
-    r"\btoll\b.{0,60}\b(?:rose|risen|rising|climb|jump|increas|reach|stands|stood|revis)\w{0,4}\b",
-    re.IGNORECASE,
-)
 _OTHERWISE: Final = re.compile(
     r"\b(?:since|war|conflict|years?|months?|other|another|earlier|previous|separate(?:ly)?|elsewhere|meanwhile)\b",
     re.IGNORECASE,
@@ -76,9 +73,9 @@ class Victims:
             return {}
         if act.key[1] == FOUND and sentence in self._attacks:
             return {}  # words of a known attack are surer of it
-        nearest: dict[Harm, tuple[int, Toll]] = {}
+        nearest: dict[Harm, tuple[tuple[int, int], Toll]] = {}
         for h in self._counted(sentence):
-            away = abs(h.token - act.token)
+            away = -standing(h.toll, self.draft.reading), abs(h.token - act.token)
             if self._can_be_of(h, act, kind, status, sentence) and (
                 h.harm not in nearest or away < nearest[h.harm][0]
             ):
@@ -108,14 +105,11 @@ class Victims:
         words = span.of(reading.text)[:LONGEST]
         if _OTHERWISE.search(words):
             return event
-        tolls, risen = event.tolls, _RISEN.search(words) is not None
-        if sentence in self._told and not risen:  # the tagger hears another act in it
-            return event
-        added = {
-            h.harm: h.toll
-            for h in self._counted(sentence)
-            if h.harm not in tolls or (risen and _most(h.toll) > _most(tolls[h.harm]))
-        }
+        counted = [(h, standing(h.toll, reading)) for h in self._counted(sentence)]
+        if sentence in self._told and all(s != NEW for _, s in counted):
+            return event  # the tagger hears another act in it
+        tolls = event.tolls
+        added = {h.harm: h.toll for h, s in counted if s == NEW or h.harm not in tolls}
         if not added:
             return event
         return replace(event, evidence=(*event.evidence, span)).counting(tolls | added)
@@ -188,7 +182,3 @@ class Victims:
 
     def _is_harm(self, act: Act) -> bool:
         return self.draft.reading.lemmas[act.token].lower() in HARM
-
-
-def _most(toll: Toll) -> int:
-    return toll.best or toll.high or toll.low or 0
