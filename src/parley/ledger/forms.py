@@ -238,7 +238,7 @@ class FormStore:
         table = schema.identity
         with self._reading() as connection:
             rows = connection.execute(sa.select(table.c.name).where(_NO_OUTLET).distinct())
-            return list(rows.scalars())
+            return list(rows.scalars().all())
 
     def called(self, names: Iterable[str]) -> set[str]:
         """Articles with an actor that was settled by one of these names and is no outlet."""
