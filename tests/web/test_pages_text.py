@@ -193,6 +193,17 @@ def test_an_entry_leads_to_its_sentence_its_event_and_its_people(pages: TestClie
     assert story["title"] in pages.get(f"/story/{story['id']}").text.replace("&#39;", "'")
 
 
+def test_on_an_earlier_day_the_state_of_play_ends_there(pages: TestClient) -> None:
+    assert "25 Mar 2025" in pages.get("/").text
+    assert "Mar 2025" not in pages.get("/?as_of=2025-02-28").text
+
+
+def test_past_the_last_sheet_the_first_is_offered(pages: TestClient) -> None:
+    page = pages.get("/events?page=99").text
+    assert "The list ends before this sheet" in page
+    assert "parley read" not in page
+
+
 def test_types_are_told_by_name_and_asked_for_by_code(pages: TestClient) -> None:
     for path in ("/events?type=ASSAULT", "/events?type=ASSAULT&accounts=yes"):
         page = pages.get(path).text

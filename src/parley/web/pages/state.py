@@ -56,7 +56,8 @@ class Day:
 @router.get("/")
 def state(view: Asked) -> Response:
     """What became known in a period; the last week where none is asked for."""
-    by_day = view.remember_found("articles by day", lambda: _by_day(view.desk))
+    every_day = view.remember_found("articles by day", lambda: _by_day(view.desk))
+    by_day = {d: n for d, n in every_day.items() if view.as_of is None or d <= view.as_of}
     since, until = _period(view, by_day)
     asked: dict[str, Any] = {
         "since": since, "until": until, "as_of": view.as_of, "actor": view.one("actor"),
@@ -65,7 +66,7 @@ def state(view: Asked) -> Response:
     brief = view.remember(("brief", *asked.items()), lambda: view.desk.brief(**asked))
     if view.format != "html":
         return view.data(_rows(brief), FIELDS, since=since, until=until, articles=brief.articles)
-    last = until or max(by_day, default=None)
+    last = until or max(by_day, default=view.as_of)
     return view.page(
         "state.html",
         title="State of play",
@@ -82,7 +83,7 @@ def state(view: Asked) -> Response:
             for name, days in (("day", 1), ("week", WEEK), ("month", 30), ("quarter", 91))
         ],
         names=view.names("actor"),
-        holds=bool(by_day) or view.desk.holds_articles(),
+        holds=bool(every_day) or view.desk.holds_articles(),
     )
 
 
@@ -97,8 +98,7 @@ def _by_day(desk: Desk) -> dict[date, int]:
 def _period(view: View, by_day: dict[date, int]) -> tuple[date | None, date | None]:
     """The days that are asked for; else the last week in which anything was published."""
     since, until = view.day("since"), view.day("until")
-    ends = [d for d in (until, view.as_of) if d is not None]
-    known = [d for d in by_day if not ends or d <= min(ends)]
+    known = [d for d in by_day if until is None or d <= until]
     if since is None and known:
         since = max(known) - timedelta(WEEK - 1)
     return since, until
