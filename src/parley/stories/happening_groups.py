@@ -178,9 +178,8 @@ def whole(sights: Sequence[Sight]) -> Sight:
         recipient=_side([s.recipient for s in sights]),
         place=_place(sights),
         form=_most(sights, lambda s: s.form),
-        counts={
-            t: frozenset().union(*(s.counts.get(t, ()) for s in sights)) for t in _things(sights)
-        },
+        counts=_all_of([s.counts for s in sights]),
+        own_counts=_all_of([s.own_counts for s in sights]),
         mentioned=frozenset().union(*(s.mentioned for s in sights)),
         named=frozenset().union(*(s.named for s in sights)),
         killed=_most(sights, lambda s: s.killed),
@@ -224,8 +223,9 @@ def _place(sights: Sequence[Sight]) -> Place | None:
     return next((p for p in places if p.geonames == most), None)
 
 
-def _things(sights: Sequence[Sight]) -> list[str]:
-    return sorted({t for s in sights for t in s.counts})
+def _all_of(counts: Sequence[Mapping[str, frozenset[str]]]) -> dict[str, frozenset[str]]:
+    things = sorted({thing for of in counts for thing in of})
+    return {t: frozenset().union(*(of.get(t, ()) for of in counts)) for t in things}
 
 
 def _most(of: Sequence[S], value_of: Callable[[S], T | None]) -> T | None:

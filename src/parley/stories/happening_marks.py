@@ -132,7 +132,8 @@ _ENDING: Final = re.compile(r"(?:['’]s|['’])$")
 _UNREAL: Final = re.compile(
     r"\b(?:potential|possible|proposed|planned|threatened|limited|threats? of|prospects? of|push(?:ing)? for|support for"
     r"|against|avert\w{0,3}|prevent\w{0,3}|authori[sz]\w{1,6}|(?:would|could|might|should|may)(?! have)|if|fears? of|case for"
-    r"|calls? for|any|prepar(?:ed|es?|ing) (?:to|for)|in (?:the event|case) of)\b[^.;]{0,40}$",
+    r"|calls? for|any|prepar(?:ed|es?|ing) (?:to|for)|in (?:the event|case) of|abilit(?:y|ies) to|capab\w{2,5} (?:of|to))\b"
+    r"(?:[^.;]|\b[A-Z]\.){0,40}$",
     re.IGNORECASE,
 )
 """Before the words for an act: it is weighed or feared, not told."""

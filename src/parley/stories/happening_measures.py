@@ -52,6 +52,9 @@ _SAME_TOLL: Final = ((3, 100), (10, 200), (100, 300), (10**9, 400))
 """What the same toll is worth, by numbers below which it is: the more dead, the less is it chance."""
 
 
+OTHER_COUNT: Final = -150
+"""More points for other numbers in the very sentences that name the act: "shot down 96 drones", "shot down 110"."""
+
 FREED: Final = 200
 """Points for as many who are let go. That they are not as many says nothing: one counts each side, another both."""
 
@@ -343,3 +346,7 @@ def counts(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
         yield Point(scale.count * min(len(same), 2), f"both have {' and '.join(same[:2])}")
     if other:
         yield Point(scale.other_count * min(len(other), 2))
+    if not same and any(
+        not a.own_counts[t] & b.own_counts[t] for t in a.own_counts.keys() & b.own_counts.keys()
+    ):
+        yield Point(OTHER_COUNT)

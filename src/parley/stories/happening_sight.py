@@ -161,7 +161,7 @@ class Sight:
         actor, recipient: sides; place: where; form: of a contact.
         mentioned: days of the year that the evidence names, as "8/21"; named: those of the anchor's sentence.
         killed, injured: tolls.
-        counts: thing → numbers of it ("drone" → 355), of the whole evidence.
+        counts: thing → numbers of it ("drone" → 355), of the whole evidence; own_counts: of the anchor's sentence.
         anchor: stems of the words that name the act; killing and striking, in all reports of war, are left out.
         words: stem or number → weight; all: sum of the weights.
         said: the anchor's sentence, to know one told twice in an article; marks: what else tells it.
@@ -184,6 +184,7 @@ class Sight:
     killed: Number | None
     injured: Number | None
     counts: Mapping[str, frozenset[str]]
+    own_counts: Mapping[str, frozenset[str]]
     anchor: frozenset[str]
     words: Mapping[str, int]
     all: int
@@ -228,6 +229,7 @@ def sight(account: Account[Event]) -> Sight:
         killed=None if marks.unreal else _toll(event.killed),
         injured=None if marks.unreal else _toll(event.injured),
         counts=_counts(account.evidence),
+        own_counts=_counts((said,)),
         anchor=frozenset(w for w, weight in weighed(account.quote[0], 1) if weight) - _EVERYWHERE,
         words=words,
         all=sum(words.values()),

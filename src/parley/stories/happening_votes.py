@@ -13,7 +13,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from parley.records import HARMS, Event, Place, Status, Toll, When
 from parley.records.joined import Account, Bounds, Who
-from parley.stories.happening_marks import RELEASED
+from parley.stories.happening_marks import RELEASED, marks_of
 from parley.stories.happening_sight import MUTUAL, anchor_sentence, days_of
 from parley.stories.origins import origin_of
 
@@ -180,7 +180,7 @@ def tolls_of(accounts: Sequence[Account[Event]]) -> dict[str, Bounds]:
 
 
 def _bounds(told: Sequence[tuple[Account[Event], Toll | None]]) -> Bounds | None:
-    known = [(a, t) for a, t in told if t is not None]
+    known = [(a, t) for a, t in told if t is not None and not marks_of(a).unreal]
     numbers = [n for _, t in known for n in (t.low, t.best, t.high) if n is not None]
     if not numbers:
         return None
