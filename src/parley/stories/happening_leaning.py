@@ -2,6 +2,8 @@
 
 Of an event that all tell of, some accounts say next to nothing: their article has told of it before. With most accounts
 of the event they share too little, but they are near to one, contradict few, and no other event is nearly as near.
+
+It holds of deeds of force. Of talks and of what is said it was tried too, and half of what it joined was another act.
 """
 
 from __future__ import annotations

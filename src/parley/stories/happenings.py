@@ -17,7 +17,7 @@ from parley.stories.happening_blocks import blocks, compared, points_of
 from parley.stories.happening_groups import joined_groups
 from parley.stories.happening_leaning import leaning
 from parley.stories.happening_likeness import reason
-from parley.stories.happening_sight import Sight, sight
+from parley.stories.happening_sight import FORCE, Sight, sight
 from parley.stories.happening_telling import tell_happening
 from parley.stories.joining import Decided, Joined
 from parley.stories.linkage import Pair, linked
@@ -70,7 +70,8 @@ def find_blocks(
         entries = tuple(sights[n].entry for n in block)
         groups = linked(entries, _local(block, pairs), reviewed)
         whole = joined_groups(sights, [[block[n] for n in g] for g in groups], pairs, apart)
-        whole = leaning(whole, pairs, apart)
+        if sights[block[0]].type in FORCE:  # other acts are taken up again, and told alike
+            whole = leaning(whole, pairs, apart)
         found = ([sights[n] for n in members] for members in whole)
         joined = (before.get(_entries(of)) or _joined(of, reviewed) for of in found)
         yield Block(entries, tuple(joined))
