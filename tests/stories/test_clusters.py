@@ -135,3 +135,24 @@ def test_stories_grow_to_what_all_articles_give(seed: int) -> None:
 
 def everything_ids(told: list[shelf.Told]) -> list[str]:
     return shelf.Shelf(told).ids
+
+
+def test_likeness_is_the_same_however_many_are_compared_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    days = [date(2025, 3, 1), date(2025, 6, 1), None]
+    told = [article(e, i, day).told for e in EVENTS for i, day in enumerate(days)]
+    found = shelf.Shelf(told)
+    wanted = np.arange(len(told))
+
+    def likeness(among: np.ndarray | None) -> dict[tuple[int, int], int]:
+        rows = found.rows(wanted, among)
+        return {(n, int(o)): int(k) for n, *row in rows for o, k in zip(*row, strict=True)}
+
+    all_pairs = likeness(None)
+    assert all_pairs and all(n != o for n, o in all_pairs)
+    some = {(n, o): k for (n, o), k in all_pairs.items() if o % 2 == 0}
+    assert likeness(wanted[::2]) == some
+    monkeypatch.setattr(shelf, "_AT_ONCE", 1)
+    assert likeness(wanted[::2]) == some
+    assert likeness(None) == all_pairs

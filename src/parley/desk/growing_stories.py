@@ -103,8 +103,10 @@ def _moved(shelf: Shelf, before: Near, after: Near) -> Iterator[NearTo]:
 
 def _rarer(shelf: Shelf, new: Ints, who: Who) -> set[str]:
     """Articles with an actor whose name tells more or less than before the new articles came."""
-    changed = shelf.changed(new)
-    return who.articles_with(lambda name: bool(changed[number_of_name(name)]))
+    names = list(who.names())
+    numbers = np.fromiter(map(number_of_name, names), np.int64, len(names))
+    turned = np.flatnonzero(shelf.changed(new)[numbers])
+    return who.called({names[n] for n in turned.tolist()}) if len(turned) else set()
 
 
 class _Teller:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, Protocol
 
 from parley.stories.terms import STOP_WORDS
@@ -107,11 +107,12 @@ def _actors(openings: Sequence[Opening], rarity: Rarity) -> list[str]:
 
 def _topics(openings: Sequence[Opening], rarity: Rarity, said: Collection[str]) -> list[str]:
     seen: Counter[str] = Counter()
-    for opening in openings:
-        runs = [run for run, _ in _runs(opening, said)]
-        seen.update({word for run in runs for word in run})
-        seen.update({" ".join(pair) for run in runs for pair in pairwise(run)})
-    single, paired = _nouns(openings, said, LAST), _nouns(openings, said, LAST_OF_TWO)
+    told = [list(_runs(opening, said)) for opening in openings]
+    for runs in told:
+        seen.update({word for run, _ in runs for word in run})
+        seen.update({" ".join(pair) for run, _ in runs for pair in pairwise(run)})
+    ends = list(chain.from_iterable(told))
+    single, paired = _nouns(ends, LAST), _nouns(ends, LAST_OF_TWO)
     wanted = {
         g: n for g, n in seen.items() if (g in single) or (" " in g and g.split()[1] in paired)
     }
@@ -129,16 +130,15 @@ def _topics(openings: Sequence[Opening], rarity: Rarity, said: Collection[str]) 
     return chosen
 
 
-def _nouns(openings: Sequence[Opening], said: Collection[str], least: float) -> set[str]:
+def _nouns(runs: Iterable[Run], least: float) -> set[str]:
     """Words that end what an article, a possessive or a preposition begins: "the nuclear talks"."""
     told: Counter[str] = Counter()
     last: Counter[str] = Counter()
     after: Counter[str] = Counter()
-    for opening in openings:
-        for run, follows in _runs(opening, said):
-            told.update(run)
-            last[run[-1]] += 1
-            after[run[-1]] += follows
+    for run, follows in runs:
+        told.update(run)
+        last[run[-1]] += 1
+        after[run[-1]] += follows
     return {
         w for w, n in told.items() if last[w] >= least * n and after[w] >= AFTER_A_DETERMINER * last[w]
     }  # fmt: skip
@@ -152,7 +152,11 @@ def _best(seen: Mapping[str, int], articles: int, tells: Callable[[str], float])
     )
 
 
-def _runs(opening: Opening, said: Collection[str]) -> Iterator[tuple[list[str], bool]]:
+Run = tuple[list[str], bool]
+"""Words, and whether they follow one that nouns follow."""
+
+
+def _runs(opening: Opening, said: Collection[str]) -> Iterator[Run]:
     """Stretches of words that tell something, each with whether it follows a word that nouns follow.
 
     Names, words of names and empty words part them.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,9 @@ _FINE: Final = 1000
 _LENGTH: Final = 1 << 12
 """Length of an article's vector: its square is the unit of likeness."""
 _WORTH: Final = 1 << 10
+_AT_ONCE: Final = 1 << 18
+"""Pairs of articles that are compared at once; bounds memory."""
+_NOWHERE: Final = -1
 _COUNTED: Final = np.concatenate(([0.0], 1 + np.log(np.arange(1, 256))))
 """Count of a word in an article → its weight there."""
 
@@ -55,6 +58,14 @@ class Told:
     features: Features
 
 
+class _Having(NamedTuple):
+    """Words, sorted, with the article that has each, by its place among some, and its weight there."""
+
+    numbers: NDArray[np.uint32]
+    owners: Ints
+    values: Ints
+
+
 class Shelf:
     """All articles by day of publication and id, undated ones last; they are named by their place in this order.
 
@@ -66,10 +77,10 @@ class Shelf:
         ordered = sorted(told, key=lambda t: (t.day or date.max, t.id))
         self.ids = [t.id for t in ordered]
         self.days: Ints = np.array([t.day.toordinal() if t.day else 0 for t in ordered], np.int64)
-        lengths = np.array([len(t.features.numbers) for t in ordered], dtype=np.int64)
-        self._ends = np.cumsum(lengths)
-        self._starts = self._ends - lengths
-        self._owners = np.repeat(np.arange(len(ordered)), lengths)
+        self._lengths = np.array([len(t.features.numbers) for t in ordered], dtype=np.int64)
+        self._ends = np.cumsum(self._lengths)
+        self._starts = self._ends - self._lengths
+        self._owners = np.repeat(np.arange(len(ordered)), self._lengths)
         none = np.empty(0, np.uint32)
         self._numbers = np.concatenate([none, *(t.features.numbers for t in ordered)])
         counts = np.concatenate([none, *(t.features.counts for t in ordered)]).astype(np.int64)
@@ -108,43 +119,51 @@ class Shelf:
         """Each of the articles wanted with those that are like it, and how much.
 
         Args:
-            among: only these others; None: all.
+            among: only these others, sorted; None: all.
         """
-        asked = np.zeros(SIZE, dtype=np.bool_)
-        for article in wanted.tolist():
-            asked[self._numbers[self._starts[article] : self._ends[article]]] = True
-        chosen = np.flatnonzero(asked[self._numbers] & (self._values > 0))
-        if among is not None:
-            chosen = chosen[np.isin(self._owners[chosen], among)]
-        chosen = chosen[np.argsort(self._numbers[chosen], kind="stable")]
-        numbers, owners, values = self._numbers[chosen], self._owners[chosen], self._values[chosen]
-        for article in wanted.tolist():
-            own = slice(self._starts[article], self._ends[article])
-            first = np.searchsorted(numbers, self._numbers[own], side="left")
-            last = np.searchsorted(numbers, self._numbers[own], side="right")
-            pieces = [
-                (owners[a:b], values[a:b] * value)
-                for a, b, value in zip(first, last, self._values[own], strict=True)
-                if value and b > a
-            ]
-            yield (article, *self._added(article, pieces))
-
-    def _added(self, article: int, pieces: Sequence[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
-        """The others of one row with their likeness, which is worth the less the further apart in time."""
-        if not pieces:
-            return np.empty(0, np.int64), np.empty(0, np.int64)
-        others = np.concatenate([p[0] for p in pieces])
-        products = np.concatenate([p[1] for p in pieces])
-        sums = np.bincount(others, weights=products)
-        others = np.flatnonzero(sums)
-        others = others[others != article]
-        likeness = sums[others].astype(np.int64)
-        if self.days[article]:
-            apart = np.where(
-                self.days[others] > 0, np.abs(self.days[others] - self.days[article]), 0
+        others = np.arange(len(self)) if among is None else among
+        at_once = max(1, _AT_ONCE // max(1, len(others)))
+        having = self._having(wanted, others)
+        for first in range(0, len(wanted), at_once):
+            some = wanted[first : first + at_once]
+            sums = self._sums(some, having, len(others))
+            rows, columns = np.nonzero(sums)
+            likeness = sums[rows, columns].astype(np.int64)
+            one, other = some[rows], others[columns]
+            known = (self.days[one] > 0) & (self.days[other] > 0)
+            apart = np.where(known, np.abs(self.days[other] - self.days[one]), 0)
+            # What lies apart in time is worth the less.
+            likeness = np.where(
+                self.days[one] > 0, likeness * self._worth[apart] // _WORTH, likeness
             )
-            likeness = likeness * self._worth[apart] // _WORTH
-        return others, likeness
+            kept = one != other
+            ends = np.searchsorted(rows[kept], np.arange(1, len(some)))
+            pieces = zip(np.split(other[kept], ends), np.split(likeness[kept], ends), strict=True)
+            yield from ((n, *piece) for n, piece in zip(some.tolist(), pieces, strict=True))
+
+    def _having(self, wanted: Ints, others: Ints) -> _Having:
+        """Which of the others have the words of the articles wanted."""
+        asked = np.zeros(SIZE, dtype=np.bool_)
+        asked[self._numbers[_ranges(self._starts[wanted], self._lengths[wanted])]] = True
+        chosen = np.flatnonzero(asked[self._numbers] & (self._values > 0))
+        place = np.full(len(self), _NOWHERE)
+        place[others] = np.arange(len(others))
+        chosen = chosen[place[self._owners[chosen]] != _NOWHERE]
+        chosen = chosen[np.argsort(self._numbers[chosen], kind="stable")]
+        return _Having(self._numbers[chosen], place[self._owners[chosen]], self._values[chosen])
+
+    def _sums(self, wanted: Ints, having: _Having, others: int) -> NDArray[np.float64]:
+        """How alike each of the articles wanted is to each of the others, wherever they lie in time."""
+        words = _ranges(self._starts[wanted], self._lengths[wanted])
+        rows = np.repeat(np.arange(len(wanted)), self._lengths[wanted])
+        first = np.searchsorted(having.numbers, self._numbers[words], side="left")
+        number = np.searchsorted(having.numbers, self._numbers[words], side="right") - first
+        found = _ranges(first, number)
+        products = having.values[found] * np.repeat(self._values[words], number)
+        cells = np.repeat(rows, number) * others + having.owners[found]
+        sums = np.zeros(len(wanted) * others)
+        sums[:] = np.bincount(cells, weights=products, minlength=len(sums))
+        return sums.reshape(len(wanted), others)
 
     def _weighed(self, counts: Ints) -> Ints:
         """The weight of each word of each article, of which the squares add up to the unit."""
@@ -166,6 +185,13 @@ _MIDDLE: Final = np.sqrt(
     np.concatenate(([1], STEPS)) * (np.concatenate((STEPS, [STEPS[-1] * 4])) - 1.0)
 )
 """Step → the number that stands for all of it."""
+
+
+def _ranges(starts: Ints, lengths: Ints) -> Ints:
+    """The numbers from each start on, as many as its length says, one range after the other."""
+    before = np.cumsum(lengths) - lengths
+    found: Ints = np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
+    return found
 
 
 def _step(numbers: Ints) -> Ints:
