@@ -144,6 +144,7 @@ class Blocks:
         else:
             self.turned = shelf.turned(new)
         self.near = before
+        self._hanging: dict[int, Ints] = {}
         self.members = self._touched()
         self._part()
 
@@ -151,8 +152,8 @@ class Blocks:
         """The stories of these blocks, each by its articles' numbers, sorted."""
         pairs: defaultdict[int, _Nearest] = defaultdict(_Nearest)
         block = self.near.block
-        for later, others, likeness in self._shelf.rows(self.members, self.members):
-            own = (others < later) & (likeness >= LEAST) & (block[others] == block[later])
+        for later, others, likeness in self._shelf.rows(self.members, block):
+            own = (others < later) & (likeness >= LEAST)
             if own.any():
                 pairs[int(block[later])].add(others[own], later, likeness[own])
         inside: defaultdict[int, list[int]] = defaultdict(list)
@@ -176,7 +177,8 @@ class Blocks:
             best = int(likeness.argmax()) if len(likeness) else NOBODY
             near.nearest[article] = NOBODY if best == NOBODY else others[best]
             near.likeness[article] = 0 if best == NOBODY else likeness[best]
-            met[others[likeness >= HANGS]] = True
+            self._hanging[article] = others[likeness >= HANGS]
+            met[self._hanging[article]] = True
             closer = ~anew[others] & (
                 (likeness > near.likeness[others])
                 | ((likeness == near.likeness[others]) & (article < near.nearest[others]))
@@ -199,15 +201,22 @@ class Blocks:
                 parent[n] = n = parent[parent[n]]
             return n
 
-        for article, others, likeness in self._shelf.rows(self.members, self.members):
-            found = others[(likeness >= HANGS) & (others < article)].tolist()
-            if self.near.likeness[article] >= THRESHOLD:
-                found.append(int(self.near.nearest[article]))
-            for other in found:
+        def join(article: int, others: Iterable[int]) -> None:
+            for other in others:
                 first, second = sorted((top(article), top(other)))
                 parent[second] = first
+
+        near = self.near
+        for article in self.members[near.likeness[self.members] >= THRESHOLD].tolist():
+            join(article, [int(near.nearest[article])])
+        for article, others in self._hanging.items():
+            join(article, others.tolist())
+        # What hangs together as before was in one block before.
+        same = np.setdiff1d(self.members, np.array(list(self._hanging), dtype=np.int64))
+        for article, others, likeness in self._shelf.rows(same, near.block):
+            join(article, others[(likeness >= HANGS) & (others < article)].tolist())
         for n in parent:
-            self.near.block[n] = top(n)
+            near.block[n] = top(n)
 
 
 class _Nearest:

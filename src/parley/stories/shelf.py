@@ -59,9 +59,9 @@ class Told:
 
 
 class _Having(NamedTuple):
-    """Words, sorted, with the article that has each, by its place among some, and its weight there."""
+    """Words of parts, sorted, with the article that has each, by its place among some, and its weight there."""
 
-    numbers: NDArray[np.uint32]
+    words: Ints
     owners: Ints
     values: Ints
 
@@ -115,18 +115,19 @@ class Shelf:
         out[numbers[_step(now - counts) != _step(now)]] = True
         return out
 
-    def rows(self, wanted: Ints, among: Ints | None = None) -> Iterator[tuple[int, Ints, Ints]]:
+    def rows(self, wanted: Ints, part: Ints | None = None) -> Iterator[tuple[int, Ints, Ints]]:
         """Each of the articles wanted with those that are like it, and how much.
 
         Args:
-            among: only these others, sorted; None: all.
+            part: number of the part that each article is in: others of its own part only; None: all.
         """
-        others = np.arange(len(self)) if among is None else among
+        parts = np.zeros(len(self), np.int64) if part is None else part
+        others = np.flatnonzero(np.isin(parts, parts[wanted]))
         at_once = max(1, _AT_ONCE // max(1, len(others)))
-        having = self._having(wanted, others)
+        having = self._having(wanted, others, parts)
         for first in range(0, len(wanted), at_once):
             some = wanted[first : first + at_once]
-            sums = self._sums(some, having, len(others))
+            sums = self._sums(some, having, parts[some], len(others))
             rows, columns = np.nonzero(sums)
             likeness = sums[rows, columns].astype(np.int64)
             one, other = some[rows], others[columns]
@@ -141,23 +142,26 @@ class Shelf:
             pieces = zip(np.split(other[kept], ends), np.split(likeness[kept], ends), strict=True)
             yield from ((n, *piece) for n, piece in zip(some.tolist(), pieces, strict=True))
 
-    def _having(self, wanted: Ints, others: Ints) -> _Having:
-        """Which of the others have the words of the articles wanted."""
+    def _having(self, wanted: Ints, others: Ints, parts: Ints) -> _Having:
+        """Which of the others have the words of the articles wanted, by their parts."""
         asked = np.zeros(SIZE, dtype=np.bool_)
         asked[self._numbers[_ranges(self._starts[wanted], self._lengths[wanted])]] = True
         chosen = np.flatnonzero(asked[self._numbers] & (self._values > 0))
         place = np.full(len(self), _NOWHERE)
         place[others] = np.arange(len(others))
         chosen = chosen[place[self._owners[chosen]] != _NOWHERE]
-        chosen = chosen[np.argsort(self._numbers[chosen], kind="stable")]
-        return _Having(self._numbers[chosen], place[self._owners[chosen]], self._values[chosen])
+        words = self._numbers[chosen] + SIZE * parts[self._owners[chosen]]
+        order = np.argsort(words, kind="stable")
+        chosen = chosen[order]
+        return _Having(words[order], place[self._owners[chosen]], self._values[chosen])
 
-    def _sums(self, wanted: Ints, having: _Having, others: int) -> NDArray[np.float64]:
+    def _sums(self, wanted: Ints, having: _Having, parts: Ints, others: int) -> NDArray[np.float64]:
         """How alike each of the articles wanted is to each of the others, wherever they lie in time."""
         words = _ranges(self._starts[wanted], self._lengths[wanted])
         rows = np.repeat(np.arange(len(wanted)), self._lengths[wanted])
-        first = np.searchsorted(having.numbers, self._numbers[words], side="left")
-        number = np.searchsorted(having.numbers, self._numbers[words], side="right") - first
+        asked = self._numbers[words] + SIZE * parts[rows]
+        first = np.searchsorted(having.words, asked, side="left")
+        number = np.searchsorted(having.words, asked, side="right") - first
         found = _ranges(first, number)
         products = having.values[found] * np.repeat(self._values[words], number)
         cells = np.repeat(rows, number) * others + having.owners[found]
