@@ -150,7 +150,8 @@ def test_likeness_is_the_same_however_many_are_compared_at_once(
         return {(n, int(o)): int(k) for n, *row in rows for o, k in zip(*row, strict=True)}
 
     all_pairs = likeness(None)
-    assert all_pairs and all(n != o for n, o in all_pairs)
+    assert all_pairs
+    assert all(n != o for n, o in all_pairs)
     some = {(n, o): k for (n, o), k in all_pairs.items() if o % 2 == n % 2}
     assert likeness(wanted % 2) == some
     monkeypatch.setattr(shelf, "_AT_ONCE", 1)
