@@ -15,6 +15,8 @@ from parley.spans import Span
 
 _OWNERS: Final = ("poss", "compound", "nmod", "amod")
 _AND: Final = " and "
+_GOVERNED: Final = ("pobj", "dobj")
+_SUBJECTS: Final = ("nsubj", "nsubjpass")
 _JOINTS: Final = frozenset({", ", " and ", ", and "})
 _LINKS: Final = frozenset({"of", "from", "by", "in", "with", "for"})
 
@@ -72,18 +74,24 @@ class Cast:
             return ()
         n = bisect_left(self.mentions, own.span, key=lambda m: m.span)
         first = last = n
-        while first > 0 and self._are_joined(reading.text, first - 1):
+        while first > 0 and self._are_joined(reading, first - 1):
             first -= 1
-        while last + 1 < len(self.mentions) and self._are_joined(reading.text, last):
+        while last + 1 < len(self.mentions) and self._are_joined(reading, last):
             last += 1
         found = self.mentions[first : last + 1]
         if not any(_AND in reading.text[a.span.end : b.span.start] for a, b in pairwise(found)):
             found = (own,)
         return tuple(dict.fromkeys(m.actor for m in found if m.actor is not None))
 
-    def _are_joined(self, text: str, n: int) -> bool:
-        between = text[self.mentions[n].span.end : self.mentions[n + 1].span.start]
-        return between in _JOINTS
+    def _are_joined(self, reading: Reading, n: int) -> bool:
+        """Whether a mention and the next one are, and do not end a clause and begin another: "with Mali, and Niger agreed"."""
+        one, other = self.mentions[n].span, self.mentions[n + 1].span
+        if reading.text[one.end : other.start] not in _JOINTS:
+            return False
+        a, b = (next(iter(reading.tokens(s)[-1:]), None) for s in (one, other))
+        if a is None or b is None:
+            return True
+        return not (reading.deps[a] in _GOVERNED and reading.deps[b] in _SUBJECTS)
 
     def of_token(self, reading: Reading, token: int) -> tuple[str, ...]:
         """Keys of whoever is meant by the noun phrase that token ``token`` heads.

@@ -176,7 +176,7 @@ class Casting:
         if self._only_modifies(phrase):
             return None
         if stands_for_two(self._reading, phrase):
-            two = the_two(phrase, self._discourse.recent())
+            two = the_two(self._reading, phrase, self._discourse.recent())
             self.several[phrase.span(self._reading)] = tuple(e.key for e in two)
             return None, "description"
         country, sector = self._sides.side(phrase, (*phrase.before, unit))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -18,6 +18,13 @@ FADE: Final = 0.85
 MOST: Final = 12
 """Actors of a sentence among whom two sides are looked for."""
 
+BOUND: Final = 5.0
+"""How much more a pair counts that words bind together than one in a sentence."""
+
+HIGHEST: Final = 6
+"""Steps up from a name to the first of its list."""
+
+_INSIDE: Final = ("conj", "appos", "compound", "poss", "nmod", "amod")
 _STATES: Final = frozenset(
     "side state nation country government delegation capital power neighbour rival foe ally adversary party".split()
 )
@@ -26,31 +33,31 @@ _MINISTERS: Final = frozenset(
     {"foreign minister", "defence minister", "minister", "envoy", "diplomat", "negotiator"}
 )
 _TWO: Final = frozenset({"two", "warring", "rival", "negotiating", "opposing", "respective"})
+_EACH: Final = frozenset({"each", "either", "neither"})
 _ALONE: Final = frozenset({"side", "party"})
 
 
 def stands_for_two(reading: Reading, phrase: Phrase) -> bool:
     """Whether the phrase means two of the actors named before."""
     unit = phrase.unit
-    if (
-        unit.noun is None
-        or not unit.plural
-        or any(u.kind in ("state", "person") for u in phrase.before)
-    ):
+    if unit.noun is None or any(u.kind in ("state", "person") for u in phrase.before):
         return False
     noun = unit.noun.words
     if noun not in _STATES | _LEADERS | _MINISTERS:
         return False
-    words = {w.lower() for w in reading.words[phrase.first : phrase.last]}
+    words = {w.lower() for w in reading.words[max(phrase.first - 1, 0) : phrase.last]}
+    if not unit.plural:
+        return noun in _ALONE and bool(words & _EACH)
     if "both" in words:
         return True
     return phrase.definite and (bool(words & _TWO) or (noun in _ALONE and not phrase.before))
 
 
-def the_two(phrase: Phrase, recent: list[Seen]) -> tuple[Entity, ...]:
+def the_two(reading: Reading, phrase: Phrase, recent: list[Seen]) -> tuple[Entity, ...]:
     """The two most prominent actors of the right kind, of two countries; nobody where there are not two.
 
     Args:
+        reading: of the article.
         phrase: for which :func:`stands_for_two` holds.
         recent: what was mentioned before, nearest first.
     """
@@ -73,7 +80,8 @@ def the_two(phrase: Phrase, recent: list[Seen]) -> tuple[Entity, ...]:
             if seen.phrase.sentence != phrase.sentence:  # who "urges both sides" is neither
                 beside[seen.phrase.sentence].setdefault(entity.key, weight)
         weight *= FADE
-    pair = None if people else _opposed(entities, beside)
+    bound = {} if people else _bound(reading, phrase, recent, entities)
+    pair = None if people else _opposed(entities, beside, bound)
     if pair is not None:
         return pair
     chosen: list[Entity] = []
@@ -83,11 +91,56 @@ def the_two(phrase: Phrase, recent: list[Seen]) -> tuple[Entity, ...]:
     return tuple(chosen[:2]) if len(chosen) > 1 else ()
 
 
+def _bound(
+    reading: Reading, phrase: Phrase, recent: Sequence[Seen], entities: Mapping[str, Entity]
+) -> dict[tuple[str, str], float]:
+    """Pairs of two camps whom words bind together: "Mali and Niger", "talks between Touré and the Nigerien minister".
+
+    Who negotiates for a state stands for it.
+    """
+    verb = next((i for i in reading.ancestors(phrase.head) if reading.pos[i] == "VERB"), None)
+    states = {e.country: e.key for e in reversed(list(entities.values())) if e.kind == "state"}
+    told: dict[int, dict[str, float]] = defaultdict(dict)
+    weight = 1.0
+    for seen in recent:
+        entity = seen.entity
+        key = entity.key if entity.key in entities else states.get(entity.country)
+        if key is not None:
+            for at in _binders(reading, seen.phrase.head):
+                if reading.heads[at] != verb:  # "Mali and Niger urge both sides": they are neither
+                    told[at].setdefault(key, weight)
+        weight *= FADE
+    out: dict[tuple[str, str], float] = defaultdict(float)
+    for named in told.values():
+        camps = {_camp(entities[k]) for k in named}
+        if len(camps) == 2:
+            for a, b in combinations(sorted(named)[:MOST], 2):
+                if _camp(entities[a]) != _camp(entities[b]):
+                    out[a, b] += BOUND * min(named[a], named[b])
+    return out
+
+
+def _binders(reading: Reading, head: int) -> Iterator[int]:
+    """The first of the list in which a word stands, and the "between" that governs it."""
+    at = head
+    for _ in range(HIGHEST):
+        if reading.deps[at] not in _INSIDE:
+            break
+        at = reading.heads[at]
+    if at != head or reading.children(head, "conj"):
+        yield at
+    above = reading.heads[at]
+    if reading.deps[at] == "pobj" and reading.words[above].lower() == "between":
+        yield above
+
+
 def _opposed(
-    entities: Mapping[str, Entity], beside: Mapping[int, Mapping[str, float]]
+    entities: Mapping[str, Entity],
+    beside: Mapping[int, Mapping[str, float]],
+    bound: Mapping[tuple[str, str], float],
 ) -> tuple[Entity, ...] | None:
     """Those of two camps whom one sentence names most often, the later the better."""
-    together: dict[tuple[str, str], float] = defaultdict(float)
+    together: dict[tuple[str, str], float] = defaultdict(float, bound)
     for named in beside.values():
         for a, b in combinations(sorted(named)[:MOST], 2):
             if _camp(entities[a]) != _camp(entities[b]):
