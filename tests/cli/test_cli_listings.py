@@ -229,3 +229,9 @@ def test_formulas_are_no_formulas_in_csv(parley: Parley, own_ledger: Path, tmp_p
     out = parley("articles", "--csv", "--ledger", own_ledger, "--text", "Geneva").out
     assert "'=HYPERLINK" in out
     assert "'+1 more" in out
+
+
+def test_positions_can_be_few(parley: Parley) -> None:
+    every = listed(parley, "positions")
+    assert listed(parley, "positions", "--limit", "2") == every[:2]
+    assert len(every) > 2

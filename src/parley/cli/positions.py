@@ -24,6 +24,7 @@ Examples:
 @click.option("--changes", is_flag=True, help="Every position that was taken, in time.")
 @filter_options("country", country="Country of the side: name or ISO code.")
 @as_of_option
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many sides with a stance.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, all fields.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, all fields.")
 @ledger_option

@@ -251,7 +251,7 @@ def positions(
     turned_since: date | None = None,
     places: Collection[tuple[str, str]] | None = None,
 ) -> list[Cell]:
-    """Who stands where on what the words name, as it was known by ``query.as_of``."""
+    """Who stands where on what the words name, as it was known by ``query.as_of``; at most ``query.limit`` cells."""
     found = ledger.cells(
         side=side,
         country=query.country,
@@ -260,7 +260,7 @@ def positions(
         turned_since=turned_since,
         places=places,
     )
-    return _named(found, subject)
+    return _named(found, subject)[: query.limit]
 
 
 def stands(ledger: Ledger, subject: str | None, side: str | None, query: Query) -> list[Stand]:

@@ -194,6 +194,7 @@ class Listings:
         turned: bool = False,
         turned_since: date | None = None,
         places: Collection[tuple[str, str]] | None = None,
+        limit: int | None = None,
     ) -> list[Cell]:
         """Who stands where: one cell for each side and subject.
 
@@ -201,9 +202,9 @@ class Listings:
             subject: id of a thread or code of an issue, or words of its name; side: name or id of a side;
                 country: for which it acts; turned: only sides that changed their mind; turned_since: and this became known on that day or
                 later;
-                places: only of these sides and subjects, by their ids.
+                places: only of these sides and subjects, by their ids; limit: at most so many cells.
         """
-        asked = self._query("positions", {"country": country, "as_of": as_of})
+        asked = self._query("positions", {"country": country, "as_of": as_of, "limit": limit})
         return joined.positions(
             self.ledger,
             subject,

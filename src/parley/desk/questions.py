@@ -34,7 +34,7 @@ FILTERS: Final[Mapping[str, frozenset[str]]] = {
     "happenings": _JOINED | {"mode"},
     "threads": _JOINED,
     "disputes": _ALL | {"type"},
-    "positions": frozenset({"country", "as_of", "subject", "side"}),
+    "positions": frozenset({"country", "as_of", "subject", "side", "limit"}),
 }
 """Listing → the filters that it takes; their meaning is told by :class:`parley.ledger.Query`."""
 
