@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
@@ -157,19 +157,7 @@ def _hits(
 
 def counts(connection: sa.Connection, query: Query) -> Counts:
     """How much of each kind the query would list."""
-    entry, article = schema.entry, schema.article
-    conditions = entry_conditions(connection, query)
-    contact = sa.and_(entry.c.kind == "event", entry.c.type == "CONSULT")
-    numbers = connection.execute(
-        sa.select(entry.c.kind, contact, sa.func.count())
-        .join(article, article.c.pk == entry.c.article)
-        .where(*conditions)
-        .group_by(entry.c.kind, contact)
-    )
-    by_kind, contacts = Counter[str](), 0
-    for kind, is_contact, number in numbers:
-        by_kind[kind] += number
-        contacts += number if is_contact else 0
+    article = schema.article
     published = article.c.published
     wanted = _articles_wanted(query)
     whole = connection.execute(
@@ -178,16 +166,30 @@ def counts(connection: sa.Connection, query: Query) -> Counts:
     return Counts(
         articles=whole[0],
         actors=_distinct_actors(connection, query),
-        statements=by_kind["statement"],
-        events=by_kind["event"],
-        contacts=contacts,
-        proposals=by_kind["proposal"],
-        steps=by_kind["step"],
+        **_entry_counts(connection, query),
         stories=_distinct_stories(connection, wanted),
         judgements=_rows_in(connection, schema.judgement),
         first=whole[1],
         last=whole[2],
     )
+
+
+def _entry_counts(connection: sa.Connection, query: Query) -> dict[str, int]:
+    """How many entries of each kind the query would list, counted in one pass over the table."""
+    entry, article = schema.entry, schema.article
+    kinds = {
+        "statements": entry.c.kind == "statement",
+        "events": entry.c.kind == "event",
+        "contacts": sa.and_(entry.c.kind == "event", entry.c.type == "CONSULT"),
+        "proposals": entry.c.kind == "proposal",
+        "steps": entry.c.kind == "step",
+    }
+    numbers = [sa.func.count().filter(of_kind).label(name) for name, of_kind in kinds.items()]
+    chosen = sa.select(*numbers).select_from(entry)
+    if article_conditions(query):
+        chosen = chosen.join(article, article.c.pk == entry.c.article)
+    row = connection.execute(chosen.where(*entry_conditions(connection, query))).one()
+    return row._asdict()
 
 
 def _articles_wanted(query: Query) -> list[sa.ColumnElement[bool]]:
@@ -335,13 +337,11 @@ def _ranked(kind: HitKind, hit_id: str, row: Any, day: Any, passage: str) -> tup
 
 def _distinct_actors(connection: sa.Connection, query: Query) -> int:
     actor, article, identity = schema.actor, schema.article, schema.identity
-    chosen = (
-        sa.select(sa.func.count(sa.distinct(_WHO)))
-        .select_from(actor)
-        .join(article, article.c.pk == actor.c.article)
-        .outerjoin(identity, same_actor())
-        .where(*_actors_wanted(query))
-    )
+    chosen = sa.select(sa.func.count(sa.distinct(_WHO))).select_from(actor)
+    wanted = _actors_wanted(query)
+    if wanted:
+        chosen = chosen.join(article, article.c.pk == actor.c.article)
+    chosen = chosen.outerjoin(identity, same_actor()).where(*wanted)
     return int(connection.execute(chosen).scalar_one())
 
 
