@@ -89,8 +89,10 @@ OTHER_ROUND: Final = -250
 OTHER_HOST: Final = -250
 BOTH_NAMED: Final = 150
 DENIED: Final = 150
+DENIED_ELSEWHERE: Final = -150
 OTHER_LINE: Final = -200
-"""A call is no meeting, a visit rarely a summit, the fifth round not the fourth, nor a meeting of two one of the G7; two persons that both accounts name."""
+"""A call is no meeting and none of two others, a visit rarely a summit, the fifth round not the fourth, nor a meeting of two one of the G7;
+two persons that both accounts name; what one denies, the other announces or tells of: in one article, or in two."""
 
 CROSSED: Final = -160
 """The one did to the other what by the other account the other did to the one."""
@@ -263,8 +265,9 @@ def _contact(a: Sight, b: Sight) -> Iterator[Point]:
     if len(named) > 1:
         yield Point(BOTH_NAMED, f"both name {' and '.join(n.title() for n in sorted(named)[:2])}")
     denied = [s.account.record.status is Status.DENIED for s in (a, b)]
-    if a.account.article == b.account.article and any(denied) and not all(denied):
-        yield Point(DENIED, "one denies the other")
+    if any(denied) and not all(denied):
+        within = a.account.article == b.account.article
+        yield Point(DENIED, "one denies the other") if within else Point(DENIED_ELSEWHERE)
     if one.host != other.host:
         yield Point(OTHER_HOST)
     if one.round and other.round:

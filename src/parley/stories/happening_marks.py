@@ -84,8 +84,8 @@ call phone telephone conversation spoke speak talked
 summit
 round
 visit travel trip tour arriv flew fly
-talks negotiat consult discuss
-meet met session gather
+talks negotiat consult
+meet met
 """
 _CONTACTS: Final = {
     word: row[0] for row in map(str.split, _HELD.strip().splitlines()) for word in row
