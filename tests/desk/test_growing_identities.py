@@ -109,11 +109,10 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def settle(ledger: Ledger) -> bool:
-    """Settle who is who, as :mod:`parley.desk.settling` does; whether all of it was found anew."""
-    unsettled = set(ledger.unsettled())
-    anew = not unsettled.isdisjoint(i.article for i in ledger.forms.all_settled())
-    found = growing_identities.find(ledger, unsettled, ledger.days(), anew=anew)
+def settle(ledger: Ledger, *, anew: bool = False) -> None:
+    """Settle who is who, as :mod:`parley.desk.settling` does; ``anew`` where an article was read again."""
+    new = set(ledger.unsettled()) - {i.article for i in ledger.forms.all_settled()}
+    found = growing_identities.find(ledger, new, ledger.days(), anew=anew)
     rows = [Identity(*r) for r in found.rows]
     if anew:
         ledger.settle(identities=rows, recast=found.recast)
@@ -122,7 +121,6 @@ def settle(ledger: Ledger) -> bool:
         ledger.settle(identified=rows, recast=found.recast)
     for r in found.rows:
         assert found.who.identity((r.article, r.actor)) == r.identity
-    return anew
 
 
 def settled(ledger: Ledger) -> list[IdentityOf]:
@@ -188,7 +186,7 @@ def test_one_by_one_is_all_at_once(
                 assert settled(ledger) == found_anew(ledger)
         again = data.draw(st.sampled_from(order))[0]
         ledger.add(*page(again, data.draw(ARTICLES)[0], version=2), run=RUN)
-        settle(ledger)
+        settle(ledger, anew=True)
         assert settled(ledger) == found_anew(ledger)
         more = page(100, data.draw(ARTICLES)[0])
         ledger.add(*more, run=RUN)

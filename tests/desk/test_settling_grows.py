@@ -14,10 +14,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parley.clean import lines_of
-from parley.desk import Desk, growing, growing_threads, joining, open_desk, settling
+from parley.desk import (
+    Desk,
+    growing,
+    growing_identities,
+    growing_threads,
+    joining,
+    open_desk,
+    settling,
+)
 from parley.desk.settling import settle
 from parley.ledger import Keyed, Ledger, Run
-from parley.records import Article, Event, EventType, Extraction, Status, When
+from parley.records import Article, Event, EventType, Extraction, Judgement, Status, When
 from parley.records.joined import Account, Who
 from parley.spans import Span
 from parley.stories import happening_blocks
@@ -115,6 +123,48 @@ def test_what_was_judged_is_settled_exactly(case: Desk, pages: Pages, tmp_path: 
         settle(desk.ledger)
         assert not desk.ledger.changed()
     assert concluded(tmp_path / "judged.db") == before
+
+
+@pytest.mark.parametrize("whom", [("Lavrov", "Rubio"), ("Russia", "Ukraine")])
+def test_a_decision_about_actors_is_settled_as_if_all_were_read_since(
+    pages: Pages, whom: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew: list[bool] = []
+    find = growing_identities.find
+
+    def watched(*args: Any, **options: Any) -> Any:
+        anew.append(options["anew"])
+        return find(*args, **options)
+
+    path, whole = tmp_path / "decided.db", tmp_path / "whole.db"
+    filled(path, pages)
+    before = concluded(path)
+    monkeypatch.setattr(growing_identities, "find", watched)
+    # However many articles it is about, only what it bears on is told anew.
+    monkeypatch.setattr(settling, "FEW", 0)
+    monkeypatch.setattr(joining, "FEW", 1)
+    monkeypatch.setattr(growing_threads, "FEW", 1)
+    with open_desk(path) as desk:
+        one, other = (next(r for r in desk.actors() if r.name.endswith(name)) for name in whom)
+        made = desk.judge(one.identity, "merge", who="tester", value=other.identity)
+        assert concluded(path) != before
+        filled(whole, pages, made)
+        assert concluded(path) == concluded(whole)
+        desk.ledger.undo(made.number or 0, who="tester", when=RUN.started)
+        settle(desk.ledger)
+    assert anew == [False, True, False]
+    assert concluded(path) == before
+
+
+def filled(path: Path, pages: Pages, *decided: Judgement) -> None:
+    """A ledger of the articles, all of it settled at once."""
+    with Ledger.open(path) as ledger, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settling, "FEW", 1)
+        for article, extraction in pages:
+            ledger.add(article, extraction, run=RUN, lines=lines_of(article))
+        for judgement in decided:
+            ledger.judge_actor(judgement)
+        settle(ledger)
 
 
 # ---- blocks, by accounts of our own invention -----------------------------------------------------------

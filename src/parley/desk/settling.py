@@ -82,12 +82,13 @@ def _settle_articles(ledger: Ledger, mark: int, unsettled: Collection[str]) -> T
     """Settle what is concluded about articles and their actors; the statements that it is about."""
     settled = {s.article for s in ledger.stories_of()}
     made = ledger.opened_by(DIGEST)
-    # Where an article changed, or most are new, all is told anew.
-    anew = len(unsettled) * FEW >= len(settled) or not settled.isdisjoint(unsettled)
     new = [digest(a, x) for a, x in ledger.everything({*settled, *unsettled} - made)]
-    anew |= {d.article for d in new} != set(unsettled)
+    come = {d.article for d in new}
+    # Where an article changed, or most are new, all is told anew. Of others it was only decided who is who in them.
+    anew = len(unsettled) * FEW >= len(settled) or not settled.isdisjoint(come)
+    anew |= not settled.issuperset(set(unsettled) - come)
     days = ledger.days()
-    identities = growing_identities.find(ledger, unsettled, days, anew=anew)
+    identities = growing_identities.find(ledger, come, days, anew=anew)
     before = identities.before
     other = [(i, before.get((i.article, i.actor))) for i in identities.rows]
     named = {i.article for i, was in other if name_in_story(i) != name_in_story(was)}
