@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import starmap
 
 from parley.desk.joined import accounts
 from parley.ledger import Kept, Ledger, Reach
@@ -63,25 +64,24 @@ def find_some(
     members = near.members(decided)
     spots = [near.now[entry] for entry in members if entry in near.now]
     sights = near.sights([s.entry for s in spots])
-    joined = [j for b in find_blocks(sights, spots, decided) for j in b.joined]
     before = ledger.links(sorted(members | near.touched))
-    same = {
-        j.id
-        for j in joined
-        if before.get(j.id) == as_links(j) and near.touched.isdisjoint(j.entries)
+    moved = near.touched | {e for d in decided for e in (d.one, d.other)}
+    stand = {
+        j.entries: j for j in starmap(as_joined, before.items()) if moved.isdisjoint(j.entries)
     }
-    anew = [j for j in joined if j.id not in same]
+    joined = [j for b in find_blocks(sights, spots, decided, stand) for j in b.joined]
+    anew = [j for j in joined if j.entries not in stand]
+    same = {j.id for j in joined} - {j.id for j in anew}
     known = near.accounts(e for j in anew for e in j.entries)
     told = [tell(j, known) for j in anew]
     gone = ledger.kept_threads(before.keys() - same)
     relations = _Relations(ledger, told, gone, {e: a.article for e, a in known.items()})
     come = list(relations.come())
-    of_spots = near.new_spots
     return Change(
         come,
         {t.record.id for t in (*gone, *come)},
         [t.record for t in gone],
-        (of_spots, near.touched),
+        (near.new_spots, near.touched),
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import starmap
 from typing import Any, Final, NamedTuple, TypeVar
 
 from parley.desk import growing_threads
@@ -128,8 +129,8 @@ def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Ke
         return accounts(ledger, Event, sorted(entries))
 
     def as_before(entries: Collection[str]) -> Mapping[tuple[str, ...], Joined]:
-        known = ledger.links(entries).items()
-        return {tuple(e for e, *_ in of): growing_threads.as_joined(i, of) for i, of in known}
+        known = starmap(growing_threads.as_joined, ledger.links(entries).items())
+        return {j.entries: j for j in known}
 
     grown = Grown(ledger, touched, load, decisions(ledger), as_before)
     before = ledger.links(sorted({*grown.gone, *touched}))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from parley.ids import content_id
@@ -81,9 +82,16 @@ def seen(
 
 
 def find_blocks(
-    sights: Iterable[Sight], spots: Sequence[ThreadSpot], decided: Iterable[Decided] = ()
+    sights: Iterable[Sight],
+    spots: Sequence[ThreadSpot],
+    decided: Iterable[Decided] = (),
+    before: Mapping[tuple[str, ...], Joined] = MappingProxyType({}),
 ) -> Iterator[Block]:
-    """The proposals behind those of articles, by blocks: what is added to one block changes no other."""
+    """The proposals behind those of articles, by blocks: what is added to one block changes no other.
+
+    Args:
+        before: what stands as it was where it comes out again, by its entries.
+    """
     judged = list(decided)
     by_entry = {s.entry: s for s in sights}
     nested = {s.entry: s.beside for s in spots if s.beside is not None}
@@ -92,11 +100,14 @@ def find_blocks(
         inside = frozenset(block)
         asked = [d for d in judged if d.one in inside and d.other in inside]
         beside = {e: nested[e] for e in block if e in nested}
-        yield Block(tuple(block), tuple(_found(own, beside, asked)))
+        yield Block(tuple(block), tuple(_found(own, beside, asked, before)))
 
 
 def _found(
-    sights: Sequence[Sight], nested: Mapping[str, str], judged: Sequence[Decided]
+    sights: Sequence[Sight],
+    nested: Mapping[str, str],
+    judged: Sequence[Decided],
+    before: Mapping[tuple[str, ...], Joined],
 ) -> Iterator[Joined]:
     """The threads of one block."""
     named_in = {e for d in judged for e in (d.one, d.other)}
@@ -110,7 +121,8 @@ def _found(
     why: dict[tuple[str, str], str] = {(d.one, d.other): d.reason for d in judged if d.same}
     _attach([s for s in sights if not (s.hard or s.entry in named_in)], groups, nested)
     groups.sort(key=lambda g: order(g[0]))
-    yield from (_joined(group, why) for group in groups)
+    for group in groups:
+        yield before.get(tuple(s.entry for s in group)) or _joined(group, why)
 
 
 def _days_of_stories(accounts: Iterable[Account[Proposal]]) -> dict[str, Days]:
