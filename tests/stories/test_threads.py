@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from random import Random
@@ -13,6 +14,7 @@ from parley.records import Proposal, ProposalKind, StepKind
 from parley.records.joined import Account, Thread
 from parley.stories.joining import Decided
 from parley.stories.thread_relations import relate
+from parley.stories.thread_sight import packed, sight, unpacked
 from parley.stories.thread_telling import tell_thread
 from parley.stories.threads import find_threads
 
@@ -173,3 +175,9 @@ def test_who_was_pressed_to_accept_has_not_agreed() -> None:
     clock = tell_thread(joined, {a.entry: a for a in accounts}).clock
     assert clock is not None
     assert clock.state == "proposed"
+
+
+def test_what_is_seen_of_a_proposal_can_be_kept() -> None:
+    for account in (*TRUCE, ENERGY, EASTER, SWAP):
+        seen = sight(account)
+        assert unpacked(json.loads(json.dumps(packed(seen)))) == seen
