@@ -5,32 +5,51 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from parley.spans import Span
 
 R = TypeVar("R")
 
 
+_PLAIN: Final = frozenset((str, int, float, bool, type(None)))
+"""Classes of most values: those are packed as they stand, at the cost of no call."""
+
+
 def pack(record: Any) -> Any:
     """A record as values that JSON can hold: spans as ``[start, end]``, days as ISO text."""
-    if isinstance(record, Span):
-        return [record.start, record.end]
-    if dataclasses.is_dataclass(record) and not isinstance(record, type):
-        return {f.name: pack(getattr(record, f.name)) for f in dataclasses.fields(record)}
-    if isinstance(record, Enum):
-        return record.value
-    if isinstance(record, date | datetime):
-        return record.isoformat()
-    if isinstance(record, Mapping):
-        return {k: pack(v) for k, v in record.items()}
-    if isinstance(record, list | tuple):
-        return [pack(v) for v in record]
-    return record
+    packer: Any = _packer  # a class is hashable, which mypy cannot see through the cache
+    return packer(type(record))(record)
+
+
+@cache
+def _packer(kind: type) -> Callable[[Any], Any]:
+    """A function that packs a value of the class."""
+    if issubclass(kind, Span):
+        return lambda span: [span.start, span.end]
+    if dataclasses.is_dataclass(kind):
+        return _record_packer(tuple(f.name for f in dataclasses.fields(kind)))
+    if issubclass(kind, Enum):
+        return lambda member: member.value
+    if issubclass(kind, date | datetime):
+        return lambda day: day.isoformat()
+    if issubclass(kind, Mapping):
+        return lambda values: {k: pack(v) for k, v in values.items()}
+    if issubclass(kind, list | tuple):
+        return lambda values: [v if type(v) in _PLAIN else pack(v) for v in values]
+    return _same
+
+
+def _record_packer(names: Sequence[str]) -> Callable[[Any], dict[str, Any]]:
+    def packed(record: Any) -> dict[str, Any]:
+        values = ((name, getattr(record, name)) for name in names)
+        return {name: v if type(v) in _PLAIN else pack(v) for name, v in values}
+
+    return packed
 
 
 def unpack(kind: type[R], value: Any) -> R:

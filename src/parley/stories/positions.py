@@ -146,12 +146,9 @@ def _sentences(
         by_article[article].append(sentence)
     for a in proposals:
         if a.entry in subjects:
+            named = list(zip(a.record.mentions, in_full(a), strict=False))
             for sentence in by_article[a.article]:
-                sentence.names += [
-                    (m, n)
-                    for m, n in zip(a.record.mentions, in_full(a), strict=False)
-                    if sentence.span.contains(m)
-                ]
+                sentence.names += [(m, n) for m, n in named if sentence.span.contains(m)]
                 for span, name in zip(a.record.mentions, a.quote, strict=False):
                     if sentence.span.contains(span) and _says_what(a.record, name):
                         sentence.targets[span, subjects[a.entry]] = None
