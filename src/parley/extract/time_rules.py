@@ -9,7 +9,7 @@ the upper rule. Every rule has its examples in ``tests/extract/test_times_rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -140,3 +140,30 @@ def compile_rule(rule: Rule) -> re.Pattern[str]:
 
     body = _MACRO.sub(put, rule.pattern).replace(" ?", r"\s?").replace(" ", r"\s{1,2}")
     return re.compile(rf"(?<![\w$€£/])(?<!\d[.,:/])(?:{body})(?!\w)(?![.,:/]\d)", re.IGNORECASE)
+
+
+_UNIT = "second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|millenni"
+_TRACES: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(rf"\b(?:{trace})", re.IGNORECASE)
+    for name, trace in {
+        "month": "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec",
+        "season": "spring|summer|autumn|fall|winter",
+        "weekday": "mon|tue|wed|thu|fri|sat|sun",
+        "part": "dawn|morning|noon|midday|afternoon|evening|dusk|night",
+        "year": r"\d{4}",
+        **dict.fromkeys(("unit", "units", "long_unit", "span_unit"), _UNIT),
+    }.items()
+}
+"""What is left of any word of a macro, and quicker to look for than the word."""
+
+
+def traces(rule: Rule) -> frozenset[re.Pattern[str]]:
+    """What every text has in which the rule matches: the traces of the macros that it cannot do without."""
+    bare = re.sub(r"\[[^\]]*\]", "", rule.pattern)
+    bare = re.sub(r"\(\?P<\w+>(\{\w+\})\)(?!\?)", r"\1", bare)
+    while "(" in bare:  # what stands in groups may be left out, or may be another word
+        bare = re.sub(r"\([^()]*\)\??", "", bare)
+    if "|" in bare:
+        return frozenset()
+    needed = re.findall(r"\{([a-z]\w*)\}(?!\?)", bare)
+    return frozenset(_TRACES[name] for name in needed if name in _TRACES)

@@ -11,14 +11,15 @@ from typing import Final, NamedTuple
 
 from parley.extract.component import Draft
 from parley.extract.time_filters import plausible
-from parley.extract.time_rules import RULES, Rule, compile_rule
+from parley.extract.time_rules import RULES, Rule, compile_rule, traces
 from parley.extract.time_tense import tense_at
 from parley.extract.time_values import NotDated, Setting, Value
 from parley.language import Reading
 from parley.records import TimeMention, When
 from parley.spans import Span
 
-_COMPILED: Final = tuple((rule, compile_rule(rule)) for rule in RULES)
+_COMPILED: Final = tuple((rule, compile_rule(rule), traces(rule)) for rule in RULES)
+_TRACES: Final = frozenset().union(*(found for _, _, found in _COMPILED))
 _BELIEVED: Final = range(1500, 2200)
 """Years of publication that are believed; outside them the day counts as unknown."""
 
@@ -105,7 +106,10 @@ def _matches(reading: Reading, sentence: Span) -> Iterator[tuple[Span, Rule, re.
     """The plausible matches in a sentence: leftmost first, then longest, then the upper rule."""
     text = sentence.of(reading.text)
     found: list[tuple[int, int, int, Rule, re.Match[str]]] = []
-    for order, (rule, pattern) in enumerate(_COMPILED):
+    missing = {trace for trace in _TRACES if not trace.search(text)}
+    for order, (rule, pattern, needed) in enumerate(_COMPILED):
+        if not missing.isdisjoint(needed):
+            continue
         group = "it" if "it" in pattern.groupindex else 0
         for m in pattern.finditer(text):
             start, end = m.span(group) if m[group] else m.span()
