@@ -86,13 +86,17 @@ class Answers:
     def __init__(self, parties: Parties, acts: Iterable[Act]) -> None:
         self._parties = parties
         self._acts = {a.token: a for a in acts if a.type in REACTING}
+        self._known: dict[int, Answered | None] = {}
 
     def of(self, act: Act) -> Answered | None:
         """Who answers the attack, where one side does."""
         if act.type is not EventType.ASSAULT:
             return None
-        found = list(self._answering(act))
-        return next((a for a in found if a.upon), found[0] if found else None)
+        if act.token not in self._known:
+            found = list(self._answering(act))
+            first = found[0] if found else None
+            self._known[act.token] = next((a for a in found if a.upon), first)
+        return self._known[act.token]
 
     def _answering(self, act: Act) -> Iterator[Answered]:
         """What may answer the attack, the nearest first."""

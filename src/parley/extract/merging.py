@@ -82,9 +82,9 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
         return False
     if a.type is EventType.ASSAULT and _same_dead(a, b) and _statuses_meet(a.status, b.status):
         return True
-    if a.type is EventType.ASSAULT and is_war(a, draft) != is_war(b, draft):
-        return _tolls_agree(a, b, TELLING) and _places_meet(a, b)
     war = a.type is EventType.ASSAULT and is_war(a, draft)
+    if a.type is EventType.ASSAULT and war != is_war(b, draft):
+        return _tolls_agree(a, b, TELLING) and _places_meet(a, b)
     here = a.evidence[-1] == b.evidence[0]
     if not (here and a.type is not EventType.ASSAULT) and not _statuses_meet(a.status, b.status):
         return False

@@ -87,8 +87,9 @@ def _forms(harm: Harm) -> Iterator[str]:
     yield rf"(?<!{MARK} ){_BARRED}\b(?P<harm>{_DONE[harm]}){both} {_N}(?! (?:{every})\b)(?P<people>(?: [\w’'-]{{1,30}}){{0,5}})"
     yield rf"{_N}(?P<people>{_PEOPLE}){_BE} (?P<harm>{suffered})\b"
     yield rf"{_N}{MODIFIER}{{0,3}} (?P<harm>{_NOUNS[harm]})\b"
-    yield rf"\b(?P<harm>{_NOUNS[harm]}) (?:{_RISE}) (?:to|past) {_N}"
     yield rf"\bnumber of (?:the |those |people |civilians )?(?P<harm>{suffered}|{_NOUNS[harm]})\b{_TOLL}"
+    if harm in ("killed", "injured"):
+        yield rf"\b(?P<harm>{_NOUNS[harm]}) (?:{_RISE}) (?:to|past) {_N}"
     if harm == "killed":
         yield rf"{_N}(?: (?:more|other|charred|unidentified|dead))? (?P<harm>bodies|corpses)\b"
         yield rf"\b(?P<harm>toll)\b{_TOLL}"
@@ -149,7 +150,7 @@ def find_tolls(reading: Reading, first: int, last: int) -> Iterator[Harmed]:
         for harm in _spared(match):
             if token:
                 found.setdefault((token[-1], harm), Harmed(token[-1], harm, Toll(0, 0, 0, span)))
-    for harm, form in _FORMS:
+    for harm, form in _FORMS if counts else ():  # each asks for a number
         for match in form.finditer(text):
             token = reading.tokens(Span(start + match.start("harm"), start + match.end("harm")))
             count = counts[match.start("count")]
