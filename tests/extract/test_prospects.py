@@ -55,3 +55,13 @@ def test_the_dead_who_are_feared_are_of_what_is_feared(extract: Extract) -> None
     text = "Israel is planning an attack on Rafah that could kill 3,000 people."
     (event,) = [e for e in attacks(extract, text) if e.tolls]
     assert event.status in AHEAD
+
+
+def test_nobody_says_on_which_day_a_strike_would_be(extract: Extract) -> None:
+    text = (
+        "A gas attack in Darfur killed 900 people on 3 March. France is weighing a strike on Sudan. "
+        "A French strike on Sudan is possible, officials said."
+    )
+    ahead = [e for e in attacks(extract, text) if e.status in AHEAD]
+    assert ahead
+    assert all(e.date.start is None for e in ahead)

@@ -22,7 +22,7 @@ from parley.extract.prospects import in_prospect
 from parley.extract.reliability import confidence, entry_confidence, features
 from parley.extract.said import TOLD, accused, said_acts
 from parley.extract.scenes import Scenes
-from parley.extract.status import SPEECH, Verdict, is_conditioned, judge
+from parley.extract.status import AHEAD, SPEECH, Verdict, is_conditioned, judge
 from parley.extract.tagged_acts import Tagging
 from parley.extract.toponyms import Toponyms
 from parley.extract.victims import Victims
@@ -107,6 +107,11 @@ def is_crowded(event: Event, near: Sequence[Event]) -> bool:
     )
 
 
+def _undated(event: Event) -> Event:
+    """The attack without the day on which it is talked of, or of its occasion: nobody says when it would be."""
+    return replace(event, date=When(), inferred=tuple(f for f in event.inferred if f != "date"))
+
+
 class EventMaker:
     """Makes events of one article's acts.
 
@@ -145,6 +150,8 @@ class EventMaker:
     def _ahead(self, event: Event) -> Event:
         """The event; what is named for a day after the article's is planned, unless its tense says that it is past."""
         published, day = self.draft.article.day, event.date.start
+        if event.status in AHEAD and event.type is EventType.ASSAULT:
+            return _undated(event) if "date" in event.inferred else event
         if published is None or day is None or day <= published:
             return event
         if event.status is not Status.ACTUAL or event.type in (*SPEECH, EventType.AGREE):
