@@ -65,3 +65,13 @@ def test_nobody_says_on_which_day_a_strike_would_be(extract: Extract) -> None:
     ahead = [e for e in attacks(extract, text) if e.status in AHEAD]
     assert ahead
     assert all(e.date.start is None for e in ahead)
+
+
+def test_who_has_killed_has_struck(extract: Extract) -> None:
+    text = (
+        "The Security Council will vote on Friday on a resolution about the air strike on Pazigyi that killed 160 villagers. "
+        "Myanmar's army carried out the strike."
+    )
+    (event,) = [e for e in attacks(extract, text) if e.tolls]
+    assert event.status is Status.ACTUAL
+    assert event.date.start is None or event.date.start.isoformat() <= "2025-03-12"

@@ -156,6 +156,8 @@ class EventMaker:
             return event
         if event.status is not Status.ACTUAL or event.type in (*SPEECH, EventType.AGREE):
             return event
+        if event.killed is not None and event.type is EventType.ASSAULT:
+            return _undated(event)  # who has killed has struck: the day is of something else
         reading = self.draft.reading
         past = any(reading.tags[i] in PAST for i in reading.tokens(event.anchor))
         return event if past else replace(event, status=Status.PLANNED)

@@ -154,6 +154,8 @@ def _out_of_clause(reading: Reading, i: int, act: EventType) -> Found:
     if label in ("relcl", "advcl") and not is_infinitive(reading, i):
         return [], None
     kind = _class(reading, at, "verb", i) or _class(reading, at, "noun", i)
+    if kind == "force" and label == "pcomp" and reading.words[head].lower() in _ABOUT:
+        kind = None
     if kind is None and label == "advcl":
         # "Pressure is growing to accept", "reached a deal to ban".
         nouns = reading.children(at, "nsubj", "nsubjpass", "dobj")
