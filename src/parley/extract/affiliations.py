@@ -20,6 +20,9 @@ FARTHEST_APPOSITION: Final = 6
 DEEPEST_COMPLEMENT: Final = 2
 """Complements of complements that are followed: "vice president for studies at the Institute"."""
 
+HIGHEST_COMPLEMENT: Final = 4
+"""Prepositions between a role and the complement that a name stands beside: "leader of X in the south of Y, Z,"."""
+
 _COMPLEMENTS: Final = ("of", "for", "at", "with", "in", "from")
 
 _SENT: Final = frozenset({"envoy", "special envoy", "ambassador", "consul"})
@@ -121,16 +124,28 @@ class Affiliations:
     def _linked(self, n: int) -> Iterator[Phrase]:
         """Roles that the parser has in apposition to the name."""
         phrase, reading = self._phrases[n], self._reading
-        tokens = list(reading.children(phrase.head, "appos"))
+        linked = [(t, phrase.last, t) for t in reading.children(phrase.head, "appos")]
         if reading.deps[phrase.head] == "appos":
-            tokens.append(reading.heads[phrase.head])
-        for token in tokens:
+            beside = reading.heads[phrase.head]
+            linked.append((self._behind(beside), beside + 1, phrase.first))
+        for token, left, right in linked:
             other = self.phrase_at(token)
             if other is None or other.head != token or not is_role(other.unit):
                 continue
-            left, right = sorted((phrase, other), key=lambda p: p.first)
-            if right.first - left.last <= FARTHEST_APPOSITION:
+            if right - left <= FARTHEST_APPOSITION:
                 yield other
+
+    def _behind(self, token: int) -> int:
+        """The role that a person beside its complement is: "the head **of the agency**, Jane Roe, said"."""
+        reading, above = self._reading, token
+        for _ in range(HIGHEST_COMPLEMENT):
+            other = self.phrase_at(above)
+            if other is not None and (is_role(other.unit) or other.unit.kind == "person"):
+                break
+            if reading.deps[above] != "pobj" or reading.deps[reading.heads[above]] != "prep":
+                return token
+            above = reading.heads[reading.heads[above]]
+        return above
 
     def _learn(self, person: Entity, phrase: Phrase, units: Sequence[Unit]) -> None:
         country, sector = self.side(phrase, units)

@@ -131,7 +131,9 @@ def _clean(
     "that" and marks stand outside, a determiner belongs to the noun behind it, and "it" in "it was reported" is nobody.
     """
     text = reading.text
-    cue = tuple(c for s in a.cue if (c := strip_edges(text, s)).length > 0)
+    cue = tuple(
+        c for s in a.cue if (c := strip_edges(text, _before_quoted(s, quotations))).length > 0
+    )
     words = [whole_words(reading, s) for s in a.content]
     if cue and (moved := _determiner(reading, cue[-1], words)) is not None:
         cue = (*cue[:-1], Span(cue[-1].start, reading.ends[moved - 1]))
@@ -140,6 +142,12 @@ def _clean(
     source = tuple(s for s in a.source if not _is_expletive(reading, s, cue))
     source = _joint(reading, source, cue_token(reading, cue))
     return source, cue, fitted(text, words, quotations, (*cue, *source))
+
+
+def _before_quoted(cue: Span, quotations: Sequence[Quotation]) -> Span:
+    """The cue cut where a quotation begins in it: what is quoted is said, and says nothing of who says it."""
+    opened = (q.span.start for q in _near(quotations, [cue]) if q.span.start > cue.start)
+    return Span(cue.start, min(opened, default=cue.end))
 
 
 def _joint(reading: Reading, source: tuple[Span, ...], token: int | None) -> tuple[Span, ...]:
