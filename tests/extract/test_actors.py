@@ -325,6 +325,19 @@ class TestNamesThatAreNot:
         assert meant(cast, text, "The UN secretary general") == "guterres"
         assert meant(cast, text, "The NATO chief") == "rutte"
 
+    @pytest.mark.parametrize(
+        ("text", "role", "name"),
+        [
+            ("The head of the Lake Chad Basin Commission, Mara Toure, left.", "The head", "Mara Toure"),
+            ("The governor of North Darfur, Adam Idris, left.", "The governor", "Adam Idris"),
+        ],
+    )
+    def test_a_name_behind_the_complement_is_whoever_holds_the_role(
+        self, text: str, role: str, name: str
+    ) -> None:
+        _, cast = read(text)
+        assert meant(cast, text, role) == by_name(cast, name).key
+
 
 def test_both_sides_are_those_who_fight_and_not_who_urges_them(by_rule: ByRule) -> None:
     _, found = by_rule(

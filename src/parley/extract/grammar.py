@@ -16,6 +16,8 @@ LONGEST_LIST: Final = 40
 
 _NEVER: Final = frozenset("never neither nor".split())
 _NOBODY: Final = frozenset("nobody none nothing".split())
+_NOTHING_DONE: Final = frozenset("time effort secret doubt bones".split())
+"""Nouns of "lost no time", "spared no effort": what is done is done all the more."""
 _DEFINITE: Final = frozenset("the this that these those".split())
 CLAUSES: Final = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass", "relcl", "oprd")
 """Labels of what stands as a clause."""
@@ -76,6 +78,18 @@ def is_negated(reading: Reading, v: int) -> bool:
         if label == "advmod" and word == "longer":
             return True
     return False
+
+
+def has_no_object(reading: Reading, v: int) -> bool:
+    """ "Handed over no prisoners", "signed nothing"; not "lost no time"."""
+    return any(
+        reading.words[j].lower() in _NOBODY
+        or (
+            reading.words[reading.subtree(j)[0]].lower() == "no"
+            and reading.lemmas[j] not in _NOTHING_DONE
+        )
+        for j in reading.children(v, "dobj")
+    )
 
 
 def is_inverted(reading: Reading, v: int) -> bool:

@@ -20,6 +20,7 @@ from parley.extract.grammar import (
     is_definite,
     is_infinitive,
     is_inverted,
+    has_no_object,
     is_negated,
     shares_subject,
 )
@@ -132,6 +133,8 @@ def _verdicts(reading: Reading, i: int, kind: EventType) -> Iterator[Verdict]:
     yield from _beside_noun(reading, i)
     if reading.pos[i] in _VERBAL or is_clause(reading, i):
         yield from _own(reading, i, kind)
+        if has_no_object(reading, i):
+            yield Verdict.DENIED
     at: int | None = i
     for _ in range(HIGHEST):
         if at is None or reading.heads[at] == at:
