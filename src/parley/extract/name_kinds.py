@@ -129,7 +129,8 @@ def _told_by_context(
     """What a title before the name or a role in apposition to it says that it is."""
     if before is not None and before.last == unit.first:
         if before.kind == "honorific" or _names_a_person(before):
-            return "person"
+            # "the General Border Committee"
+            return "person" if organisation_sector(unit.words) is None else "organisation"
         if before.noun is not None and before.noun.cls == "organisation" and not before.plural:
             return "organisation"
         nominal = before.how == "demonym" and reading.words[unit.last - 1][0].isupper()
