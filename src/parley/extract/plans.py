@@ -281,6 +281,8 @@ def phrase(reading: Reading, head: int) -> Span:
         first -= 1
     while last + 1 in inside or (last + 2 in inside and reading.words[last + 1] in _JOINS):
         last += 1
+    while first < head and reading.pos[first] in ("ADP", "SCONJ"):
+        first += 1  # in a headline the parser may hang "after" below the noun
     while last > head and reading.pos[last] in ("ADP", "DET", "CCONJ", "PART", "PUNCT"):
         last -= 1
     return reading.span(first, last + 1)
