@@ -328,7 +328,11 @@ class TestNamesThatAreNot:
     @pytest.mark.parametrize(
         ("text", "role", "name"),
         [
-            ("The head of the Lake Chad Basin Commission, Mara Toure, left.", "The head", "Mara Toure"),
+            (
+                "The head of the Lake Chad Basin Commission, Mara Toure, left.",
+                "The head",
+                "Mara Toure",
+            ),
             ("The governor of North Darfur, Adam Idris, left.", "The governor", "Adam Idris"),
         ],
     )

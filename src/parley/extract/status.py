@@ -15,12 +15,12 @@ from typing import Final
 from parley.extract.acts import SUPPORT_VERBS, Act
 from parley.extract.grammar import (
     CLAUSES,
+    has_no_object,
     in_headline,
     is_clause,
     is_definite,
     is_infinitive,
     is_inverted,
-    has_no_object,
     is_negated,
     shares_subject,
 )
