@@ -25,8 +25,9 @@ LONGEST_PIECE: Final = 4_000
 """Code points read at once: longer paragraphs are cut at a sentence end, so that time and memory
 grow with the length of a text and not with its square. News paragraphs are below 1,500."""
 
-BATCH: Final = 64
-"""Pieces a batch. Swept 16 to 512 on 277 articles: flat above 32."""
+BATCH: Final = 32
+"""Pieces a batch. Swept 16 to 512 on 277 articles: as fast from 32 on, where reading them takes a sixth less memory than
+with 64 (0.82 GB)."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
 
