@@ -212,7 +212,7 @@ def _carried(places: Sequence[Place], reading: Reading, sentence: int) -> Place 
             if place.precision in ("point", "region"):
                 head = head_of(reading, reading.tokens(place.span))
                 at, step = next(_owners(reading, head), (head, ELSEWHERE))
-                if step < STEP:
+                if step < STEP and reading.lemmas[at] not in _TELLING:
                     found.append((at in heads, -place.span.start, place))
         if found:
             return min(found)[2]  # not the province in which the town lies
@@ -237,6 +237,8 @@ def _cost(
         cost += step
         if reading.deps[below] == "agent":
             cost += ACTORS
+        if reading.heads[at] in told and at not in path and reading.lemmas[at] in _TELLING:
+            cost += TOLD  # "speaking in Vienna, she accused them of bombing"
         if at in path:
             above = ABOVE if path[at] else 0.0
             if path[at] and reading.deps[below] == "nsubj":
