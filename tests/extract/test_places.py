@@ -88,6 +88,11 @@ def test_persons_named_like_places_are_kept_apart(extract):
     assert [n for n, *_ in names(extract, text)] == ["Vienna"]
 
 
+def test_linked_names_are_no_places(extract):
+    _, found = extract("Lahore-e-Nau, a daily, said that troops had shelled Kunduz.")
+    assert [p.name for p in found.places] == ["Kunduz"]
+
+
 def test_a_village_that_no_gazetteer_has_is_a_place_without_a_point(extract):
     text = "Officials said on Tuesday that shells fell on the village of Qarzumel at dawn."
     place = extract(text)[1].places[0]

@@ -38,6 +38,9 @@ def place_of(read, text, anchor, **options):
         ("Iran condemned the strike.", "condemned", None),
         ("The president spoke with France about trade.", "spoke", None),
         ("Iran's envoy left the talks.", "left", None),
+        # where somebody is from, and where somebody speaks
+        ("Officers arrested Omar Said of Chicago after the attack.", "arrested", None),
+        ("Speaking in Vienna, she accused Chad of bombing a clinic.", "accused", "Vienna"),
     ],
 )
 def test_the_clause_says_where(read, text, anchor, place):
@@ -47,6 +50,11 @@ def test_the_clause_says_where(read, text, anchor, place):
 def test_a_noun_means_the_place_named_last(read):
     text = "Convoys reached Idlib at noon. Two people were killed in the city."
     assert place_of(read, text, "killed") == "Idlib"
+
+
+def test_a_place_of_speaking_is_not_carried_to_what_is_told_there(read):
+    text = "The king spoke in Vienna on Monday. Chad is killing many people."
+    assert place_of(read, text, "killing", carry=True) is None
 
 
 def test_a_place_is_carried_only_where_asked_for(read):

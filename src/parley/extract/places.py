@@ -49,6 +49,8 @@ _KINDS_AFTER: Final = frozenset(
 )
 _PLANTS: Final = (("nuclear", "power", "plant"), ("nuclear", "plant"), ("power", "plant"))
 """Nouns after a name that say that it is a place, and belong to it."""
+_LINKS: Final = frozenset(("e", "i", "ye"))
+"""What links the words of Persian and Urdu names."""
 _AFTER_DATELINE: Final = frozenset({"-", "--", "–", "—", "(", ","})
 _NEVER_FIRST: Final = frozenset({"the", "a", "of", "in"})
 COMMON: Final = GENERIC | frozenset(
@@ -154,6 +156,8 @@ class _Finder:
         while first < last and self.reading.tags[last - 1] == "POS":
             last -= 1
         if first == last or label not in _LABELS or not words[first][0].isupper():
+            return None
+        if _is_linked(words, last):
             return None
         if last - first == 1 and _is_common(words[first]):
             return None
@@ -318,9 +322,16 @@ def _begins(reading: Reading, token: int) -> bool:
     )
 
 
+def _is_linked(words: Sequence[str], last: int) -> bool:
+    """Whether a link of Persian or Urdu names follows before a token ("Jaish | -e-Mohammed")."""
+    return tuple(words[last : last + 3 : 2]) == ("-", "-") and words[last + 1] in _LINKS
+
+
 def _goes_on(reading: Reading, last: int) -> bool:
     """Whether a hyphen or an article within a name follows before a token ("Orum | al-Kubra")."""
     words = reading.words
+    if _is_linked(words, last):
+        return True
     follows = last + 1 < len(words) and (words[last + 1][0].isupper() or words[last + 1] == "-")
     return last < len(words) and words[last] in ("al", "el") and follows
 

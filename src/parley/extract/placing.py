@@ -8,7 +8,7 @@ subject it is somebody who acts.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
@@ -289,12 +289,20 @@ def _owners(reading: Reading, place: int) -> Iterator[tuple[int, float]]:
         while reading.deps[at] in ("prep", "pcomp") and reading.deps[reading.heads[at]] == "prep":
             at = reading.heads[at]  # "from inside Syria"
         head = reading.heads[at]
+        if reading.words[at].lower() == "of" and _is_person(reading, head):
+            step = ELSEWHERE  # "Jane Roe of Lagos": where she is from
     for _ in range(LONGEST_PATH):
         yield head, step
         at, head = head, reading.heads[head]
         if head == at:
             return
         step = CLAUSES.get(reading.deps[at], STEP)
+
+
+def _is_person(reading: Reading, token: int) -> bool:
+    """Whether the recogniser has a person's name there."""
+    n = bisect_right(reading.names, token, key=lambda name: name.first) - 1
+    return n >= 0 and token < reading.names[n].last and reading.names[n].label == "PERSON"
 
 
 def _path(reading: Reading, token: int) -> dict[int, float]:
