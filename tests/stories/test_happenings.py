@@ -107,6 +107,13 @@ def test_tolls_are_bounds_and_never_added() -> None:
     assert told.weight > tell_happening(find_happenings([SECOND])[0], {SECOND.entry: SECOND}).weight
 
 
+def test_at_least_so_many_stays_at_least() -> None:
+    least = replace(HARBOUR, record=replace(HARBOUR.record, killed=Toll(9, 9, None)))
+    (joined,) = find_happenings([least])
+    told = tell_happening(joined, {least.entry: least}).tolls["killed"]
+    assert (told.low, told.best, told.high) == (9, 9, None)
+
+
 def _talks(state: str) -> Talks:
     return Talks("meeting", "minister", state)
 

@@ -164,7 +164,8 @@ class Bounds:
     """A number of people over all accounts.
 
     Attributes:
-        low: the least that any account has; high: the most.
+        low: the least that any account has; high: the most, None where ``best`` is the
+            most and whoever has it says "at least".
         best: of the latest account that more origins share than any other.
         said_by: who says so of ``best``, where articles name them.
     """

@@ -191,7 +191,9 @@ def _bounds(told: Sequence[tuple[Account[Event], Toll | None]]) -> Bounds | None
     said_by = named_by(
         shared[0].accounts if shared else (), lambda e: (e.asserted_by,) if e.asserted_by else ()
     )
-    return Bounds(min(numbers), best, max(numbers), said_by)
+    most = max(numbers)
+    least = best == most and all(t.high is None for _, t in known if t.best == best)
+    return Bounds(min(numbers), best, None if least else most, said_by)
 
 
 def is_outdated(account: Account[Event]) -> bool:

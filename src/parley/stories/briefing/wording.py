@@ -175,11 +175,13 @@ def toll(bounds: Bounds) -> str:
     """A number of people with its bounds over the accounts."""
     by = f" ({names(bounds.said_by)})" if bounds.said_by else ""
     if bounds.best is None:
-        known = [f"at least {bounds.low}"] if bounds.low is not None else ["an unknown number"]
+        known = [f"at least {bounds.low:,}"] if bounds.low is not None else ["an unknown number"]
         return known[0] + by
     if bounds.low is not None and bounds.high is not None and bounds.low != bounds.high:
-        return f"{bounds.best}{by} [{bounds.low} to {bounds.high}]"
-    return (f"at least {bounds.best}" if bounds.high is None else str(bounds.best)) + by
+        return f"{bounds.best:,}{by} [{bounds.low:,} to {bounds.high:,}]"
+    if bounds.low is not None and bounds.low < bounds.best and bounds.high is None:
+        return f"at least {bounds.best:,}{by} [{bounds.low:,} or more]"
+    return ("at least " if bounds.high is None else "") + f"{bounds.best:,}" + by
 
 
 def reach(spread: Spread) -> str:
