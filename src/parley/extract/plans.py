@@ -49,6 +49,10 @@ _NO_PLAN: Final = frozenset("g-7 g7 g-20 g20 nato eu arab news press".split())
 _JOINS: Final = frozenset(("-", "–", "/", "“", "”", '"', "'"))
 """Marks that may stand between two words of a phrase."""
 
+_OPENING: Final = frozenset(("“", "‘", '"', "'", "``"))
+_CLOSING: Final = frozenset(("”", "’", '"', "'", "''"))
+"""Quotation marks: a phrase that holds the second of a pair holds the first."""
+
 _KINDS: Final = (
     (ProposalKind.CEASEFIRE, _TRUCES | {"cease", "hostility", "hostilities"}),
     (ProposalKind.EXCHANGE, _HELD | {"swap", "exchange"}),
@@ -285,6 +289,8 @@ def phrase(reading: Reading, head: int) -> Span:
         first += 1  # in a headline the parser may hang "after" below the noun
     while last > head and reading.pos[last] in ("ADP", "DET", "CCONJ", "PART", "PUNCT"):
         last -= 1
+    if first and reading.words[first - 1] in _OPENING:
+        first -= any(w in _CLOSING for w in reading.words[first:last])  # the 'lasting' truce
     return reading.span(first, last + 1)
 
 
