@@ -29,6 +29,8 @@ LONGEST: Final = 80
 APART: Final = 3
 """Tokens after a cue word in which its particle is looked for."""
 
+_HOSTING: Final = frozenset("host mediate broker chair convene".split())
+"""Verbs of those who bring others together."""
 _CONTENT: Final = frozenset("VERB NOUN ADJ ADV AUX SCONJ PART ADP PROPN".split())
 _VERBS: Final = frozenset(("VERB", "AUX"))
 _NEGATIONS: Final = frozenset("not n't n’t never no without neither nor".split())
@@ -215,8 +217,29 @@ def movers(draft: Draft, scene: Scene) -> Mapping[str, tuple[str, ...]]:
                 put("subject", subject_tokens(reading, i))
     if scene.over and scene.over[0].speaker is not None:
         out["speaker"] = (scene.over[0].speaker,)
-    anyone = draft.cast.keys(reading.sentence_span(scene.sentence))[:1]
+    anyone = _anyone(draft, scene)
     return out | ({"any": anyone} if anyone else {})
+
+
+def _anyone(draft: Draft, scene: Scene) -> tuple[str, ...]:
+    """The first of the sentence who does not only bring others together: "agreed at talks hosted by Oman"."""
+    reading = draft.reading
+    for mention in draft.cast.within(reading.sentence_span(scene.sentence)):
+        keys = draft.cast.keys(mention.span)[:1]
+        if keys and not _hosts(reading, reading.tokens(mention.span)):
+            return tuple(keys)
+    return ()
+
+
+def _hosts(reading: Reading, tokens: range) -> bool:
+    """Whether a phrase is whoever hosts or mediates, by the verb."""
+    head = next((t for t in tokens if reading.heads[t] not in tokens), None)
+    if head is None:
+        return False
+    above = reading.heads[head]
+    agent = reading.deps[head] == "pobj" and reading.words[above].lower() == "by"
+    verb = reading.heads[above] if agent else above
+    return (agent or reading.deps[head] == "nsubj") and reading.lemmas[verb] in _HOSTING
 
 
 def _keys(draft: Draft, tokens: Iterable[int]) -> tuple[str, ...]:

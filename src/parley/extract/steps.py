@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -106,6 +107,7 @@ def chances(found: Iterable[str]) -> dict[str, float]:
 def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[Step]:
     """The moves of a proposal in the order of the text: one a sentence, and whose it is by its name."""
     proposed = False
+    agreed: tuple[str, ...] = ()
     for scene in scenes(draft, thread, around):
         chance = chances(features(draft.reading, scene))
         best = None
@@ -116,7 +118,11 @@ def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[S
                 best = StepKind.REJECTED
             best = _as_done(draft.reading, scene, _as_answered(draft.reading, scene, best))
             if best is not None:
-                yield _step(draft, scene, best, sure)
+                step = _step(draft, scene, best, sure)
+                if best in _ASSENT and "by" in step.inferred and agreed:
+                    step = _as_agreed(draft, scene, step, agreed)
+                agreed = step.by if best in _ASSENT else agreed
+                yield step
         elif _is_to_be_presented(draft.reading, scene):
             yield _step(draft, scene, StepKind.EXPECTED, PLAIN)
         proposed = proposed or best is StepKind.PROPOSED
@@ -217,6 +223,12 @@ def _author(draft: Draft, scene: Scene) -> tuple[str, ...]:
             if keys:
                 return tuple(dict.fromkeys(keys))
     return ()
+
+
+def _as_agreed(draft: Draft, scene: Scene, step: Step, by: tuple[str, ...]) -> Step:
+    """The step by those who agreed before, where its sentence has nobody: "the deal was reached in Oman"."""
+    name = content_id("sp", draft.article.id, scene.thread.key, step.step, by, step.evidence)
+    return replace(step, id=name, by=by)
 
 
 def _as_proposed(draft: Draft, scene: Scene, author: tuple[str, ...]) -> Step:
