@@ -32,6 +32,20 @@ def test_a_ceasefire_from_offer_to_answer(by_rule: ByRule) -> None:
     assert steps == [("proposed", ("usa",)), ("accepted", ("ukr",)), ("rejected", ("rus",))]
 
 
+def test_two_in_a_headline_agree_and_their_host_does_not(by_rule: ByRule) -> None:
+    found = by_rule(
+        "Chad, Sudan agree to a truce. The truce was reached at a meeting hosted by Kenya."
+    )
+    steps = [(str(s.step), set(s.by)) for s in one(found, "ceasefire").steps]
+    assert ("accepted", {"tcd", "sdn"}) in steps
+    assert all("ken" not in by for _, by in steps)
+
+
+def test_a_name_has_both_of_its_quotation_marks(by_rule: ByRule) -> None:
+    found = by_rule("Chad rejected the 'lasting' truce on Monday.")
+    assert one(found, "ceasefire").name == "the 'lasting' truce"
+
+
 def test_the_speaker_of_a_refusal_makes_the_move(by_rule: ByRule) -> None:
     found = by_rule('"We reject this proposal," Egypt said.')
     (step,) = one(found, "other").steps

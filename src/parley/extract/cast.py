@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -18,6 +18,8 @@ _AND: Final = " and "
 _GOVERNED: Final = ("pobj", "dobj")
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _JOINTS: Final = frozenset({", ", " and ", ", and "})
+_TOGETHER: Final = frozenset(("VBP", "VB", "TO", "VBD", "MD"))
+"""Tags of a word that may follow two who act: "agree", "to meet"; not "says"."""
 _LINKS: Final = frozenset({"of", "from", "by", "in", "with", "for"})
 
 
@@ -79,7 +81,8 @@ class Cast:
         while last + 1 < len(self.mentions) and self._are_joined(reading, last):
             last += 1
         found = self.mentions[first : last + 1]
-        if not any(_AND in reading.text[a.span.end : b.span.start] for a, b in pairwise(found)):
+        linked = any(_AND in reading.text[a.span.end : b.span.start] for a, b in pairwise(found))
+        if not linked and not _in_headline(reading, found):
             found = (own,)
         return tuple(dict.fromkeys(m.actor for m in found if m.actor is not None))
 
@@ -142,3 +145,12 @@ class Cast:
             tuple(m for m in self.mentions if m.actor in wanted),
             {s: keys for s, keys in self.several.items() if wanted.issuperset(keys)},
         )
+
+
+def _in_headline(reading: Reading, found: Sequence[Mention]) -> bool:
+    """Whether two that only a comma joins do something together: "Chad, Sudan agree to talk"."""
+    if len(found) != 2 or any(m.kind == "pronoun" for m in found):
+        return False
+    first, last = reading.tokens(found[0].span)[0], reading.tokens(found[1].span)[-1]
+    begins = first == reading.sentences[reading.sentence_of(first)][0]
+    return begins and last + 1 < len(reading) and reading.tags[last + 1] in _TOGETHER
