@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import _GeneratorContextManager
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -219,3 +221,28 @@ def test_merges_and_splits_of_actors_survive_reading_again(tmp_path: Path) -> No
             desk.judge(one.identity, "split", who="tester", value="Nobody Here")
         with pytest.raises(UsageError, match="itself"):
             desk.judge(one.identity, "merge", who="tester", value=one.identity)
+
+
+def test_a_reading_that_is_stopped_while_it_writes_lets_go_of_the_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(
+            f"KHARTOUM, March 1{n}, 2025 - Sudan attacked Chad on Monday {n}. 'We go on,' he said."
+        )
+    monkeypatch.setattr("parley.ledger.sqlite.BUSY_SECONDS", 1.0)
+    left = _GeneratorContextManager.__exit__
+    stopped = []
+
+    def leave(self: Any, *error: Any) -> bool | None:
+        caller = sys._getframe(1)
+        if caller.f_code.co_name == "add":
+            stopped.append(True)
+            if len(stopped) == 2:  # as if Ctrl-C came here: the transaction is not yet done
+                raise KeyboardInterrupt
+        return left(self, *error)
+
+    with open_desk(tmp_path / "l.db") as desk:
+        monkeypatch.setattr(_GeneratorContextManager, "__exit__", leave)
+        with pytest.raises(KeyboardInterrupt):
+            desk.read([tmp_path / f"{n}.txt" for n in range(3)])

@@ -107,3 +107,10 @@ def test_corpora_of_toponyms_count_more(read, places):
     loose = find_toponyms(reading, Cast(), places.toponyms, loose=True)
     assert [s.of(reading.text) for s in strict] == ["London"]
     assert [s.of(reading.text) for s in loose] == ["Russian", "Oxford", "London"]
+
+
+def test_what_lies_in_a_region_lies_nowhere_else(places):
+    text = "Troops entered Springfield and Dover in the Sumy region."
+    spans = [Span(text.index(n), text.index(n) + len(n)) for n in ("Springfield", "Dover")]
+    found = places.resolver.resolve(text, spans)
+    assert {(r.place.admin1, r.place.country) for r in found} == {("UA.21", "UKR")}

@@ -6,6 +6,7 @@ What only reading, briefs or exports need is imported where it is needed: listin
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -137,9 +138,13 @@ class Desk(Listings):
         )
         try:
             intake.take(found)
-        finally:
-            # Also after Ctrl-C: what is stored is settled, so that the ledger is whole.
+        except BaseException as stopped:
+            # Also after Ctrl-C what is stored is settled, so that the ledger is whole. The frames that were
+            # stopped may hold a transaction that is half written, and nobody else could write meanwhile.
+            traceback.clear_frames(stopped.__traceback__)
             settle(self.ledger)
+            raise
+        settle(self.ledger)
         intake.report.entries = self.ledger.counts()
         return intake.report
 

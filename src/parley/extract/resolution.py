@@ -107,6 +107,14 @@ _BESIDE: Final = re.compile(
 )
 
 
+_LISTED: Final = re.compile(
+    r"(?:,? and|,) [A-Z][\w’'-]{1,30}(?:(?:,? and|,) [A-Z][\w’'-]{1,30}){0,2}(?= in the [A-Z])"
+)
+"""What is listed beside a name before the words say where all of it lies: "Roe **and Doe** in the Sumy region"."""
+
+_REGIONS: Final = frozenset({"admin1", "region"})
+
+
 class Resolver:
     """Resolves mentions; a pure function of the text, the mentions and the gazetteer."""
 
@@ -123,6 +131,11 @@ class Resolver:
             i, name = chosen[key], names[key]
             place = name.candidates[i] if i is not None else None
             held = place is not None and any(_inside(place, h) for h in name.held)
+            told = next((h for h in name.held if h.admin1 and h.kind in _REGIONS), None)
+            if told and not _lies_in(place, told) and _is_said(text, span):
+                # The village of that name in the region that it is said to lie in is in no gazetteer.
+                out.append(Resolved(span, told, name.candidates, name.part, around=True))
+                continue
             out.append(
                 Resolved(span, place, name.candidates, name.part, around=not name.whole, held=held)
             )
@@ -157,7 +170,9 @@ class Resolver:
 
     def _holder(self, text: str, span: Span) -> tuple[str, tuple[Candidate, ...]]:
         """What the words after the mention say that it lies in."""
-        beside = _BESIDE.match(text, span.end, span.end + 120)
+        listed = _LISTED.match(text, span.end, span.end + 120)
+        end = listed.end() if listed is not None else span.end
+        beside = _BESIDE.match(text, end, end + 120)
         if beside is None:
             return "", ()
         tokens = beside["holder"].split()
@@ -167,6 +182,17 @@ class Resolver:
             if found:
                 return place_key(words), found
         return "", ()
+
+
+def _lies_in(place: Candidate | None, region: Candidate) -> bool:
+    return place is not None and (place.country, place.admin1) == (region.country, region.admin1)
+
+
+def _is_said(text: str, span: Span) -> bool:
+    """Whether the words behind a name say "in the" of what it lies in, and no comma does."""
+    listed = _LISTED.match(text, span.end, span.end + 120)
+    end = listed.end() if listed is not None else span.end
+    return text.startswith(" in the ", end)
 
 
 def _strays(found: list[Resolved]) -> list[Resolved]:
