@@ -139,12 +139,12 @@ class Desk(Listings):
         try:
             intake.take(found)
         except BaseException as stopped:
-            # Also after Ctrl-C what is stored is settled, so that the ledger is whole. The frames that were
-            # stopped may hold a transaction that is half written, and nobody else could write meanwhile.
+            # The frames that were stopped may hold a transaction that is half written: nobody could write.
             traceback.clear_frames(stopped.__traceback__)
-            settle(self.ledger)
             raise
-        settle(self.ledger)
+        finally:
+            # Also after Ctrl-C: what is stored is settled, so that the ledger is whole.
+            settle(self.ledger)
         intake.report.entries = self.ledger.counts()
         return intake.report
 

@@ -30,7 +30,11 @@ def _toll_columns() -> Iterator[Column]:
     for toll in TOLLS:
         yield Column(f"{toll}_low", "whole", f"the least that any account has of the {toll}")
         yield Column(f"{toll}_best", "whole", f"{toll}, as most independent origins have it")
-        yield Column(f"{toll}_high", "whole", f"the most that any account has of the {toll}")
+        yield Column(
+            f"{toll}_high",
+            "whole",
+            f"the most that any account has of the {toll}; empty where best is a least",
+        )
         yield Column(f"{toll}_said_by", "list", f"who says so of the best number of {toll}")
 
 

@@ -65,7 +65,7 @@ def conjuncts(reading: Reading, i: int) -> list[int]:
 
 
 def is_negated(reading: Reading, v: int) -> bool:
-    """Whether the verb is negated, by itself, its subject or its object ("no talks")."""
+    """Whether the verb is negated, by itself, its subject or what it is said to be ("no talks")."""
     for j in reading.kids[v]:
         word, label = reading.words[j].lower(), reading.deps[j]
         if label == "neg" or (label in ("advmod", "preconj", "cc") and word in _NEVER and j < v):

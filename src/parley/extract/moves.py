@@ -18,6 +18,7 @@ from typing import Final
 from parley.extract.acts import prep_objects, subject_tokens
 from parley.extract.component import Draft
 from parley.extract.grammar import conjuncts
+from parley.extract.placing import head_of
 from parley.extract.plans import Thread
 from parley.language import Reading
 from parley.records import Statement, Status
@@ -225,17 +226,17 @@ def _anyone(draft: Draft, scene: Scene) -> tuple[str, ...]:
     """The first of the sentence who does not only bring others together: "agreed at talks hosted by Oman"."""
     reading = draft.reading
     for mention in draft.cast.within(reading.sentence_span(scene.sentence)):
-        keys = draft.cast.keys(mention.span)[:1]
+        keys = draft.cast.of_mention(mention)[:1]
         if keys and not _hosts(reading, reading.tokens(mention.span)):
-            return tuple(keys)
+            return keys
     return ()
 
 
 def _hosts(reading: Reading, tokens: range) -> bool:
     """Whether a phrase is whoever hosts or mediates, by the verb."""
-    head = next((t for t in tokens if reading.heads[t] not in tokens), None)
-    if head is None:
+    if not tokens:
         return False
+    head = head_of(reading, tokens)
     above = reading.heads[head]
     agent = reading.deps[head] == "pobj" and reading.words[above].lower() == "by"
     verb = reading.heads[above] if agent else above

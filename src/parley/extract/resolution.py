@@ -106,7 +106,6 @@ _BESIDE: Final = re.compile(
     r"(?P<holder>(?:[A-Z][\w.’'-]{0,30}|of|and|the)(?: (?:[A-Z][\w.’'-]{0,30}|of|and|the)){0,3})"
 )
 
-
 _LISTED: Final = re.compile(
     r"(?:,? and|,) [A-Z][\w’'-]{1,30}(?:(?:,? and|,) [A-Z][\w’'-]{1,30}){0,2}(?= in the [A-Z])"
 )
@@ -170,8 +169,7 @@ class Resolver:
 
     def _holder(self, text: str, span: Span) -> tuple[str, tuple[Candidate, ...]]:
         """What the words after the mention say that it lies in."""
-        listed = _LISTED.match(text, span.end, span.end + 120)
-        end = listed.end() if listed is not None else span.end
+        end = _past_list(text, span)
         beside = _BESIDE.match(text, end, end + 120)
         if beside is None:
             return "", ()
@@ -190,9 +188,13 @@ def _lies_in(place: Candidate | None, region: Candidate) -> bool:
 
 def _is_said(text: str, span: Span) -> bool:
     """Whether the words behind a name say "in the" of what it lies in, and no comma does."""
+    return text.startswith(" in the ", _past_list(text, span))
+
+
+def _past_list(text: str, span: Span) -> int:
+    """Where the names end that are listed beside one."""
     listed = _LISTED.match(text, span.end, span.end + 120)
-    end = listed.end() if listed is not None else span.end
-    return text.startswith(" in the ", end)
+    return span.end if listed is None else listed.end()
 
 
 def _strays(found: list[Resolved]) -> list[Resolved]:

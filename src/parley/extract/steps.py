@@ -30,6 +30,7 @@ from parley.extract.status import Verdict, judge_word
 from parley.ids import content_id
 from parley.language import Reading
 from parley.records import EventType, ProposalKind, Step, StepKind, When
+from parley.spans import Span
 
 LEAST: Final = 0.35
 """Chance that a sentence makes any move, from which its likeliest is entered. Five-fold on gold/train, swept .25 to .45:
@@ -227,15 +228,13 @@ def _author(draft: Draft, scene: Scene) -> tuple[str, ...]:
 
 def _as_agreed(draft: Draft, scene: Scene, step: Step, by: tuple[str, ...]) -> Step:
     """The step by those who agreed before, where its sentence has nobody: "the deal was reached in Oman"."""
-    name = content_id("sp", draft.article.id, scene.thread.key, step.step, by, step.evidence)
-    return replace(step, id=name, by=by)
+    return replace(step, id=_id(draft, scene, step.step, by, step.evidence), by=by)
 
 
 def _as_proposed(draft: Draft, scene: Scene, author: tuple[str, ...]) -> Step:
     evidence = draft.reading.sentence_span(scene.sentence)
     kind = StepKind.PROPOSED
-    name = content_id("sp", draft.article.id, scene.thread.key, kind, author, evidence)
-    return Step(name, kind, author, When(), evidence, PLAIN)
+    return Step(_id(draft, scene, kind, author, evidence), kind, author, When(), evidence, PLAIN)
 
 
 def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
@@ -249,7 +248,7 @@ def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
     date, inferred = _date(draft, scene)
     evidence = draft.reading.sentence_span(scene.sentence)
     return Step(
-        id=content_id("sp", draft.article.id, scene.thread.key, kind, by, evidence),
+        id=_id(draft, scene, kind, by, evidence),
         step=kind,
         by=by,
         date=date,
@@ -258,6 +257,10 @@ def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
         asserted_by=_asserter(scene, by),
         inferred=(*inferred, *(("by",) if place == "any" else ())),
     )
+
+
+def _id(draft: Draft, scene: Scene, kind: StepKind, by: tuple[str, ...], evidence: Span) -> str:
+    return content_id("sp", draft.article.id, scene.thread.key, kind, by, evidence)
 
 
 def _asserter(scene: Scene, by: tuple[str, ...]) -> str | None:
