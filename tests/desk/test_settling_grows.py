@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -123,6 +127,59 @@ def test_what_was_judged_is_settled_exactly(case: Desk, pages: Pages, tmp_path: 
         settle(desk.ledger)
         assert not desk.ledger.changed()
     assert concluded(tmp_path / "judged.db") == before
+
+
+def test_two_that_settle_at_once_give_the_same_ledger(
+    case: Desk, pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settling, "FEW", 1)
+    grown(tmp_path / "before.db", pages[:-2], len(pages) - 2)
+    for at in itertools.count(1, 9):
+        path = tmp_path / f"{at}.db"
+        shutil.copy(tmp_path / "before.db", path)
+        added = settled_while_another_does(path, pages[-2], pages[-1], at)
+        assert concluded(path) == concluded(case.ledger.path), f"added before reading number {at}"
+        if not added:
+            break
+    assert at > 12
+
+
+def settled_while_another_does(
+    path: Path, first: tuple[Article, Extraction], second: tuple[Article, Extraction], at: int
+) -> bool:
+    """Settle with ``first``; another adds ``second`` and settles before reading number ``at``; whether it did."""
+    with Ledger.open(path) as ledger, Ledger.open(path) as other:
+        ledger.add(*first, run=RUN, lines=lines_of(first[0]))
+        readings, read = itertools.count(1), Ledger._reading
+        left = [second]
+
+        def between(self: Ledger) -> Any:
+            # While the one writes, the other would wait for it: for ever, in one thread.
+            if self is ledger and next(readings) >= at and left and not held(path):
+                page = left.pop()
+                other.add(*page, run=RUN, lines=lines_of(page[0]))
+                settle(other)
+            return read(self)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Ledger, "_reading", between)
+            settle(ledger)
+        added = not left
+        for page in left:
+            ledger.add(*page, run=RUN, lines=lines_of(page[0]))
+        settle(ledger)
+        assert not ledger.changed()
+    return added
+
+
+def held(path: Path) -> bool:
+    """Whether somebody has the right to write."""
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+    return False
 
 
 @pytest.mark.parametrize("whom", [("Lavrov", "Rubio"), ("Russia", "Ukraine")])

@@ -61,15 +61,18 @@ def settle(ledger: Ledger) -> bool:
 
     Where another process adds articles meanwhile, it is left to that one, which settles at its end.
     """
-    changed, unsettled = ledger.changed(), ledger.unsettled()
-    if not changed:
-        return False
-    mark = ledger.mark()
-    # Where only judgements changed what articles say, what is concluded about articles stands.
-    said = _settle_articles(ledger, mark, unsettled) if unsettled else Told(True, ())
+    # What others write meanwhile is not seen by halves: articles that came in the midst would fit nowhere.
+    with ledger.one_state():
+        changed, unsettled = ledger.changed(), ledger.unsettled()
+        if not changed:
+            return False
+        mark = ledger.mark()
+        # Where only judgements changed what articles say, what is concluded about articles stands.
+        said = _settle_articles(ledger, mark, unsettled) if unsettled else Told(True, ())
     if not said.written:
         return False
-    joined = settle_joined(ledger, mark)
+    with ledger.one_state():
+        joined = settle_joined(ledger, mark) if ledger.mark() == mark else Told(False, ())
     if joined.written:
         few = said.entries is not None and joined.entries is not None
         # What judgements changed was joined anew before, and its accounts are not known any more.
