@@ -172,6 +172,35 @@ def settled_while_another_does(
     return added
 
 
+def test_who_judges_while_it_is_settled_is_heard(
+    pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, whole = tmp_path / "judged.db", tmp_path / "whole.db"
+    last = max(pages, key=lambda page: len(page[1].events))
+    event = last[1].events[0].id
+    happenings, looked = joining._happenings, itertools.count()
+
+    def judged_meanwhile(*args: Any) -> Any:
+        if next(looked) == 0:
+            with open_desk(path) as other:
+                other.judge(event, "reject", who="tester")
+        return happenings(*args)
+
+    grown(path, [p for p in pages if p is not last], len(pages) - 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(joining, "_happenings", judged_meanwhile)
+        grown(path, [last], 1)
+    assert next(looked) == 2
+    shutil.copy(path, whole)
+    with Ledger.open(whole) as ledger:
+        # As if all were new.
+        with sqlite3.connect(whole) as connection:
+            connection.execute("INSERT INTO unsettled SELECT pk FROM article")
+        connection.close()
+        settle(ledger)
+    assert concluded(path) == concluded(whole)
+
+
 def held(path: Path) -> bool:
     """Whether somebody has the right to write."""
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:

@@ -35,6 +35,9 @@ J = TypeVar("J", Happening, Thread)
 FEW: Final = 4
 """One account in so many may have changed for only what it bears on to be joined anew."""
 
+TRIES: Final = 5
+"""How often it is joined anew because somebody judged meanwhile; what is left then is left to the next settling."""
+
 
 class Told(NamedTuple):
     """What was told anew, and whether it was written; ``entries`` are those that it is about, None for all."""
@@ -44,11 +47,9 @@ class Told(NamedTuple):
 
 
 def settle_joined(ledger: Ledger, mark: int) -> Told:
-    """Join what has changed, or all accounts.
-
-    Where somebody judges meanwhile it is left to the next settling.
-    """
-    changed = ledger.changed()
+    """Join what has changed, or all accounts; nothing is written where somebody adds or judges meanwhile."""
+    seen = ledger.seen()
+    changed = seen.changed
     happenings, keys = _happenings(ledger, changed)
     decided = decisions(ledger)
     if keys[1] is None:
@@ -57,7 +58,7 @@ def settle_joined(ledger: Ledger, mark: int) -> Told:
         threads = growing_threads.find_some(ledger, set(changed), decided, _tell)
     written = ledger.settle_joined(
         mark=mark,
-        changed=changed,
+        seen=seen,
         happenings=happenings,
         keyed=keys,
         threads=(threads.come, threads.gone),
@@ -149,15 +150,28 @@ def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Ke
     return (come, before.keys() - same), (keys, {*grown.gone, *touched})
 
 
-def join_anew(ledger: Ledger, entries: Iterable[str]) -> None:
+def join_anew(ledger: Ledger, entries: Collection[str]) -> None:
     """Join anew what these entries are accounts of, after something was decided about them.
 
     Only they and the accounts beside them are looked at; the next settling looks at all.
     """
+    for _ in range(TRIES):
+        with ledger.one_state():
+            seen, changes = ledger.seen(), _around(ledger, entries)
+        happenings, threads = changes.get("happening"), changes.get("thread")
+        if ledger.settle_joined(happenings=happenings, threads=threads, seen=seen):
+            break
+
+
+def _around(
+    ledger: Ledger, entries: Collection[str]
+) -> dict[str, tuple[list[Kept[Any]], list[str]]]:
+    """What comes and goes of each kind, around these entries."""
     wanted = {e for entry in entries for e in _accounts_of(ledger, entry)}
     decided = decisions(ledger)
     wanted |= {e for d in decided for e in (d.one, d.other) if wanted & {d.one, d.other}}
     found = [ledger.members(g) for g in sorted(set(ledger.joined_of(sorted(wanted)).values()))]
+    changes = {}
     for kind, how in JOININGS.items():
         gone = [joined for joined, of, _ in found if of == kind]
         members = wanted.union(*(entries for _, of, entries in found if of == kind))
@@ -167,11 +181,8 @@ def join_anew(ledger: Ledger, entries: Iterable[str]) -> None:
         before = {t.id: t for t in ledger.listed(Thread, Query(ids=gone, rejected=True))}
         denials = denied(ledger, {a.article for a in known.values()}) if how.of is Event else {}
         come = [kept(how, j, known, denials) for j in how.find(known.values(), decided)]
-        change = ([_as_before(k, before) for k in come], gone)
-        if how.of is Event:
-            ledger.settle_joined(happenings=change)
-        else:
-            ledger.settle_joined(threads=change)
+        changes[kind] = ([_as_before(k, before) for k in come], gone)
+    return changes
 
 
 def _accounts_of(ledger: Ledger, entry: str) -> tuple[str, ...]:

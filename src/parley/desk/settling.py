@@ -22,7 +22,7 @@ from parley.desk.consequence import rank
 from parley.desk.digesting import DIGEST, digest
 from parley.desk.growing_dates import Dates
 from parley.desk.growing_identities import name_in_story
-from parley.desk.joining import FEW, Told, settle_joined
+from parley.desk.joining import FEW, TRIES, Told, settle_joined
 from parley.ledger import (
     CopyOf,
     Digest,
@@ -71,8 +71,14 @@ def settle(ledger: Ledger) -> bool:
         said = _settle_articles(ledger, mark, unsettled) if unsettled else Told(True, ())
     if not said.written:
         return False
-    with ledger.one_state():
-        joined = settle_joined(ledger, mark) if ledger.mark() == mark else Told(False, ())
+    for _ in range(TRIES):
+        with ledger.one_state():
+            if ledger.mark() != mark:
+                return False
+            changed = ledger.changed()
+            joined = settle_joined(ledger, mark)
+        if joined.written:
+            break
     if joined.written:
         few = said.entries is not None and joined.entries is not None
         # What judgements changed was joined anew before, and its accounts are not known any more.

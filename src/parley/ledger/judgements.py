@@ -35,6 +35,11 @@ def judge(connection: sa.Connection, judgement: Judgement, whole: str) -> Judgem
     return stored
 
 
+def last(connection: sa.Connection) -> int:
+    """Number of the last judgement; 0 where there is none."""
+    return connection.execute(sa.select(sa.func.max(schema.judgement.c.number))).scalar_one() or 0
+
+
 def add(connection: sa.Connection, judgement: Judgement) -> Judgement:
     """Append an entry that a reviewer adds by hand; see :meth:`parley.ledger.Ledger.add_by_hand`."""
     _has_zone(judgement)

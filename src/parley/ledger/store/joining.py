@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from parley.ledger import accounts, blocks, joined, kept, settled, sqlite, stands
+import sqlalchemy as sa
+
+from parley.ledger import accounts, blocks, joined, judgements, kept, settled, sqlite, stands
 from parley.ledger import spots as thread_spots
 from parley.ledger.kept import J, Kept
 from parley.ledger.spots import Reach
@@ -21,6 +23,13 @@ Change = tuple[Iterable[Kept[J]], Iterable[str] | None]
 """What comes, and the ids of what goes before it; None for all of its kind."""
 
 
+class Seen(NamedTuple):
+    """What was there to be joined: the articles of :meth:`Joining.changed`, the number of the last judgement."""
+
+    changed: list[str]
+    judged: int
+
+
 class Joining(Access):
     """What joining reads, and what it joins over articles: happenings, threads, positions."""
 
@@ -33,14 +42,14 @@ class Joining(Access):
         cells: tuple[Iterable[Cell], Iterable[tuple[str, str]] | None] | None = None,
         keyed: tuple[Iterable[blocks.Keyed], Iterable[str] | None] | None = None,
         spots: tuple[Iterable[ThreadSpot], Iterable[str] | None] | None = None,
-        changed: Sequence[str] | None = None,
+        seen: Seen | None = None,
     ) -> bool:
         """Replace what was joined over articles; None leaves a kind as it is.
 
         Args:
             mark: as of :meth:`settle`, whose last part this is then; None: only some of it was told anew.
-            changed: of :meth:`changed`, as it was before: where it is another by now, somebody has judged or
-                settled meanwhile, and nothing is written.
+            seen: of :meth:`seen`, as it was before: where it is another by now, somebody has judged or settled
+                meanwhile, and nothing is written.
             happenings, threads: what comes, and the ids of what goes before it (None: all of the kind).
             cells: what comes, and side and subject of what goes before it (None: all).
             keyed: what is kept of accounts of events, and the entries of which it is no longer (None: of all).
@@ -49,7 +58,7 @@ class Joining(Access):
         with self._writing() as connection:
             if mark is not None and mark != settled.last_reading(connection):
                 return False
-            if changed is not None and list(changed) != list(blocks.changed(connection)):
+            if seen is not None and seen != _seen(connection):
                 return False
             if happenings is not None:
                 kept.replace_joined(connection, Happening, *happenings)
@@ -71,6 +80,11 @@ class Joining(Access):
         """Ids of the articles that are new, or say something else than when all was joined last."""
         with self._reading() as connection:
             return list(blocks.changed(connection))
+
+    def seen(self) -> Seen:
+        """What joining is about to look at: take it before reading what is to be joined."""
+        with self._reading() as connection:
+            return _seen(connection)
 
     def accounts(
         self,
@@ -178,3 +192,7 @@ class Joining(Access):
         with self._reading() as connection:
             within = thread_spots.threads_within(connection, reaches)
             return within | thread_spots.threads_in(connection, articles)
+
+
+def _seen(connection: sa.Connection) -> Seen:
+    return Seen(list(blocks.changed(connection)), judgements.last(connection))
