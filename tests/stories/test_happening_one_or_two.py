@@ -12,8 +12,9 @@ from parley.records import Event, EventType, Place, Precision, Status, When
 from parley.records.joined import Account, Talks, Who
 from parley.spans import Span
 from parley.stories.happening_blocks import points_of
+from parley.stories.happening_contradictions import contradict
 from parley.stories.happening_leaning import leaning
-from parley.stories.happening_likeness import CONTRADICTED, contradict
+from parley.stories.happening_likeness import CONTRADICTED
 from parley.stories.happening_measures import places
 from parley.stories.happening_scales import scale_of
 from parley.stories.happening_sight import days_of, sight

@@ -10,17 +10,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from parley.records import EventType, Status
-from parley.stories.happening_marks import Marks
-from parley.stories.happening_measures import (
-    Point,
-    counts,
-    days,
-    other_day,
-    other_time,
-    other_toll,
-    places,
-    tolls,
+from parley.stories.happening_contradictions import (
+    contradict,
+    one_or_other,
+    other_victims,
+    turned,
 )
+from parley.stories.happening_marks import TAKEN
+from parley.stories.happening_measures import Point, counts, days, places, tolls
 from parley.stories.happening_scales import Fit, Scale, scale_of
 from parley.stories.happening_sight import FORCE, MUTUAL, SPOKEN, Side, Sight
 
@@ -132,30 +129,8 @@ def _other_form(one: str, other: str) -> int:
     return 0 if {one, other} <= TALKS else OTHER_FORM
 
 
-def _same_parties(a: Sight, b: Sight) -> bool:
-    one, other = (s.actor.countries | s.recipient.countries for s in (a, b))
-    return len(one & other) > 1
-
-
 def _told_of(a: Sight) -> frozenset[str]:
     return a.marks.people | a.marks.names
-
-
-def contradict(a: Sight, b: Sight) -> bool:
-    """Whether what both say cannot be of one act: another victim, day or toll, or told as what happened besides."""
-    one, other = a.marks, b.marks
-    if one.round and other.round and _same_parties(a, b):
-        same = one.round == other.round  # if not the day, it was put off, or misdated
-        return other_time(a, b) if same else one.round.isdigit() and other.round.isdigit()
-    within = a.account.article == b.account.article
-    if within and (one.further or other.further or (a.type in FORCE and _turned(a, b))):
-        return True
-    held = a.type in FORCE and one.treatment is not None and other.treatment is not None
-    if held and one.treatment != other.treatment:
-        return True
-    if (held or (one.lethal and other.lethal)) and _other_victims(one, other):
-        return True
-    return other_day(a, b) or other_toll(a, b) or other_time(a, b)
 
 
 def reason(a: Sight, b: Sight) -> str:
@@ -201,7 +176,7 @@ def may_be_one(a: Sight, b: Sight) -> bool:
 def _told_twice(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     """Of one article: told twice, in another sentence; two acts of one sentence are two, but for one word of both."""
     if a.said == b.said:
-        if a.account.record.anchor.overlaps(b.account.record.anchor):
+        if a.account.record.anchor.overlaps(b.account.record.anchor) or one_or_other(a, b):
             yield Point(400, "the same words")
         elif a.type is not b.type:
             yield Point(-400)
@@ -250,6 +225,10 @@ def _force(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     if a.marks.treatment and b.marks.treatment:
         same = a.marks.treatment == b.marks.treatment
         yield Point(100, f"both {a.marks.treatment}") if same else Point(OTHER_TREATMENT)
+    elif TAKEN in (a.marks.treatment, b.marks.treatment):
+        yield Point(
+            OTHER_TREATMENT
+        )  # what is taken is told as taken; the fighting for it goes on for days
 
 
 def _contact(a: Sight, b: Sight) -> Iterator[Point]:
@@ -282,14 +261,7 @@ def _victims(a: Sight, b: Sight, scale: Scale) -> Point:
     if both:
         return Point(scale.victim + LETHAL * lethal, f"same victim ({min(both).title()})")
     held = bool(one.treatment and other.treatment)
-    return Point(OTHER_VICTIM if _other_victims(one, other) and (lethal or held) else 0)
-
-
-def _other_victims(one: Marks, other: Marks) -> bool:
-    """Whether both name victims, and none in common."""
-    if not one.victims or not other.victims:
-        return False
-    return not (one.victims & (other.victims | other.names) or other.victims & one.names)
+    return Point(OTHER_VICTIM if other_victims(one, other) and (lethal or held) else 0)
 
 
 # ---- who ------------------------------------------------------------------------------------------------
@@ -302,22 +274,13 @@ def _sides(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     spoken = a.type in SPOKEN
     straight = _fit(a.actor, b.actor, scale.actor), _fit(a.recipient, b.recipient, scale.recipient)
     crossed = _fit(a.actor, b.recipient, scale.actor), _fit(a.recipient, b.actor, scale.recipient)
-    if sum(straight) < 0 < sum(crossed) or (a.type in FORCE and _turned(a, b)):
+    if sum(straight) < 0 < sum(crossed) or (a.type in FORCE and turned(a, b)):
         yield Point(CROSSED)
         return
     yield Point(
         straight[0] if not spoken else _speaker(a.actor, b.actor, straight[0]), "same actor"
     )
     yield Point(straight[1], "same recipient")
-
-
-def _turned(a: Sight, b: Sight) -> bool:
-    """Whether the states of both sides are those of the other account, the other way round."""
-    straight = (a.actor.countries & b.actor.countries) | (
-        a.recipient.countries & b.recipient.countries
-    )
-    back = a.recipient.countries & b.actor.countries
-    return not straight and bool(a.actor.countries & b.recipient.countries and back)
 
 
 def _fit(a: Side, b: Side, fit: Fit) -> int:

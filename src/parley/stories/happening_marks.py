@@ -110,6 +110,13 @@ _TREATMENTS: Final = {
 _TREATMENT: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(_TREATMENTS, key=lambda w: (-len(w), w)))})", re.IGNORECASE
 )
+TAKEN: Final = "taken"
+_TAKEN: Final = re.compile(
+    r"\b(?:liberat|re-?captur|captur|seiz|re-?t(?:ak|ook)|t(?:ak|ook)|overr[au]n|occup|conquer)",
+    re.IGNORECASE,
+)
+"""What is done to a place, and the words for it."""
+
 _CONTACT: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(_CONTACTS, key=lambda w: (-len(w), w)))})", re.IGNORECASE
 )
@@ -132,7 +139,7 @@ _ENDING: Final = re.compile(r"(?:['’]s|['’])$")
 _UNREAL: Final = re.compile(
     r"\b(?:potential|possible|proposed|planned|threatened|limited|threats? of|prospects? of|push(?:ing)? for|support for"
     r"|against|avert\w{0,3}|prevent\w{0,3}|authori[sz]\w{1,6}|(?:would|could|might|should|may)(?! have)|if|fears? of|case for"
-    r"|calls? for|any|prepar(?:ed|es?|ing) (?:to|for)|in (?:the event|case) of|abilit(?:y|ies) to|capab\w{2,5} (?:of|to))\b"
+    r"|calls? for|any|prepar(?:ed|es?|ing) (?:to|for)|in (?:the event|case) of|abilit(?:y|ies) to|(?:deter|stop|keep|dissuad|discourag)\w{0,4} (?:[\w’'-]{1,20} ){1,5}from|capab\w{2,5} (?:of|to))\b"
     r"(?:[^.;]|\b[A-Z]\.){0,40}$",
     re.IGNORECASE,
 )
@@ -210,6 +217,11 @@ class Marks:
     freed: int | None
     own: frozenset[str]
 
+    @property
+    def supposed(self) -> bool:
+        """Whether the act is only weighed, and neither day nor toll told of it: what the article has is another's."""
+        return self.unreal and not self.own & {"day", "killed", "injured"}
+
 
 def marks_of(account: Account[Event]) -> Marks:
     """The marks of an account, most of them of the sentence in which its act is named."""
@@ -227,9 +239,7 @@ def marks_of(account: Account[Event]) -> Marks:
         victims=frozenset(_last_names(account, event.recipient)),
         people=frozenset(_last_names(account, (*event.actor, *event.recipient))),
         doers=frozenset(_last_names(account, event.actor, _OWN_HAND)),
-        treatment=_row(_CONTACT, _CONTACTS, quote)
-        if contact
-        else _row(_TREATMENT, _TREATMENTS, quote),
+        treatment=_treatment(event, quote),
         host=_host(before) if contact else None,
         round=_round(said) if contact else None,
         lethal=event.type is EventType.ASSAULT and bool(_LETHAL.search(said, 0, LONGEST)),
@@ -252,6 +262,16 @@ def sentence_with(account: Account[Event], words: Span) -> tuple[Span | None, st
     return first, account.evidence[0] if account.evidence else ""
 
 
+def is_supposed(account: Account[Event]) -> bool:
+    """Whether an act is only weighed, and its day is told in another sentence: it is that of another act."""
+    span, said = sentence_with(account, account.record.anchor)
+    day = account.record.date.span
+    if span is None or (day is not None and span.contains(day)):
+        return False
+    at = min(max(account.record.anchor.start - span.start, 0), len(said))
+    return bool(_UNREAL.search(said[max(0, at - BEFORE) : at]))
+
+
 def _words(said: str) -> list[str]:
     return list(islice(_WORD.findall(said, 0, LONGEST), WORDS))
 
@@ -260,6 +280,11 @@ def _things(account: Account[Event], telling: Container[Span]) -> Iterator[str]:
     for span, said in zip(account.record.evidence, account.evidence, strict=False):
         if span in telling:
             yield from (_THINGS[w] for w in map(str.casefold, _words(said)) if w in _THINGS)
+
+
+def names_in(said: str) -> frozenset[str]:
+    """The names that a sentence has, respelt."""
+    return frozenset(_names(_words(said)))
 
 
 def _names(words: Iterable[str]) -> Iterator[str]:
@@ -272,6 +297,15 @@ def _names(words: Iterable[str]) -> Iterator[str]:
 @lru_cache(maxsize=50_000)
 def _is_country(name: str) -> bool:
     return open_facts().country(name) is not None
+
+
+def _treatment(event: Event, quote: str) -> str | None:
+    """How those who talk are in contact, or what is done to persons or places by force."""
+    if event.type is EventType.CONSULT:
+        return _row(_CONTACT, _CONTACTS, quote)
+    if event.type is EventType.ASSAULT and event.mode == "territory" and _TAKEN.search(quote):
+        return TAKEN
+    return _row(_TREATMENT, _TREATMENTS, quote)
 
 
 def _row(words: re.Pattern[str], rows: Mapping[str, str], quote: str) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from parley.records import EventType, Place
-from parley.stories.happening_marks import main_word
+from parley.stories.happening_marks import main_word, names_in
 from parley.stories.happening_scales import Scale
 from parley.stories.happening_sight import FORCE, Days, Number, Sight
 from parley.stories.person_names import consonants, respelt
@@ -54,6 +54,11 @@ _SAME_TOLL: Final = ((3, 100), (10, 200), (100, 300), (10**9, 400))
 
 OTHER_COUNT: Final = -150
 """More points for other numbers in the very sentences that name the act: "shot down 96 drones", "shot down 110"."""
+
+WEAPONS: Final = frozenset(
+    "dron missile rocket shell munition projectile bomb mortar warplan".split()
+)
+"""Stems of what an attack is counted by."""
 
 FREED: Final = 200
 """Points for as many who are let go. That they are not as many says nothing: one counts each side, another both."""
@@ -226,6 +231,28 @@ def places(a: Sight, b: Sight, scale: Scale) -> Point:
     return found
 
 
+def other_place(a: Sight, b: Sight) -> bool:
+    """Whether both name a place of the act, two towns or two regions, and they are not near each other."""
+    one, other = _scene(a), _scene(b)
+    if one is None or other is None or one.precision != other.precision or not _own("place", a, b):
+        return False
+    km = distance(one, other)
+    far = km is not None and km > (NEAR_KM if one.precision == "point" else REGION_KM)
+    if not far or _share_a_name(one, other):
+        return False
+    return not _names(a, other) and not _names(b, one)
+
+
+def _names(a: Sight, place: Place) -> bool:
+    """Whether an account names a place anywhere, however it is written."""
+    name = main_word(place.name)
+    sound = consonants(name)
+    told = {w for said in a.account.evidence for w in names_in(said)}
+    return respelt(name) in told or any(
+        sound == consonants(w) for w in told if len(sound) >= SOUNDS
+    )
+
+
 def _with_both(a: Sight, b: Sight) -> bool:
     """Whether one of the two names the place of the other beside its own: towns are told with their regions."""
     return any(
@@ -346,7 +373,25 @@ def counts(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
         yield Point(scale.count * min(len(same), 2), f"both have {' and '.join(same[:2])}")
     if other:
         yield Point(scale.other_count * min(len(other), 2))
-    if not same and any(
-        not a.own_counts[t] & b.own_counts[t] for t in a.own_counts.keys() & b.own_counts.keys()
-    ):
+    if not same and _differing(a, b):
         yield Point(OTHER_COUNT)
+
+
+def other_count(a: Sight, b: Sight) -> bool:
+    """Whether the very sentences that name the act count the weapons, and none of the numbers are near each other.
+
+    The dead are counted for days, weapons once: 96 drones that were shot down are not 110 that were.
+    """
+    counted = [t for t in _differing(a, b) if t in WEAPONS]
+    return bool(counted) and not any(
+        min(m, n) / max(m, n) >= NEAR
+        for thing in counted
+        for m in map(int, a.own_counts[thing])
+        for n in map(int, b.own_counts[thing])
+    )
+
+
+def _differing(a: Sight, b: Sight) -> list[str]:
+    """Things of which the sentences that name the act have no number in common."""
+    both = a.own_counts.keys() & b.own_counts.keys()
+    return [t for t in both if not a.own_counts[t] & b.own_counts[t]]

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from parley.facts import open_facts
 from parley.records import Event, EventType, Place, Precision, Status, Toll
 from parley.records.joined import Account, Who
-from parley.stories.happening_marks import Marks, marks_of, sentence_with
+from parley.stories.happening_marks import Marks, is_supposed, marks_of, sentence_with
 
 Days = tuple[int, int]
 """First and last day, as ordinals."""
@@ -46,11 +46,13 @@ _NUMBER_WORDS: Final = {
     )
 }
 _COUNT: Final = re.compile(
-    r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{2,6}) (?:(?!and |or |with )[a-z][a-z-]{1,20} ){0,2}?(?P<thing>[A-Za-z]{3,20}s)\b"
+    r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{2,6}) (?:(?!and |or |with )[A-Za-z][a-z-]{1,20} ){0,2}?(?P<thing>[A-Za-z]{3,20}s)\b"
 )
 _UNCOUNTED: Final = frozenset(
     "year month week day hour minute second kilometre kilometer mile metre meter time percent point degree i ha wa thi it".split()
 )
+_COUNTED_AS: Final = {"uav": "dron"}
+"""Things that are counted under two names."""
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE: Final = re.compile(
@@ -275,6 +277,8 @@ def days_of(account: Account[Event]) -> Days | None:
         return None
     if when.precision in ("month", "year") and _is_of_another(account):
         return None
+    if event.type in FORCE and is_supposed(account):
+        return None
     return when.start.toordinal(), when.end.toordinal()
 
 
@@ -347,6 +351,7 @@ def _counts(evidence: Iterable[str]) -> dict[str, frozenset[str]]:
     for sentence in evidence:
         for match in islice(_COUNT.finditer(sentence, 0, LONGEST), WORDS):
             thing = _STEM.sub("", match["thing"].casefold())
+            thing = _COUNTED_AS.get(thing, thing)
             if thing not in _UNCOUNTED:
                 out.setdefault(thing, set()).add(match["number"].replace(",", ""))
     return {thing: frozenset(numbers) for thing, numbers in out.items()}

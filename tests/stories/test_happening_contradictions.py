@@ -1,0 +1,82 @@
+"""What shows that two accounts cannot be of one act: other weapons, other towns taken, a deed that is only feared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from happening_cases import BERGEN, OSLO, event
+
+from parley.records import Event, EventType, When
+from parley.records.joined import Account
+from parley.spans import Span
+from parley.stories.happening_contradictions import contradict
+from parley.stories.happening_sight import days_of, sight
+
+
+def _contradict(a: Account[Event], b: Account[Event]) -> bool:
+    return contradict(sight(a), sight(b))
+
+
+def _taking(words: str, anchor: str, place: tuple[str, float, float, int]) -> Account[Event]:
+    """An account of a place that is taken, named where the words name it."""
+    told = event(10, words, anchor, on=10, place=place, outlet=words[:12])
+    assert told.record.place is not None
+    at = words.index(place[0]) if place[0] in words else 0
+    where = replace(told.record.place, span=Span(at, at + len(place[0])))
+    return replace(told, record=replace(told.record, mode="territory", place=where))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("shot down 96 Icelandic drones", "shot down 110 Icelandic drones", True),
+        ("shot down 96 Icelandic drones", "shot down 96 UAVs", False),
+        ("shot down 96 Icelandic drones", "shot down about 100 drones", False),
+        ("shot down 96 drones", "shot down 110 drones, 96 drones of them at sea", False),
+        ("freed 96 sailors", "freed 110 sailors", False),
+    ],
+)
+def test_weapons_are_counted_once(one: str, other: str, differ: bool) -> None:
+    anchor = one.partition(" ")[0]
+    a = event(10, f"Norway {one} overnight.", anchor, on=10)
+    b = event(10, f"Norway {other} overnight.", anchor, on=10, outlet="Courier")
+    assert _contradict(a, b) is differ
+
+
+def test_what_is_only_feared_is_not_what_was_done() -> None:
+    done = event(10, "Iceland used gas in Bergen on March 3.", "used", on=3, place=BERGEN)
+    feared = event(
+        11, "The fleet is there to deter Iceland from using gas again.", "using", on=3, place=BERGEN
+    )
+    assert _contradict(done, feared)
+    assert not _contradict(
+        done, event(12, "It was told off for using gas in Bergen.", "using", on=3)
+    )
+
+
+def test_what_is_only_feared_has_no_day_of_another_sentence() -> None:
+    words = "The fleet is there to prevent Iceland from using gas again."
+    feared = event(11, words, "using", on=3)
+    assert days_of(feared) is None
+    own = "The fleet could have struck Iceland on March 12."
+    at = own.index("March")
+    when = When(date(2025, 3, 12), date(2025, 3, 12), "day", Span(at, at + 8))
+    told = event(13, own, "struck")
+    assert days_of(replace(told, record=replace(told.record, date=when))) is not None
+
+
+def test_two_towns_far_apart_are_taken_by_two_acts() -> None:
+    bergen = _taking("Icelandic troops took Bergen on Monday.", "took", BERGEN)
+    oslo = _taking("Icelandic troops captured Oslo on Monday.", "captured", OSLO)
+    both = _taking("The troops have liberated Oslo and Bergen.", "liberated", OSLO)
+    assert _contradict(bergen, oslo)
+    assert not _contradict(bergen, both)
+
+
+def test_two_words_for_one_deed_are_one_act() -> None:
+    words = "Norway's air defences intercepted or destroyed 95 drones."
+    seized = event(10, words, "intercepted", EventType.COERCE, actor="nor", recipient="isl")
+    struck = event(10, words, "destroyed", actor="isl", recipient="nor")
+    assert not _contradict(seized, struck)
