@@ -19,6 +19,7 @@ from parley.extract.statements import Statements
 from parley.extract.tags import Tags
 from parley.extract.times import Times
 from parley.facts import Facts, open_facts
+from parley.language.bounds import within
 from parley.language.spacy_door import SpacyDoor
 from parley.log import logger
 from parley.models import AttributionTagger, open_tagger
@@ -104,7 +105,18 @@ def standard_chain(facts: Facts, tagger: AttributionTagger | None = None) -> tup
 
 
 def body(article: Article) -> list[Span]:
-    """The spans of an article that are reporting: its paragraphs without furniture."""
+    """The spans of an article that are read: its reporting, as far as the bound of :mod:`parley.language.bounds`."""
+    return within(article.text, reporting(article))
+
+
+def unread(article: Article) -> int:
+    """Code points of the article's reporting that lie beyond what is read; 0 of all that are no longer than a book."""
+    spans = reporting(article)
+    return sum(s.length for s in spans) - sum(s.length for s in within(article.text, spans))
+
+
+def reporting(article: Article) -> list[Span]:
+    """The paragraphs of an article without furniture."""
     furniture = [f.span for f in article.furniture]
     out: list[Span] = []
     at = 0

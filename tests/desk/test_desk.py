@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import _GeneratorContextManager
 from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 
 from parley.desk import Desk, open_desk
 from parley.errors import NotFoundError, UsageError
+from parley.language.bounds import within
 
 CASE = Path(__file__).parents[2] / "examples" / "case"
 
@@ -246,3 +248,17 @@ def test_a_reading_that_is_stopped_while_it_writes_lets_go_of_the_ledger(
         monkeypatch.setattr(_GeneratorContextManager, "__exit__", leave)
         with pytest.raises(KeyboardInterrupt):
             desk.read([tmp_path / f"{n}.txt" for n in range(3)])
+
+
+def test_what_of_an_overlong_article_is_not_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parley.pipeline.within", partial(within, most=12))
+    (tmp_path / "long.txt").write_text("The envoy said that the talks would go on. " * 3)
+    with open_desk(tmp_path / "long.db") as desk:
+        report = desk.read(tmp_path / "long.txt")
+        assert (report.new, report.failed) == (1, [])
+        (remark,) = report.remarks
+        assert "long.txt: only its first" in str(remark)
+        assert "the other 59 % of the text is stored unread" in str(remark)
+        assert desk.read(tmp_path / "long.txt").remarks == []

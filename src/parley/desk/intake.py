@@ -10,8 +10,9 @@ from typing import Final
 from parley.clean import clean, lines_of
 from parley.errors import InputError, RefusedEntryError
 from parley.ingest import Problem
+from parley.language.bounds import READ_WORDS
 from parley.ledger import Counts, Ledger, Run
-from parley.pipeline import Failure, Pipeline
+from parley.pipeline import Failure, Pipeline, unread
 from parley.records import Article, Extraction, RawPage, Validators
 
 OnProgress = Callable[[float | None, int], None]
@@ -63,6 +64,12 @@ class ReadReport:
                 f"{_number(e.stories, 'story', 'stories')}"
             )
         return out
+
+
+def _too_long(article: Article, left: int) -> Problem:
+    share = max(1, round(100 * left / len(article.text)))
+    reason = f"only its first {READ_WORDS:,} words and marks are read, the other {share} % of the text is stored unread"
+    return Problem(article.origin, None, reason, "split it into its articles", failed=False)
 
 
 def _number(count: int, one: str, many: str = "") -> str:
@@ -128,6 +135,8 @@ class Intake:
                 self.report.same += 1
                 self._advance()
             else:
+                if left := unread(article):
+                    self._tell(_too_long(article, left))
                 yield article
 
     def _store(self, outcome: tuple[Article, Extraction] | Failure) -> None:

@@ -88,7 +88,10 @@ class Splitter:
 
     def split(self, text: str, body: Sequence[Span]) -> Pieces:
         """The pieces of the ``body`` spans of ``text``, with a break between paragraphs."""
-        found = self._tokenizer.encode(_SURROGATES.sub("?", text), add_special_tokens=False)
+        end = max(
+            (s.end for s in body), default=0
+        )  # what lies behind may be a hundred times as long
+        found = self._tokenizer.encode(_SURROGATES.sub("?", text[:end]), add_special_tokens=False)
         ids = np.array(found.ids, np.int64)
         offsets = np.array(found.offsets, np.int64).reshape(-1, 2)
         kept, parts = _inside(offsets, merge(body))

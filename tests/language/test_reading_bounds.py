@@ -1,0 +1,39 @@
+"""How much of an article is read, whatever it is made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from parley.clean import clean
+from parley.language.bounds import READ_WORDS, within
+from parley.pipeline import body, unread
+from parley.records import RawPage
+from parley.spans import Span
+
+SENTENCE = "The envoy said on Tuesday that the talks would go on. "
+
+
+@pytest.mark.parametrize("unit", ["a", "word ", "a.b,c;", "((", "“"], ids=repr)
+def test_a_text_of_whatever_is_read_as_far_as_the_bound(unit: str) -> None:
+    text = unit * 400
+    whole = Span(0, len(text))
+    (read,) = within(text, [whole], 9)
+    assert read.start == 0
+    assert 9 <= read.length <= 9 * 40
+    assert text[read.end - 1] != " "
+
+
+def test_paragraphs_count_together() -> None:
+    text = "one two\nthree four\nfive six"
+    spans = [Span(0, 7), Span(8, 18), Span(19, 27)]
+    assert within(text, spans, 6) == spans
+    assert within(text, spans, 3) == [Span(0, 7), Span(8, 13)]
+    assert within(text, spans, 2) == [Span(0, 7)]
+
+
+def test_an_article_is_read_whole_and_a_library_is_not() -> None:
+    short = clean(RawPage(origin="a", markup="text", content=SENTENCE * 50))
+    assert unread(short) == 0
+    long = clean(RawPage(origin="b", markup="text", content=SENTENCE * (READ_WORDS // 6)))
+    assert sum(s.length for s in body(long)) + unread(long) == len(long.text.strip())
+    assert 0.4 < unread(long) / len(long.text) < 0.6
