@@ -2,6 +2,8 @@
 
     python -m training.steps.train ../shared/gold/train.jsonl [--check ../shared/gold/dev.jsonl]
 
+Sentences of our own (``own.tsv``) join the annotated ones.
+
 The cue table (``data/moves.tsv``) is the prior: regularisation pulls the weights towards what the table says, not
 towards nought, so that a few hundred sentences only have to correct it.
 """
@@ -21,8 +23,8 @@ import numpy as np
 from parley.clean import clean
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
+from parley.extract.gathering import Thread, find_threads
 from parley.extract.moves import features, scenes, surroundings
-from parley.extract.plans import Thread, find_threads
 from parley.extract.steps import LEAST
 from parley.facts import open_facts
 from parley.models import open_tagger
@@ -47,6 +49,9 @@ EVENTS = {
     "CONSULT": "under-discussion", "SANCTION": "suspended", "RETREAT": "implemented",
 }  # fmt: skip
 CONDITIONALS = {"if:only": 0.8, "if:unless": 1.0, "if:until": 0.8, "if:must": 0.8, "if:if": 0.4}
+OWN = Path(__file__).with_name("own.tsv")
+DATELINE = "GENEVA, March 12, 2024 (Wire) - "
+"""What makes a sentence of our own an article."""
 TARGET = Path(__file__).parents[2] / "src/parley/extract/data/steps.tsv"
 
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float32]]
@@ -66,24 +71,47 @@ def read_drafts(path: Path) -> list[tuple[Mapping[str, Any], Draft]]:
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
     keep = ("id", "publisher", "published", "title")
     pages = [RawPage(r["id"], "text", r["text"], given={k: r[k] for k in keep}) for r in rows]
+    return list(zip(rows, drafts(pages), strict=True))
+
+
+def drafts(pages: Sequence[RawPage]) -> list[Draft]:
+    """Pages with all that is extracted before proposals."""
     chain = [c for c in standard_chain(open_facts(), open_tagger()) if c.name != "proposals"]
     articles, door = [clean(page) for page in pages], Pipeline(components=chain).door
     out = []
-    for row, article, reading in zip(
-        rows, articles, door.read((a.text, body(a)) for a in articles), strict=True
-    ):
+    readings = door.read((a.text, body(a)) for a in articles)
+    for article, reading in zip(articles, readings, strict=True):
         draft = Draft(article, reading, Cast(), tuple(body(article)))
         for component in chain:
             draft = component(draft)
-        out.append((row, draft))
+        out.append(draft)
     return out
 
 
-def examples(drafts: Sequence[tuple[Mapping[str, Any], Draft]]) -> list[Example]:
+def own_examples(path: Path = OWN) -> list[Example]:
+    """The sentences of our own, each with the steps that it tells of whatever proposal it names."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    told, sentences = zip(*(line.split("\t") for line in lines), strict=True)
+    given = {"published": "2024-03-12"}
+    pages = [
+        RawPage(f"own-{n}", "text", DATELINE + s, given=given) for n, s in enumerate(sentences)
+    ]
+    out = []
+    for steps, draft in zip(told, drafts(pages), strict=True):
+        here = () if steps == "none" else tuple(steps.split("+"))
+        around = surroundings(draft)
+        for thread in find_threads(draft.reading, draft.cast):
+            for scene in scenes(draft, thread, around):
+                found = frozenset(features(draft.reading, scene))
+                out.append(Example(draft.article.given_id or "own", found, here))
+    return out
+
+
+def examples(annotated: Sequence[tuple[Mapping[str, Any], Draft]]) -> list[Example]:
     """The sentences of every proposal found, with the steps of the annotated one it is paired with."""
     out = []
-    for row, draft in drafts:
-        threads, around = find_threads(draft.reading), surroundings(draft)
+    for row, draft in annotated:
+        threads, around = find_threads(draft.reading, draft.cast), surroundings(draft)
         paired = _pairs(row, threads)
         for n, thread in enumerate(threads):
             steps = row["proposals"][paired[n]]["steps"] if n in paired else []
@@ -213,7 +241,7 @@ def main() -> None:
     parser.add_argument("train", type=Path)
     parser.add_argument("--check", type=Path)
     options = parser.parse_args()
-    given = examples(read_drafts(options.train))
+    given = [*examples(read_drafts(options.train)), *own_examples()]
     names = vocabulary(given)
     found = fit(given, names)
     write(TARGET, names, found)

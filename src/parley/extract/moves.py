@@ -17,11 +17,11 @@ from typing import Final
 
 from parley.extract.acts import prep_objects, subject_tokens
 from parley.extract.component import Draft
+from parley.extract.gathering import Thread
 from parley.extract.grammar import conjuncts
 from parley.extract.placing import head_of
-from parley.extract.plans import Thread
 from parley.language import Reading
-from parley.records import Statement, Status
+from parley.records import Statement, Status, StepKind
 
 HIGHEST: Final = 5
 """Words above a mention that are said to govern it."""
@@ -190,11 +190,11 @@ def _turned(reading: Reading, i: int) -> str:
     return "~" if words & _MODALS else ""
 
 
-def movers(draft: Draft, scene: Scene) -> Mapping[str, tuple[str, ...]]:
+def movers(draft: Draft, scene: Scene, kind: StepKind) -> Mapping[str, tuple[str, ...]]:
     """Who may make the move: keys of actors by the place where they stand.
 
     ``between`` and ``with`` the sides of the phrase itself, ``own`` its possessor, ``by`` its maker, ``cue`` the
-    subject of the nearest cue, ``subject`` of the nearest verb, ``speaker`` of the statement around it, ``any`` the
+    subject of the nearest cue of that kind of move, else of any, ``subject`` of the nearest verb, ``speaker`` of the statement around it, ``any`` the
     first of the sentence.
     """
     reading = draft.reading
@@ -211,9 +211,11 @@ def movers(draft: Draft, scene: Scene) -> Mapping[str, tuple[str, ...]]:
         put("by", prep_objects(reading, head, frozenset({"from", "by"})))
         own = reading.children(head, "poss", "amod", "compound", "nmod")
         put("own", [k for j in own for k in conjuncts(reading, j)])
-        for i in governors(reading, head):
+        above = governors(reading, head)
+        for i in sorted(above, key=lambda i: kind not in cue_steps(reading, i)):
             if cue_steps(reading, i):
                 put("cue", subject_tokens(reading, i))
+        for i in above:
             if reading.pos[i] in _VERBS:
                 put("subject", subject_tokens(reading, i))
     if scene.over and scene.over[0].speaker is not None:

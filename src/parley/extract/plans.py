@@ -1,8 +1,7 @@
-"""Plans: the phrases that name what is on the table, gathered into threads by what they are about."""
+"""Plans: the phrases that name what is on the table, and what each is about."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
@@ -16,8 +15,6 @@ Topic = tuple[ProposalKind, str]
 REACH: Final = 8
 """Tokens to either side of its head in which a phrase says what it is about."""
 
-_DEAL: Final[Topic] = (ProposalKind.OTHER, "")
-_TALKS: Final[Topic] = (ProposalKind.TALKS, "")
 _CEASEFIRE: Final[Topic] = (ProposalKind.CEASEFIRE, "")
 _DEMAND: Final[Topic] = (ProposalKind.OTHER, "demand")
 _FORCE: Final[Topic] = (ProposalKind.OTHER, "force")
@@ -34,6 +31,8 @@ _ATOM: Final = frozenset(
     """enrichment enrich program programme denuclearization denuclearisation disarmament nuclear
     missile exercise drill arsenal uranium""".split()
 )
+_TRADED: Final = frozenset("trade tariff tariffs commercial".split())
+"""What tells talks about trade from talks about peace."""
 _SCOPES: Final = (
     ("energy", frozenset("energy infrastructure power".split())),
     ("sea", frozenset("sea maritime naval shipping".split())),
@@ -48,6 +47,9 @@ _NO_PLAN: Final = frozenset("g-7 g7 g-20 g20 nato eu arab news press".split())
 
 _JOINS: Final = frozenset(("-", "–", "/", "“", "”", '"', "'"))
 """Marks that may stand between two words of a phrase."""
+
+_JOINED: Final = frozenset(("cc", "conj"))
+_BETWEEN: Final = frozenset(("between", "among"))
 
 _OPENING: Final = frozenset(("“", "‘", '"', "'", "``"))
 _CLOSING: Final = frozenset(("”", "’", '"', "'", "''"))
@@ -125,52 +127,6 @@ _DOING: Final = tuple(
 """Verbs that name a condition with their object, as a noun would ("that sanctions be lifted")."""
 
 
-@dataclass(slots=True)
-class Thread:
-    """The mentions of one proposal in an article.
-
-    Attributes:
-        kind, topic: what it is about; no two threads of an article share both.
-        heads: tokens that head its phrases, in order; mentions: the phrases.
-    """
-
-    kind: ProposalKind
-    topic: str
-    heads: list[int] = field(default_factory=list)
-    mentions: list[Span] = field(default_factory=list)
-
-    @property
-    def key(self) -> str:
-        """Unique within the article."""
-        return f"{self.kind}-{self.topic}" if self.topic else str(self.kind)
-
-
-def find_threads(reading: Reading) -> list[Thread]:
-    """The proposals that the article names, in order; a bare "the plan" joins the latest."""
-    threads: dict[Topic, Thread] = {}
-    latest: Thread | None = None
-    truce: Thread | None = None
-    for i in range(len(reading)):
-        topic = topic_of(reading, i)
-        if topic is None and _TALKS in threads and _is_that_meeting(reading, i):
-            topic = _TALKS
-        if topic is None:
-            continue
-        if topic == _DEAL and latest is not None and _is_bare(reading, i):
-            thread = latest
-        elif topic == _CEASEFIRE and truce is not None and _is_bare(reading, i):
-            thread = truce
-        else:
-            thread = threads.setdefault(topic, Thread(*topic))
-        thread.heads.append(i)
-        thread.mentions.append(_named(reading, i))
-        if topic != _TALKS:
-            latest = thread
-        if thread.kind is ProposalKind.CEASEFIRE:
-            truce = thread
-    return list(threads.values())
-
-
 def topic_of(reading: Reading, i: int) -> Topic | None:
     """What the phrase that a token heads is about; None where it names no proposal."""
     lemma = reading.lemmas[i].lower()
@@ -183,7 +139,9 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
         return _barter(reading, i)
     if lemma in _ROUNDS:
         mere_round = lemma == "round" and not words & _ROUNDS
-        return None if words & _NO_PLAN or mere_round else _TALKS
+        if words & _NO_PLAN or mere_round:
+            return None
+        return ProposalKind.TALKS, "trade" if words & _TRADED else ""
     if lemma in _DEALS and not _of_own_accord(reading, i):
         about = words | {lemma} | _words_of_aim(reading, i)
         kind = next((kind for kind, of in _KINDS if about & of), ProposalKind.OTHER)
@@ -191,8 +149,17 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
             return topic
         # Plans in general, and treaties of old, are not on the table.
         vague = reading.tags[i] in ("NNS", "NNPS") and lemma in ("plan", "deal", "accord")
-        return None if kind is ProposalKind.OTHER and (vague or lemma == "treaty") else (kind, "")
+        if kind is ProposalKind.OTHER and (vague or lemma == "treaty"):
+            return None
+        return kind, _year(words)
     return _condition(lemma, words) or _done(reading, i)
+
+
+def _year(words: set[str]) -> str:
+    """The year by which a deal is named ("the 2015 accord"): it is not the one that is talked of now."""
+    return next(
+        (w for w in sorted(words) if len(w) == 4 and w[:2] in ("19", "20") and w.isdigit()), ""
+    )
 
 
 def _of_own_accord(reading: Reading, i: int) -> bool:
@@ -250,24 +217,12 @@ def _barter(reading: Reading, i: int) -> Topic | None:
     return None
 
 
-def _is_that_meeting(reading: Reading, i: int) -> bool:
-    """Whether a meeting is the one that is on the table."""
-    place = reading.deps[i]
-    return reading.lemmas[i].lower() == "meeting" and place in ("dobj", "nsubj", "nsubjpass")
-
-
-def _is_bare(reading: Reading, i: int) -> bool:
-    """Whether the phrase says nothing of its own: "the deal", "this proposal"."""
-    own = ("compound", "amod", "nmod", "poss", "prep", "acl", "nummod")
-    return not reading.children(i, *own)
-
-
 def _words_about(reading: Reading, i: int) -> set[str]:
     """Lemmas of the phrase near its head, without its relative clauses."""
     return {reading.lemmas[j].lower() for j in near(reading, i, ("relcl", "advcl", "appos"))}
 
 
-def _named(reading: Reading, i: int) -> Span:
+def named(reading: Reading, i: int) -> Span:
     """The words that name a proposal: a noun phrase, with its verb where that makes it one ("swap 80 captives")."""
     words = phrase(reading, i)
     verb = reading.heads[i]
@@ -298,8 +253,15 @@ def near(reading: Reading, head: int, leave: tuple[str, ...] = (), reach: int = 
     """Tokens below a head and within reach of it, without the branches with one of the labels."""
     out, todo = [], [head]
     while todo:
-        for j in reading.kids[todo.pop()]:
-            if reading.deps[j] not in leave and -reach <= j - head <= reach:
+        top = todo.pop()
+        for j in reading.kids[top]:
+            one_of_two = reading.deps[j] in _JOINED and _is_between(reading, top)
+            if (reading.deps[j] not in leave or one_of_two) and -reach <= j - head <= reach:
                 out.append(j)
                 todo.append(j)
     return out
+
+
+def _is_between(reading: Reading, i: int) -> bool:
+    """Whether a word is the first of those "between" whom something is."""
+    return reading.deps[i] == "pobj" and reading.words[reading.heads[i]].lower() in _BETWEEN

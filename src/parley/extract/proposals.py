@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from parley.extract.component import Draft
+from parley.extract.gathering import Thread, find_threads
 from parley.extract.moves import surroundings
-from parley.extract.plans import Thread, find_threads
 from parley.extract.steps import find_steps
 from parley.extract.terms import find_terms
 from parley.ids import content_id
@@ -26,14 +26,14 @@ class Proposals:
     """The component."""
 
     name: str = "proposals"
-    version: str = "steps 3"
+    version: str = "steps 4"
     requires: frozenset[str] = frozenset({"reading", "cast", "times", "statements", "events"})
     assigns: frozenset[str] = frozenset({"proposals"})
 
     def __call__(self, draft: Draft) -> Draft:
         """The draft with its proposals that have at least one step, in order of mention."""
         made, around = [], surroundings(draft)
-        for thread in find_threads(draft.reading):
+        for thread in find_threads(draft.reading, draft.cast):
             steps = tuple(find_steps(draft, thread, around))
             if steps:
                 made.append(_proposal(draft, thread, steps))

@@ -8,8 +8,9 @@ from itertools import islice, takewhile
 from typing import Final
 
 from parley.extract.component import Draft
+from parley.extract.gathering import Thread
 from parley.extract.moves import governors
-from parley.extract.plans import REACH, Thread, near
+from parley.extract.plans import REACH, near
 from parley.language import Reading
 from parley.records import Term, TermKind, TimeMention
 from parley.spans import Span
