@@ -33,7 +33,7 @@ from parley.records import Article, Event, EventType, Extraction, Judgement, Sta
 from parley.records.joined import Account, Who
 from parley.spans import Span
 from parley.stories import happening_blocks
-from parley.stories.happening_blocks import Times, blocking_keys, times_of
+from parley.stories.happening_sight import sight
 from parley.stories.happenings import find_blocks, find_happenings
 
 CASE = Path(__file__).parents[2] / "examples" / "case"
@@ -49,7 +49,7 @@ CONCLUDED = (
     "SELECT joined.id, identity, country FROM joined_actor JOIN joined ON pk = joined",
     "SELECT id, kind, day, record FROM dispute",
     "SELECT * FROM position",
-    "SELECT entry, block, first, last, keys, named FROM joining",
+    "SELECT entry, block, first, last, keys, named, sight FROM joining",
     "SELECT * FROM thread_spot",
     "SELECT entry, utterance, leads FROM utterance",
     "SELECT article.id, leading.id, origin, reason FROM copy JOIN article ON article.pk = copy.article"
@@ -297,28 +297,24 @@ def test_blocks_grow_to_what_all_accounts_give(
         gone = set(data.draw(st.lists(st.sampled_from(sorted(before)), unique=True)))
         new = [account(n, *s) for n, s in enumerate(more, start=500)]
         after = {e: a for e, a in before.items() if e not in gone} | {a.entry: a for a in new}
-        kept = kept_of(find_blocks(before.values()), before)
+        kept = kept_of(before)
         touched = gone | {a.entry for a in new}
-        found = growing.Grown(
-            Shelf(kept), touched, lambda some: [after[e] for e in some if e in after]
-        )
+        found = growing.Grown(Shelf(kept), touched, map(sight, new))
         left = [k for k in kept if k.entry not in found.gone]
-        grown_keys = sorted([*left, *growing.keyed(found.blocks, found.of)])
-        assert grown_keys == sorted(kept_of(find_blocks(after.values()), after))
+        assert sorted([*left, *found.come]) == kept_of(after)
         joined = {j.entries for block in found.blocks for j in block.joined}
         everything = find_happenings(after.values())
         assert joined <= {j.entries for j in everything}
-        still = {k.entry for k in left}
+        still = {k.entry for k in kept} - touched - found.was.keys()
         assert {j.entries for j in everything} - joined == {
             j.entries for j in find_happenings(before.values()) if set(j.entries) <= still
         }
 
 
-def kept_of(blocks: Any, accounts: dict[str, Account[Event]]) -> list[Any]:
-    def of(entry: str) -> tuple[Times, Any]:
-        return times_of(accounts[entry]), growing.hashed(blocking_keys(accounts[entry]))
-
-    return list(growing.keyed(blocks, of))
+def kept_of(accounts: dict[str, Account[Event]]) -> list[Keyed]:
+    sights = [sight(a) for a in accounts.values()]
+    of = {s.entry: growing.keyed(s) for s in sights}
+    return sorted(growing.placed(find_blocks(sights), of))
 
 
 class Shelf:

@@ -10,9 +10,11 @@ from happening_cases import BERGEN, OSLO, day, event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.records import EventType, Status, Toll
-from parley.records.joined import Talks
+from parley.records import Event, EventType, Status, Toll
+from parley.records.joined import Account, Talks
 from parley.stories.happening_blocks import blocking_keys
+from parley.stories.happening_kept import packed, unpacked
+from parley.stories.happening_sight import sight
 from parley.stories.happenings import find_blocks, find_happenings, tell_happening
 from parley.stories.joining import Decided
 
@@ -66,13 +68,19 @@ def test_no_order_counts(order: list[int]) -> None:
 
 
 def test_what_is_added_changes_its_own_block_only() -> None:
-    blocks = {frozenset(b.entries): b for b in find_blocks([HARBOUR, AGAIN, SECOND])}
-    more = {frozenset(b.entries): b for b in find_blocks(ALL)}
+    some = map(sight, [HARBOUR, AGAIN, SECOND])
+    blocks = {frozenset(b.entries): b for b in find_blocks(some)}
+    more = {frozenset(b.entries): b for b in find_blocks(map(sight, ALL))}
     assert blocks.items() <= more.items()
 
 
 def test_accounts_of_one_event_share_keys() -> None:
-    assert len(blocking_keys(HARBOUR) & blocking_keys(AGAIN)) >= 2
+    assert len(blocking_keys(sight(HARBOUR)) & blocking_keys(sight(AGAIN))) >= 2
+
+
+@pytest.mark.parametrize("one", ALL)
+def test_what_is_seen_of_an_account_can_be_kept(one: Account[Event]) -> None:
+    assert unpacked(packed(sight(one))) == sight(one)
 
 
 def test_what_people_decided_holds_and_the_later_counts() -> None:

@@ -1,6 +1,6 @@
 """Adding to what is joined: which accounts of events a change bears on, so that no others need be read.
 
-Of each account its block is kept and, as hashes, the keys by which others are held against it. What is new or changed
+Of each account its block and its sight are kept and, as hashes, the keys by which others are held against it. What is new or changed
 can bear on its own block of before, on blocks with an account that it is like enough, and on those in which a key
 became, or ceased to be, too frequent to tell anything. These are joined anew; the result is what joining all gives.
 """
@@ -15,18 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.ledger import Keyed
-from parley.records import Event
-from parley.records.joined import Account
 from parley.stories.happening_blocks import (
     ANY_TIME,
     CROWD,
     SHARED,
-    Times,
     blocking_keys,
     points_of,
     times_of,
 )
-from parley.stories.happening_sight import Sight, sight
+from parley.stories.happening_kept import packed, unpacked
+from parley.stories.happening_sight import Sight
 from parley.stories.happenings import Block, find_blocks, first_come
 from parley.stories.joining import Decided, Joined
 
@@ -34,9 +32,6 @@ Hashes = NDArray[np.uint64]
 Weeks = tuple[int, int]
 Before = Callable[[Collection[str]], Mapping[tuple[str, ...], Joined]]
 """Entries → what they are joined to, by the entries of each."""
-
-Load = Callable[[Collection[str]], list[Account[Event]]]
-"""Entries → their accounts, of those that there are."""
 
 BYTES: Final = 8
 
@@ -59,91 +54,85 @@ def hashed(keys: Iterable[str]) -> Hashes:
     return np.unique(np.fromiter(map(_hash, keys), dtype="<u8"))
 
 
-def keyed(blocks: Iterable[Block], of: Callable[[str], tuple[Times, Hashes]]) -> Iterator[Keyed]:
-    """What is kept of the accounts of blocks: a block is named by the least of its entries.
+def keyed(seen: Sight) -> Keyed:
+    """What is kept of an account, as long as it is a block of its own."""
+    first, last, named = times_of(seen)
+    keys = hashed(blocking_keys(seen)).tobytes()
+    return Keyed(seen.entry, seen.entry, first, last, keys, named, packed(seen))
 
-    Args:
-        of: the times and the keys of an account.
-    """
+
+def placed(blocks: Iterable[Block], of: Mapping[str, Keyed]) -> Iterator[Keyed]:
+    """What is kept of the accounts of blocks: a block is named by the least of its entries."""
     for block in blocks:
         name = min(block.entries)
         for entry in block.entries:
-            times, keys = of(entry)
-            yield Keyed(entry, name, times.first, times.last, keys.tobytes(), times.named)
+            yield of[entry]._replace(block=name)
 
 
 class Grown:
     """What has to be joined anew.
 
     Attributes:
-        accounts: by entry: all of the blocks that the change bears on, as they are now.
-        blocks: they, joined anew; gone: entries of which something was kept that is no longer so.
+        blocks: those that the change bears on, joined anew; was: what was kept of their accounts.
+        come: what is kept of them now, of those of which it is something else; gone: the entries of which it is.
     """
 
     def __init__(
         self,
         shelf: Shelf,
         touched: Collection[str],
-        load: Load,
+        seen: Iterable[Sight],
         decided: Sequence[Decided] = (),
         before: Before = lambda _: {},
     ) -> None:
         """Args:
         shelf: what is kept of all accounts; touched: entries that are new, changed or gone.
+        seen: those of them that there are now.
         before: tells what is joined already.
         """
-        self._load, self._shelf, self._touched = load, shelf, touched
-        self.accounts = {a.entry: a for a in load(touched)}
-        self._was = shelf.of_entries(touched)
-        self._new = {e: (times_of(a), hashed(blocking_keys(a))) for e, a in self.accounts.items()}
-        near = self._around([t for t, _ in self._new.values()] + [_times(k) for k in self._was])
-        affected = {k.block for k in self._was} | near.by_crowding()
+        self._shelf, self._touched = shelf, touched
+        self._seen = {s.entry: s for s in seen}
+        self._new = {entry: keyed(s) for entry, s in self._seen.items()}
+        old = shelf.of_entries(touched)
+        near = self._around([*self._new.values(), *old], old)
+        affected = {k.block for k in old} | near.by_crowding()
         affected |= self._met(near, affected)
         affected |= self._decided(decided)
-        self._beside = {k.entry: k for k in shelf.of_blocks(affected) if k.entry not in touched}
-        missing = [e for e in self._beside if e not in self.accounts]
-        self.accounts.update((a.entry, a) for a in load(missing))
-        wanted = (*self._new, *sorted(self._beside))
-        self.accounts = {e: self.accounts[e] for e in wanted if e in self.accounts}
-        self.gone = {*self._beside, *(k.entry for k in self._was)}
-        found = [self.of(entry) for entry in self.accounts]
-        crowded = self._around([times for times, _ in found]).crowded([keys for _, keys in found])
+        beside = [k for k in shelf.of_blocks(affected) if k.entry not in touched]
+        self._see(beside)
+        of = {k.entry: k for k in (*self._new.values(), *beside)}
+        self.was = {k.entry: k for k in (*old, *beside)}
+        crowded = self._around([*of.values()], old).crowded(map(_keys, of.values()))
         # Why accounts are of one event is told anew only where one of them says something else, or was judged.
         told = {e for d in decided for e in (d.one, d.other)} | set(touched)
-        same = {e: j for e, j in before(self.gone - told).items() if told.isdisjoint(e)}
-        found_blocks = find_blocks(self.accounts.values(), decided, _Crowded(crowded), same)
-        self.blocks = list(found_blocks)
+        same = {e: j for e, j in before(self.was.keys() - told).items() if told.isdisjoint(e)}
+        sights = [self._seen[entry] for entry in of]
+        self.blocks = list(find_blocks(sights, decided, _Crowded(crowded), same))
+        self.come = [k for k in placed(self.blocks, of) if k != self.was.get(k.entry)]
+        self.gone = {k.entry for k in self.come} | (self.was.keys() - of.keys())
 
-    def of(self, entry: str) -> tuple[Times, Hashes]:
-        """The times and the keys of an account."""
-        if entry in self._new:
-            return self._new[entry]
-        kept = self._beside[entry]
-        return _times(kept), np.frombuffer(kept.keys, dtype="<u8")
+    def _see(self, kept: Iterable[Keyed]) -> None:
+        for k in kept:
+            if k.entry not in self._seen:
+                self._seen[k.entry] = unpacked(k.sight)
 
-    def _around(self, times: Sequence[Times]) -> _Around:
-        """The keys of all accounts of these times."""
-        weeks, named = _merged((t.first, t.last) for t in times), any(t.named for t in times)
+    def _around(self, kept: Sequence[Keyed], old: Sequence[Keyed]) -> _Around:
+        """The keys of all accounts of the times of these."""
+        weeks, named = _merged((k.first, k.last) for k in kept), any(k.named for k in kept)
         found = self._shelf.of_weeks(weeks, named)
         rest = [k for k in found if k.entry not in self._touched]
-        return _Around(rest, self._was, [keys for _, keys in self._new.values()])
+        return _Around(rest, old, [*self._new.values()])
 
     def _met(self, around: _Around, known: Collection[str]) -> set[str]:
         """Blocks with an account that one of the new ones is like enough."""
-        near = {e: around.sharing(keys, known) for e, (_, keys) in self._new.items()}
-        block = {k.entry: k.block for others in near.values() for k in others}
-        sights: dict[str, Sight] = {}
-        for account in self._load(sorted(block)):
-            self.accounts[account.entry] = account
-            sights[account.entry] = sight(account)
+        near = {e: around.sharing(_keys(k), known) for e, k in self._new.items()}
+        self._see(self._shelf.of_entries({k.entry for others in near.values() for k in others}))
         out: set[str] = set()
         for entry, others in near.items():
-            own = sight(self.accounts[entry]) if others else None
             for other in others:
-                if own is not None and other.block not in out and other.entry in sights:
-                    pair = (own, sights[other.entry])
-                    one, two = sorted(pair, key=lambda s: first_come(s.account))
-                    if points_of(one, two) >= 0:
+                if other.block not in out:
+                    pair = (self._seen[entry], self._seen[other.entry])
+                    if points_of(*sorted(pair, key=first_come)) >= 0:
                         out.add(other.block)
         return out
 
@@ -159,11 +148,9 @@ class Grown:
 class _Around:
     """The keys of accounts of some weeks, those that are not touched by number."""
 
-    def __init__(self, rest: Sequence[Keyed], old: Sequence[Keyed], new: Sequence[Hashes]) -> None:
+    def __init__(self, rest: Sequence[Keyed], old: Sequence[Keyed], new: Sequence[Keyed]) -> None:
         self._rest = rest
-        self._was = np.frombuffer(b"".join(k.keys for k in old), dtype="<u8")
-        self._comes = np.concatenate([np.empty(0, dtype="<u8"), *new])
-        keys = np.frombuffer(b"".join(k.keys for k in rest), dtype="<u8")
+        self._was, self._comes, keys = _keys(*old), _keys(*new), _keys(*rest)
         owners = np.repeat(np.arange(len(rest)), [len(k.keys) // BYTES for k in rest])
         order = np.argsort(keys, kind="stable")
         self._keys, self._owners = keys[order], owners[order]
@@ -204,8 +191,8 @@ class _Around:
         return first, np.searchsorted(self._keys, asked, side="right")
 
 
-def _times(kept: Keyed) -> Times:
-    return Times(kept.first, kept.last, bool(kept.named))
+def _keys(*kept: Keyed) -> Hashes:
+    return np.frombuffer(b"".join(k.keys for k in kept), dtype="<u8")
 
 
 def _merged(weeks: Iterable[Weeks]) -> list[Weeks]:

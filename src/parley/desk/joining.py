@@ -10,7 +10,7 @@ from itertools import starmap
 from typing import Any, Final, NamedTuple, TypeVar
 
 from parley.desk import growing_threads
-from parley.desk.growing import Grown, hashed, keyed
+from parley.desk.growing import Grown, keyed, placed
 from parley.desk.joined import (
     HAPPENINGS,
     JOININGS,
@@ -24,7 +24,7 @@ from parley.errors import NotFoundError
 from parley.ledger import NEVER, Kept, Keyed, Ledger, Query
 from parley.records import Event, Proposal, Statement
 from parley.records.joined import Account, Cell, Happening, Thread
-from parley.stories.happening_blocks import blocking_keys, times_of
+from parley.stories.happening_sight import sight
 from parley.stories.happenings import find_blocks
 from parley.stories.joining import Decided, Joined
 from parley.stories.positions import Subject, find_positions, renewed, subject_of
@@ -103,7 +103,7 @@ def _subjects(threads: Iterable[Thread]) -> dict[str, Subject]:
 
 
 Come = tuple[list[Kept[Happening]], Collection[str] | None]
-Keys = tuple[list[Keyed], Collection[str] | None]
+Keys = tuple[Iterable[Keyed], Collection[str] | None]
 
 
 def _happenings(ledger: Ledger, changed: Collection[str]) -> tuple[Come, Keys]:
@@ -117,24 +117,24 @@ def _happenings(ledger: Ledger, changed: Collection[str]) -> tuple[Come, Keys]:
 def _all_happenings(ledger: Ledger) -> tuple[Come, Keys]:
     known = {a.entry: a for a in accounts(ledger, Event)}
     denials = denied(ledger)
-    blocks = list(find_blocks(known.values(), decisions(ledger)))
+    sights = [sight(a) for a in known.values()]
+    blocks = list(find_blocks(sights, decisions(ledger)))
+    of = {s.entry: keyed(s) for s in sights}
+    del sights  # they take more memory than what is told
     come = [kept(HAPPENINGS, j, known, denials) for block in blocks for j in block.joined]
-    of = {e: (times_of(a), hashed(blocking_keys(a))) for e, a in known.items()}
-    return (come, None), (list(keyed(blocks, of.__getitem__)), None)
+    return (come, None), (placed(blocks, of), None)
 
 
 def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Keys]:
     """Only what the touched accounts bear on; what comes out as it was stays as it is."""
 
-    def load(entries: Collection[str]) -> list[Account[Event]]:
-        return accounts(ledger, Event, sorted(entries))
-
     def as_before(entries: Collection[str]) -> Mapping[tuple[str, ...], Joined]:
         known = starmap(growing_threads.as_joined, ledger.links(entries).items())
         return {j.entries: j for j in known}
 
-    grown = Grown(ledger, touched, load, decisions(ledger), as_before)
-    before = ledger.links(sorted({*grown.gone, *touched}))
+    known = {a.entry: a for a in accounts(ledger, Event, sorted(touched))}
+    grown = Grown(ledger, touched, map(sight, known.values()), decisions(ledger), as_before)
+    before = ledger.links(sorted({*grown.was, *touched}))
     same = {
         j.id
         for block in grown.blocks
@@ -143,11 +143,11 @@ def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Ke
         and not any(e in touched for e in j.entries)
     }
     anew = [j for block in grown.blocks for j in block.joined if j.id not in same]
-    articles = {grown.accounts[e].article for j in anew for e in j.entries}
-    denials = denied(ledger, sorted(articles))
-    come = [kept(HAPPENINGS, j, grown.accounts, denials) for j in anew]
-    keys = list(keyed(grown.blocks, grown.of))
-    return (come, before.keys() - same), (keys, {*grown.gone, *touched})
+    missing = sorted({e for j in anew for e in j.entries} - known.keys())
+    known |= {a.entry: a for a in accounts(ledger, Event, missing)}
+    denials = denied(ledger, sorted({known[e].article for j in anew for e in j.entries}))
+    come = [kept(HAPPENINGS, j, known, denials) for j in anew]
+    return (come, before.keys() - same), (grown.come, grown.gone)
 
 
 def join_anew(ledger: Ledger, entries: Collection[str]) -> None:

@@ -21,6 +21,7 @@ class Keyed(NamedTuple):
     Attributes:
         block: the least of the entries of its block; first, last: weeks that its keys name.
         keys: sorted hashes, 64 bits each, little-endian; named: whether some of them name no week.
+        sight: what is seen of it, as a line of text; empty where that was not asked for.
     """
 
     entry: str
@@ -29,6 +30,7 @@ class Keyed(NamedTuple):
     last: int
     keys: bytes
     named: bool
+    sight: str = ""
 
 
 def number_kept(connection: sa.Connection) -> int:
@@ -60,12 +62,16 @@ def _kept(connection: sa.Connection, column: Any, values: Iterable[str]) -> list
 def of_weeks(
     connection: sa.Connection, weeks: Iterable[tuple[int, int]], named: bool
 ) -> list[Keyed]:
-    """What is kept of the accounts whose weeks overlap with one of these stretches, and of those ``named``."""
+    """What is kept of the accounts whose weeks overlap with one of these stretches, and of those ``named``.
+
+    What is seen of them is left out.
+    """
     table = schema.joining
+    columns = [c for c in table.c if c.name != "sight"]
     found: dict[str, Keyed] = {}
     wanted = [sa.and_(table.c.first <= last, table.c.last >= first) for first, last in weeks]
     for condition in [*wanted, table.c.named == 1] if named else wanted:
-        rows = connection.execute(sa.select(table).where(condition))
+        rows = connection.execute(sa.select(*columns).where(condition)).all()
         found.update((row[0], Keyed(*row)) for row in rows)
     return list(found.values())
 

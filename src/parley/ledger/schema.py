@@ -303,6 +303,7 @@ joining = table(
     need("last", Integer),
     need("keys", sa.LargeBinary),
     need("named", Integer),  # whether some of its keys name no week
+    need("sight"),  # a line of text
 )
 thread_spot = table(
     "thread_spot",

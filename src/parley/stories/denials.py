@@ -10,7 +10,8 @@ from typing import Final
 from parley.records import Event, EventType, SpeechAct, Statement, Status
 from parley.records.joined import Account, Link
 from parley.spans import Span
-from parley.stories.happening_sight import FORCE, STOCK, sight, weighed
+from parley.stories.happening_sight import FORCE, sight
+from parley.stories.happening_words import STOCK, weighed
 
 BEFORE: Final = 900
 """Characters that a denied act may stand before the denial, in the same article."""

@@ -12,10 +12,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import Final, NamedTuple
 
-from parley.records import Event, EventType
-from parley.records.joined import Account
+from parley.records import EventType
 from parley.stories.happening_likeness import likeness, may_be_one
-from parley.stories.happening_sight import PLAIN, Sight, sight
+from parley.stories.happening_sight import Sight
+from parley.stories.happening_words import PLAIN
 from parley.stories.linkage import Pair
 
 WEEK: Final = 7
@@ -59,9 +59,9 @@ _FAMILIES: Final[Mapping[EventType, str]] = {
 """Types that can be of one event are in one family."""
 
 
-def blocking_keys(account: Account[Event]) -> frozenset[str]:
+def blocking_keys(seen: Sight) -> frozenset[str]:
     """The keys of an account: others are compared with it only where they have some of them too."""
-    return frozenset(_keys(sight(account)))
+    return frozenset(_keys(seen))
 
 
 class Times(NamedTuple):
@@ -77,9 +77,8 @@ class Times(NamedTuple):
     named: bool
 
 
-def times_of(account: Account[Event]) -> Times:
+def times_of(seen: Sight) -> Times:
     """The times of an account's keys."""
-    seen = sight(account)
     whens = _whens(seen)
     weeks = [int(when) for when in whens if when.isdigit()]
     known = len(weeks) == len(whens)
@@ -121,7 +120,7 @@ def _tokens(seen: Sight) -> Iterator[str]:
     for thing in sorted(seen.marks.things)[:4]:
         yield f"#{thing}"
         yield from (f"#{thing}&{country}" for country in sorted(both.countries)[:4])
-    yield from (f"%{seen.account.article}", f"%%{seen.account.article}")  # enough to be compared
+    yield from (f"%{seen.article}", f"%%{seen.article}")  # enough to be compared
     parties = sorted(both.countries)[:4]
     pairs = [f"&{a}{b}" for n, a in enumerate(parties) for b in parties[n + 1 :]]
     yield from pairs

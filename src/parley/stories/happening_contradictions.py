@@ -5,7 +5,7 @@ Most of what differs can be misread; what both say in so many words cannot: two 
 
 from __future__ import annotations
 
-from parley.stories.happening_marks import TAKEN, Marks, sentence_with
+from parley.stories.happening_marks import TAKEN, Marks
 from parley.stories.happening_measures import (
     other_count,
     other_day,
@@ -22,7 +22,7 @@ def contradict(a: Sight, b: Sight) -> bool:
     if one.round and other.round and _same_parties(a, b):
         same = one.round == other.round  # if not the day, it was put off, or misdated
         return other_time(a, b) if same else one.round.isdigit() and other.round.isdigit()
-    within = a.account.article == b.account.article
+    within = a.article == b.article
     if within and a.said == b.said and one_or_other(a, b):
         return False
     if within and (one.further or other.further):
@@ -37,7 +37,7 @@ def contradict(a: Sight, b: Sight) -> bool:
 def _other_deed(a: Sight, b: Sight) -> bool:
     """Whether another thing was done by force: feared only, answered, to other people, elsewhere, with other weapons."""
     one, other = a.marks, b.marks
-    if a.account.article == b.account.article and turned(a, b):
+    if a.article == b.article and turned(a, b):
         return True
     if one.unreal != other.unreal and (one.supposed or other.supposed):
         return True
@@ -71,9 +71,6 @@ def other_victims(one: Marks, other: Marks) -> bool:
 
 def one_or_other(a: Sight, b: Sight) -> bool:
     """Whether two words for what was done are told as one: "intercepted or destroyed"."""
-    first, second = sorted(
-        (s.account.record.anchor for s in (a, b)), key=lambda anchor: anchor.start
-    )
-    span, said = sentence_with(a.account, first)
-    between = said[first.end - span.start : second.start - span.start] if span else ""
+    first, second = sorted((a.at, b.at))
+    between = a.said[first.end - a.begins : second.start - a.begins]
     return between.strip() == "or"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from parley.records import EventType, Status
+from parley.records import EventType
 from parley.stories.happening_contradictions import (
     contradict,
     one_or_other,
@@ -158,11 +158,11 @@ def points(a: Sight, b: Sight) -> Iterator[Point]:
         yield from _force(a, b, scale)
     elif a.type is EventType.CONSULT:
         yield from _contact(a, b)
-    if a.account.article == b.account.article and a.said and b.said:
+    if a.article == b.article and a.said and b.said:
         yield from _told_twice(a, b, scale)
         return
     yield _words(a, b, scale)
-    if a.account.story and a.account.story == b.account.story:
+    if a.story and a.story == b.story:
         yield Point(scale.story, "one story")
 
 
@@ -176,7 +176,7 @@ def may_be_one(a: Sight, b: Sight) -> bool:
 def _told_twice(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     """Of one article: told twice, in another sentence; two acts of one sentence are two, but for one word of both."""
     if a.said == b.said:
-        if a.account.record.anchor.overlaps(b.account.record.anchor) or one_or_other(a, b):
+        if a.at.overlaps(b.at) or one_or_other(a, b):
             yield Point(400, "the same words")
         elif a.type is not b.type:
             yield Point(-400)
@@ -190,8 +190,8 @@ def _told_twice(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     if scale.pointing and back:
         bare = not all(m.own for m in back)
         yield Point(scale.pointing + BARE * bare, "one points back to the other")
-    first, second = sorted((a, b), key=lambda s: s.account.record.anchor.start)
-    apart = second.account.record.anchor.start - first.account.record.anchor.start
+    first, second = sorted((a, b), key=lambda s: s.at.start)
+    apart = second.at.start - first.at.start
     if apart <= CLOSE_BY:
         yield Point(scale.close, "told close to each other")
     if apart <= JUST_TOLD and second.marks.back:
@@ -243,9 +243,9 @@ def _contact(a: Sight, b: Sight) -> Iterator[Point]:
     named = (one.people & (other.people | other.names)) | (other.people & one.names)
     if len(named) > 1:
         yield Point(BOTH_NAMED, f"both name {' and '.join(n.title() for n in sorted(named)[:2])}")
-    denied = [s.account.record.status is Status.DENIED for s in (a, b)]
+    denied = [s.denied for s in (a, b)]
     if any(denied) and not all(denied):
-        within = a.account.article == b.account.article
+        within = a.article == b.article
         yield Point(DENIED, "one denies the other") if within else Point(DENIED_ELSEWHERE)
     if one.host != other.host:
         yield Point(OTHER_HOST)

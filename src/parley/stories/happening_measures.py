@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from parley.records import EventType, Place
-from parley.stories.happening_marks import main_word, names_in
+from parley.stories.happening_marks import main_word
 from parley.stories.happening_scales import Scale
 from parley.stories.happening_sight import FORCE, Days, Number, Sight
 from parley.stories.person_names import consonants, respelt
@@ -150,7 +150,7 @@ def other_day(a: Sight, b: Sight) -> bool:
     """Whether they name two days for the act: both by its own words, or one outlet that told of one day, then of another."""
     if not a.days or not b.days or a.precision != "day" or b.precision != "day":
         return False
-    same_outlet = a.account.outlet == b.account.outlet and a.published != b.published
+    same_outlet = a.outlet == b.outlet and a.published != b.published
     again = same_outlet and a.type in FORCE
     return gap_of(a, b) > 1 and (again or _own("day", a, b))
 
@@ -218,7 +218,7 @@ def places(a: Sight, b: Sight, scale: Scale) -> Point:
     """How near the places of two accounts are."""
     own = _own("place", a, b)
     one, other = _scene(a), _scene(b)
-    within = own and a.type in FORCE and a.account.article == b.account.article
+    within = own and a.type in FORCE and a.article == b.article
     if within and one is not None and other is not None and not _share_a_name(one, other):
         return Point(scale.apart_own)  # an article that names two places has two acts
     found = _places(one, other, scale, own)
@@ -247,20 +247,14 @@ def _names(a: Sight, place: Place) -> bool:
     """Whether an account names a place anywhere, however it is written."""
     name = main_word(place.name)
     sound = consonants(name)
-    told = {w for said in a.account.evidence for w in names_in(said)}
-    return respelt(name) in told or any(
-        sound == consonants(w) for w in told if len(sound) >= SOUNDS
+    return respelt(name) in a.told or any(
+        sound == consonants(w) for w in a.told if len(sound) >= SOUNDS
     )
 
 
 def _with_both(a: Sight, b: Sight) -> bool:
     """Whether one of the two names the place of the other beside its own: towns are told with their regions."""
-    return any(
-        "place" in s.marks.own
-        and o.account.record.place is not None
-        and respelt(main_word(o.account.record.place.name)) in s.marks.names
-        for s, o in ((a, b), (b, a))
-    )
+    return any("place" in s.marks.own and o.town in s.marks.names for s, o in ((a, b), (b, a)))
 
 
 def _parties(a: Sight) -> frozenset[str]:
@@ -360,7 +354,7 @@ def other_toll(a: Sight, b: Sight) -> bool:
     if a.killed is None or b.killed is None or not _own("killed", a, b):
         return False
     less, more = sorted((a.killed, b.killed))
-    within = a.account.article == b.account.article
+    within = a.article == b.article
     return not less.at_least and less.best / more.best < (CLOSE if within else APART)
 
 

@@ -9,42 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-from parley.facts import open_facts
 from parley.records import Event, EventType, Place, Precision, Status, Toll
 from parley.records.joined import Account, Who
-from parley.stories.happening_marks import Marks, is_supposed, marks_of, sentence_with
+from parley.spans import Span
+from parley.stories.happening_marks import (
+    Marks,
+    is_supposed,
+    main_word,
+    marks_of,
+    names_in,
+    sentence_with,
+)
+from parley.stories.happening_words import EVERYWHERE, LONGEST, STEM, WORDS, weigh, weighed
+from parley.stories.person_names import respelt
 
 Days = tuple[int, int]
 """First and last day, as ordinals."""
 
-WORDS: Final = 80
-"""Words of a sentence that are looked at: what is told of an event stands at its head."""
-
-LONGEST: Final = 2000
-"""Characters of a sentence that are looked at."""
-
-HEAVY: Final = 30
-NAME: Final = 20
-PLAIN: Final = 10
-STOCK: Final = 3
-"""Weights of numbers, of names, of other words, and of the stock of reporting. In tenths of a plain word."""
-
 HUGE: Final = 10_000
 """Dead from which on no single act is meant: the toll of a war. Chemical and air attacks stay below."""
 
-_TOKEN: Final = re.compile(r"[^\W_]{1,40}(?:[.,’'-][^\W_]{1,40}){0,4}")
-_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_NUMBER_WORDS: Final = {
-    word: str(n)
-    for n, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty""".split()
-    )
-}
 _COUNT: Final = re.compile(
     r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{2,6}) (?:(?!and |or |with )[A-Za-z][a-z-]{1,20} ){0,2}?(?P<thing>[A-Za-z]{3,20}s)\b"
 )
@@ -57,30 +44,6 @@ _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE: Final = re.compile(
     rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})\b(?! ?\d)|\b(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH})(?![a-z])"
-)
-_ENDING: Final = re.compile(r"(?:['’]s|['’])$")
-_STEM: Final = re.compile(r"(?:ings?|ed|es|s|ly)$")
-
-_EMPTY: Final = frozenset(
-    """a an the of to in on at by for from with into over under after before during amid between among against and or
-    but nor so yet as is are was were be been being am do does did has have had will would shall should can could may
-    might must not no that this these those it its he she they we i you his her their our your my him them us who whom
-    whose which what when where why how there here also just only more most least than then about around up down out
-    off again very all any some other another both each such own same too while since until because if though although
-    mr mrs ms""".split()
-)
-_STOCK_WORDS: Final = frozenset(
-    """said say says told tell according report statement official spokesman spokesperson spokeswoman minister ministry
-    president government state authority officials people person men women civilian soldier troop force military army
-    attack strike kill wound injur injure die dead death hit fire war conflict peace talk meet negotiat negotiation
-    agree agreement deal ceasefire ceasefir truce propos proposal plan call ask demand warn accus accuse den deny
-    reject support leader country nation side party part foreign defence defense monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october november december day
-    night overnight morning evening week month year today yesterday earlier last next new first second one two three
-    city town village region area number hundred thousand million dozen several many""".split()
-)
-_EVERYWHERE: Final = frozenset(
-    "kill attack strik strike hit fight launch air use war sanction talk talks negotiation negotiat meet meeting".split()
 )
 _GENERAL: Final = re.compile(
     r"\b[Ss]ince\b|\b(?:tens|hundreds) of thousands\b|\b(?:years?|months?|weeks) of (?:\w+ ){0,2}(?:war|conflict|fighting|violence|bloodshed|bombardment)"
@@ -156,11 +119,14 @@ class Sight:
     """An account as comparing sees it.
 
     Attributes:
+        entry, article, story, outlet: of the account; denied: the act is said not to be.
+        at: the words that name the act; begins: where their sentence begins.
         days: of the act; None where the article does not say. Of a general toll always None.
         published: ordinal of the day; None where not known.
         ahead: whether the act lay ahead when it was told.
         general: the toll of a war or a long stretch of it, not of one act.
-        actor, recipient: sides; place: where; form: of a contact.
+        actor, recipient: sides; place: where; town: the word that it is known by, as it sounds.
+        form: of a contact; told: the names in all of the evidence.
         mentioned: days of the year that the evidence names, as "8/21"; named: those of the anchor's sentence.
         killed, injured: tolls.
         counts: thing → numbers of it ("drone" → 355), of the whole evidence; own_counts: of the anchor's sentence.
@@ -169,7 +135,13 @@ class Sight:
         said: the anchor's sentence, to know one told twice in an article; marks: what else tells it.
     """
 
-    account: Account[Event]
+    entry: str
+    article: str
+    story: str | None
+    outlet: str | None
+    denied: bool
+    at: Span
+    begins: int
     type: EventType
     mode: str | None
     days: Days | None
@@ -180,7 +152,9 @@ class Sight:
     actor: Side
     recipient: Side
     place: Place | None
+    town: str | None
     form: str | None
+    told: frozenset[str]
     mentioned: frozenset[str]
     named: frozenset[str]
     killed: Number | None
@@ -193,16 +167,11 @@ class Sight:
     said: str
     marks: Marks
 
-    @property
-    def entry(self) -> str:
-        """Id of the account's entry."""
-        return self.account.entry
-
 
 def sight(account: Account[Event]) -> Sight:
     """What is compared of an account."""
     event = account.record
-    said = anchor_sentence(account)
+    span, said = sentence_with(account, event.anchor)
     general = is_general(account)
     words = dict(weighed(said, 1))
     for other in account.evidence:
@@ -214,7 +183,13 @@ def sight(account: Account[Event]) -> Sight:
         words.pop(word, None)
     days, marks = days_of(account), marks_of(account)
     return Sight(
-        account=account,
+        entry=account.entry,
+        article=account.article,
+        story=account.story,
+        outlet=account.outlet,
+        denied=event.status is Status.DENIED,
+        at=event.anchor,
+        begins=span.start if span else 0,
         type=event.type,
         mode=event.mode,
         days=days,
@@ -225,14 +200,16 @@ def sight(account: Account[Event]) -> Sight:
         actor=_side(_able(event, account.who), account.who),
         recipient=_side(event.recipient, account.who),
         place=event.place,
+        town=respelt(main_word(event.place.name)) if event.place else None,
         form=account.talks.form if account.talks else None,
+        told=frozenset().union(*map(names_in, account.evidence)),
         mentioned=mentioned,
         named=frozenset(_mentioned(said)),
         killed=None if marks.unreal else _toll(event.killed),
         injured=None if marks.unreal else _toll(event.injured),
         counts=_counts(account.evidence),
         own_counts=_counts((said,)),
-        anchor=frozenset(w for w, weight in weighed(account.quote[0], 1) if weight) - _EVERYWHERE,
+        anchor=frozenset(w for w, weight in weighed(account.quote[0], 1) if weight) - EVERYWHERE,
         words=words,
         all=sum(words.values()),
         said=said,
@@ -259,9 +236,9 @@ def _told_elsewhere(account: Account[Event]) -> Iterator[str]:
     event = account.record
     for key in (*event.actor, *event.recipient):
         if key in account.who:
-            yield from (_weigh(w, False)[0] for w in account.who[key].name.split())
+            yield from (weigh(w, False)[0] for w in account.who[key].name.split())
     if event.place is not None:
-        yield from (_weigh(w, False)[0] for w in event.place.name.split())
+        yield from (weigh(w, False)[0] for w in event.place.name.split())
 
 
 def days_of(account: Account[Event]) -> Days | None:
@@ -350,39 +327,8 @@ def _counts(evidence: Iterable[str]) -> dict[str, frozenset[str]]:
     out: dict[str, set[str]] = {}
     for sentence in evidence:
         for match in islice(_COUNT.finditer(sentence, 0, LONGEST), WORDS):
-            thing = _STEM.sub("", match["thing"].casefold())
+            thing = STEM.sub("", match["thing"].casefold())
             thing = _COUNTED_AS.get(thing, thing)
             if thing not in _UNCOUNTED:
                 out.setdefault(thing, set()).add(match["number"].replace(",", ""))
     return {thing: frozenset(numbers) for thing, numbers in out.items()}
-
-
-def weighed(sentence: str, share: int) -> Iterator[tuple[str, int]]:
-    """The words of a sentence, each as a stem or a number, with their weights divided by ``share``."""
-    for n, token in enumerate(_TOKEN.findall(sentence, 0, LONGEST)[:WORDS]):
-        word, weight = _weigh(token, n == 0)
-        if weight:
-            yield word, max(1, weight // share)
-
-
-@lru_cache(maxsize=50_000)
-def _weigh(token: str, opens: bool) -> tuple[str, int]:
-    """A word as it is compared, and its weight; ``opens``: it stands first, where all are written large."""
-    token = _ENDING.sub("", token)
-    low = token.casefold()
-    if low in _EMPTY:
-        return low, 0
-    number = _NUMBER_WORDS.get(low)
-    if number is not None:
-        return number, PLAIN if int(number) > 2 else STOCK
-    if token[0].isdigit():
-        found = _NUMBER.match(token)
-        digits = found.group().replace(",", "") if found else token
-        return digits, HEAVY if len(digits) in (2, 3) or len(digits) > 4 else PLAIN
-    stem = low if len(low) < 5 else _STEM.sub("", low)
-    if low in _STOCK_WORDS or stem in _STOCK_WORDS:
-        return stem, STOCK
-    if token[0].isupper() and open_facts().country(token):
-        return stem, 0  # sides and places are compared as such
-    named = token[0].isupper() and not opens
-    return stem, NAME if named else PLAIN

@@ -14,7 +14,7 @@ from parley.records.joined import Account, Happening, Who
 from parley.stories.denials import answered
 from parley.stories.disputes import Case, find_disputes
 from parley.stories.happening_sides import sides_of
-from parley.stories.happening_sight import sight
+from parley.stories.happening_sight import is_general, sight
 from parley.stories.happening_talks import status_of, talks_of, told_status
 from parley.stories.happening_votes import (
     first,
@@ -91,7 +91,7 @@ def tell_happening(
 
 def _background(accounts: Sequence[Account[Event]], when: When) -> float:
     """What is left of the weight: less of what has no day, least of the tolls of a whole war."""
-    if all(sight(a).general for a in accounts):
+    if all(map(is_general, accounts)):
         return GENERAL
     return UNDATED if when.start is None else 1.0
 

@@ -28,6 +28,9 @@ COMPARED: Final = 100
 """Accounts against which one is held to find the most alike: the latest before it."""
 
 
+LAST_DAY: Final = date.max.toordinal()
+
+
 class Block(NamedTuple):
     """Accounts that bear on each other's belonging together, and what they are joined to."""
 
@@ -43,13 +46,13 @@ def find_happenings(
     Args:
         decided: what people judged about pairs of accounts, in the order in which they did.
     """
-    known = {a.entry: a for a in accounts}
+    known = {a.entry: sight(a) for a in accounts}
     found = [joined for block in find_blocks(known.values(), decided) for joined in block.joined]
     return sorted(found, key=lambda joined: first_come(known[joined.entries[0]]))
 
 
 def find_blocks(
-    accounts: Iterable[Account[Event]],
+    seen: Iterable[Sight],
     decided: Iterable[Decided] = (),
     crowded: Container[str] = frozenset(),
     before: Mapping[tuple[str, ...], Joined] = MappingProxyType({}),
@@ -57,11 +60,11 @@ def find_blocks(
     """The real events behind accounts, by blocks: what is added to one block changes no other.
 
     Args:
+        seen: what is seen of the accounts.
         crowded: keys that tell nothing, where the accounts are only some of all.
         before: what stands as it was where it comes out again, by its entries.
     """
-    ordered = sorted(accounts, key=first_come)
-    sights = [sight(a) for a in ordered]
+    sights = sorted(seen, key=first_come)
     number = {s.entry: n for n, s in enumerate(sights)}
     reviewed = [d for d in decided if d.one in number and d.other in number]
     asked = [_pair(number[d.one], number[d.other]) for d in reviewed]
@@ -77,9 +80,9 @@ def find_blocks(
         yield Block(entries, tuple(joined))
 
 
-def first_come(account: Account[Event]) -> tuple[date, str, str]:
+def first_come(seen: Sight) -> tuple[int, str, str]:
     """The order of accounts: by day of publication, article, entry; undated ones last."""
-    return account.published or date.max, account.article, account.entry
+    return seen.published or LAST_DAY, seen.article, seen.entry
 
 
 def _pair(a: int, b: int) -> Pair:
@@ -93,7 +96,7 @@ def _local(block: Sequence[int], pairs: Mapping[Pair, int]) -> dict[Pair, int]:
 
 
 def _joined(members: Sequence[Sight], decided: Sequence[Decided]) -> Joined:
-    first = members[0].account
+    first = members[0]
     return Joined(
         content_id("hap", first.article, first.entry),
         _entries(members),

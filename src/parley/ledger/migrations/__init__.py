@@ -28,6 +28,7 @@ from parley.ledger.migrations import (
     m0013_respelt,
     m0014_forms,
     m0015_sights,
+    m0016_seen,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -46,6 +47,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0013_respelt,
     m0014_forms,
     m0015_sights,
+    m0016_seen,
 )
 
 VERSION: Final = len(MIGRATIONS)
