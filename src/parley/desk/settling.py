@@ -63,8 +63,8 @@ def settle(ledger: Ledger) -> bool:
     """
     # What others write meanwhile is not seen by halves: articles that came in the midst would fit nowhere.
     with ledger.one_state():
-        changed, unsettled = ledger.changed(), ledger.unsettled()
-        if not changed:
+        seen, unsettled = ledger.seen(), ledger.unsettled()
+        if not seen.changed:
             return False
         mark = ledger.mark()
         # Where only judgements changed what articles say, what is concluded about articles stands.
@@ -75,14 +75,14 @@ def settle(ledger: Ledger) -> bool:
         with ledger.one_state():
             if ledger.mark() != mark:
                 return False
-            changed = ledger.changed()
+            judged = ledger.seen().judged
             joined = settle_joined(ledger, mark)
         if joined.written:
             break
     if joined.written:
         few = said.entries is not None and joined.entries is not None
         # What judgements changed was joined anew before, and its accounts are not known any more.
-        few &= changed == unsettled
+        few &= seen.changed == unsettled and seen.judged == judged
         rank(ledger, {*(said.entries or ()), *(joined.entries or ())} if few else None)
     return joined.written
 
