@@ -98,8 +98,12 @@ def test_a_ledger_that_grows_is_the_one_read_at_once(
     case: Desk, pages: Pages, order: str | int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     some: list[int] = []
-    only_some = joining._some_happenings
+    ranked: list[bool] = []
+    only_some, rank = joining._some_happenings, settling.rank
     monkeypatch.setattr(joining, "_some_happenings", lambda *a: some.append(1) or only_some(*a))
+    monkeypatch.setattr(
+        settling, "rank", lambda led, of: ranked.append(of is None) or rank(led, of)
+    )
     # However few there are, only what is near is told anew.
     monkeypatch.setattr(joining, "FEW", 1)
     monkeypatch.setattr(settling, "FEW", 1)
@@ -109,6 +113,7 @@ def test_a_ledger_that_grows_is_the_one_read_at_once(
         random.Random(order).shuffle(ordered)
     assert grown(tmp_path / "grown.db", ordered, 11) == concluded(case.ledger.path)
     assert some, "no article was added to what there was"
+    assert ranked == [True] + [False] * (len(pages) - 11), "all were put in their places again"
 
 
 def test_what_was_judged_is_settled_exactly(case: Desk, pages: Pages, tmp_path: Path) -> None:
