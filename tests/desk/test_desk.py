@@ -119,6 +119,18 @@ def test_every_entry_knows_how_widely_it_is_reported(desk: Desk) -> None:
     assert max(desk.spread(entry).articles for entry in again) > 1
 
 
+def test_what_moved_last_comes_first_and_what_has_no_state_last(desk: Desk) -> None:
+    found = desk.threads(order="newest")
+    stateless = [thread.state is None for thread in found]
+    assert stateless == sorted(stateless)
+    published = [t.last_published for t in found if t.state and t.last_published]
+    assert published[0] == max(published)
+    assert [t.id for t in desk.threads(order="newest", as_of=date(2100, 1, 1))] == [
+        t.id for t in found
+    ]
+    assert [t.id for t in desk.threads(order="newest", limit=2)] == [t.id for t in found[:2]]
+
+
 def test_unknown_filters_and_countries_are_refused(desk: Desk) -> None:
     with pytest.raises(UsageError, match="colour"):
         desk.events(colour="red")

@@ -40,11 +40,15 @@ _CALLED: Final[Mapping[str, str]] = {
 """Listing → the command that prints it, where it has another name."""
 
 
+_LATEST_FIRST: Final = frozenset({"threads"})
+"""Listings of what goes on: what moved last comes first whether or not that is asked for."""
+
+
 def print_listing(
     listing: str, *, ledger: str, as_json: bool, as_csv: bool, newest: bool, **filters: Any
 ) -> None:
     """Print the rows of the listing that fit the filters, as a table or with all their fields."""
-    if newest:
+    if newest or listing in _LATEST_FIRST:
         filters["order"] = "newest"
     asked, always = ASKED.get(listing, (listing, {}))
     with open_desk(ledger, mode="read") as desk:

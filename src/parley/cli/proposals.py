@@ -8,7 +8,7 @@ import click
 
 from parley.cli.options import accounts_option, listing_options
 
-HELP = """List what is on the table: each proposal once, with its state and since when.
+HELP = """List what is on the table: each proposal once, with its state and since when; what moved last comes first.
 
 \b
 Examples:

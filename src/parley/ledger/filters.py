@@ -47,7 +47,8 @@ class Query:
         known_since: of what is joined over articles: what an article told on that day or later.
         disputed: of what is joined over articles: True lists what accounts differ on, False the rest.
         order: ``date`` or ``oldest`` (unknown days last), ``newest`` (first), ``confidence`` (highest first);
-            of what is joined over articles also ``weight`` (most consequence first).
+            of what is joined over articles also ``weight`` (most consequence first). The newest proposals are those
+            that moved last; those that never came to a state follow.
     """
 
     actor: str | None = None

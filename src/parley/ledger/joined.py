@@ -35,7 +35,7 @@ def listed(connection: sa.Connection, kind: type[J], query: Query) -> list[J]:
         sa.select(table.c.pk, record.c.record)
         .join(record, record.c.joined == table.c.pk)
         .where(*_conditions(kind, query))
-        .order_by(*_ordered(query))
+        .order_by(*_ordered(kind, query))
         .limit(query.limit)
         .offset(query.offset)
     )
@@ -239,8 +239,10 @@ def _of_members(query: Query) -> list[Condition]:
     return out
 
 
-def _ordered(query: Query) -> list[Any]:
+def _ordered(kind: type[J], query: Query) -> list[Any]:
     table = schema.joined
+    if KINDS[kind] == "thread" and query.order == "newest":
+        return _moved_last()
     days = [table.c.day.is_(None), table.c.day]
     match query.order:
         case "weight":
@@ -250,6 +252,14 @@ def _ordered(query: Query) -> list[Any]:
         case "confidence":
             return [table.c.confidence.desc(), *days, table.c.id]
     return [*days, table.c.id]
+
+
+def _moved_last() -> list[Any]:
+    """Proposals by when they moved, the last first: what lies ahead has not moved them yet; those without state after."""
+    table = schema.joined
+    moved = sa.func.min(table.c.last_day, table.c.known_until)
+    stateless, undated = table.c.status.is_(None), moved.is_(None)
+    return [stateless, undated, moved.desc(), table.c.weight.desc(), table.c.id]
 
 
 def _records(connection: sa.Connection, kind: type[J], rows: Sequence[Any]) -> list[J]:

@@ -132,7 +132,11 @@ def confidence(record: Happening | Thread) -> float:
 
 def sort_key(record: Happening | Thread, order: str) -> tuple[Any, ...]:
     """What sorts a record as the lists are sorted."""
-    day, _ = days_of(record)
+    day, last = days_of(record)
+    if isinstance(record, Thread) and order == "newest":
+        known = [d for d in (last, record.last_published) if d]
+        moved = min(known, default=NEVER) if last else NEVER
+        return record.state is None, last is None, -moved.toordinal(), -record.weight, record.id
     number = (day or NEVER).toordinal()
     days = (day is None, -number if order == "newest" else number, record.id)
     if order == "weight":
