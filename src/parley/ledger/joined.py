@@ -243,7 +243,7 @@ def _ordered(kind: type[J], query: Query) -> list[Any]:
     table = schema.joined
     if KINDS[kind] == "thread" and query.order == "newest":
         return _moved_last()
-    days = [table.c.day.is_(None), table.c.day]
+    days: list[Any] = [table.c.day.is_(None), table.c.day]
     match query.order:
         case "weight":
             return [table.c.weight.desc(), table.c.id]
