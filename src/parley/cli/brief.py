@@ -34,12 +34,12 @@ def command(ledger: str, html: bool, as_json: bool, **filters: Any) -> None:
     import json
     import sys
 
+    from parley.cli.reading import reading_desk
     from parley.cli.tables import printable
-    from parley.desk import open_desk
     from parley.records import pack
     from parley.stories.briefing import as_html, as_markdown
 
-    with open_desk(ledger, mode="read") as desk:
+    with reading_desk(ledger) as desk:
         brief = desk.brief(**filters)
     if as_json:
         click.echo(json.dumps(pack(brief), ensure_ascii=False, indent=1))

@@ -29,8 +29,8 @@ Examples:
 @ledger_option
 def command(format_name: str, dest: str, ledger: str) -> None:
     """Write the files and name them."""
-    from parley.desk import open_desk
+    from parley.cli.reading import reading_desk
 
-    with open_desk(ledger, mode="read") as desk:
+    with reading_desk(ledger) as desk:
         for path in desk.export(format_name, dest):
             click.echo(path)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from parley.cli.columns import COLUMNS, NOTES
+from parley.cli.reading import reading_desk
 from parley.cli.tables import show_rows
-from parley.desk import fields, joined_fields, open_desk
+from parley.desk import fields, joined_fields
 
 MAKERS: Final[Mapping[str, Callable[[Any], Mapping[str, Any]]]] = {
     "statements": fields.statement,
@@ -51,7 +52,7 @@ def print_listing(
     if newest or listing in _LATEST_FIRST:
         filters["order"] = "newest"
     asked, always = ASKED.get(listing, (listing, {}))
-    with open_desk(ledger, mode="read") as desk:
+    with reading_desk(ledger) as desk:
         found = getattr(desk, asked)(**filters, **always)
         called = _CALLED.get(listing, listing)
         empty = _nothing(called, filters, holds=bool(found) or desk.holds_articles())
@@ -72,7 +73,7 @@ def print_mend(*, ledger: str, as_json: bool, as_csv: bool, newest: bool, **filt
 
     if newest:
         filters["order"] = "newest"
-    with open_desk(ledger, mode="read") as desk:
+    with reading_desk(ledger) as desk:
         rows = desk.contacts_as_mend(**filters)
     names = [column.name for column in MEND]
     show_rows(rows, names, (), as_json=as_json, as_csv=not as_json, empty="")
@@ -80,7 +81,7 @@ def print_mend(*, ledger: str, as_json: bool, as_csv: bool, newest: bool, **filt
 
 def print_changes(*, ledger: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """Print every position that was taken, each change after what it turned from."""
-    with open_desk(ledger, mode="read") as desk:
+    with reading_desk(ledger) as desk:
         cells = desk.positions(**filters)
         empty = _nothing("positions", filters, holds=bool(cells) or desk.holds_articles())
     show_rows(

@@ -38,9 +38,9 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, all fields.")
 def command(any_id: str, ledger: str, as_of: date | None, as_json: bool) -> None:
     """Print it."""
-    from parley.desk import open_desk
+    from parley.cli.reading import reading_desk
 
-    with open_desk(ledger, mode="read") as desk:
+    with reading_desk(ledger) as desk:
         if as_json:
             click.echo(json.dumps(_packed(desk, any_id, as_of), ensure_ascii=False, indent=1))
             return

@@ -270,13 +270,14 @@ class Desk(Listings):
         """
         from parley.desk.briefing import Focus, brief_of
 
-        return brief_of(
-            self,
-            since=None if since is None else as_day("since", since),
-            until=None if until is None else as_day("until", until),
-            as_of=None if as_of is None else as_day("as_of", as_of),
-            focus=Focus(actor, country, story),
-        )
+        with self.ledger.same_state():
+            return brief_of(
+                self,
+                since=None if since is None else as_day("since", since),
+                until=None if until is None else as_day("until", until),
+                as_of=None if as_of is None else as_day("as_of", as_of),
+                focus=Focus(actor, country, story),
+            )
 
     def export(self, format_name: str, dest: str | Path) -> list[Path]:
         """Write the ledger to ``dest``, a folder or file as the format has it; the files written.
@@ -288,7 +289,8 @@ class Desk(Listings):
 
         if format_name not in FORMATS:
             raise UsageError(f"no format {format_name!r}; there are {', '.join(sorted(FORMATS))}")
-        return FORMATS[format_name](self._bundle(), Path(dest))
+        with self.ledger.same_state():
+            return FORMATS[format_name](self._bundle(), Path(dest))
 
     def _bundle(self) -> Bundle:
         """All that an export may use, as it stands: with corrections, without what was rejected."""

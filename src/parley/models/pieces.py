@@ -88,9 +88,8 @@ class Splitter:
 
     def split(self, text: str, body: Sequence[Span]) -> Pieces:
         """The pieces of the ``body`` spans of ``text``, with a break between paragraphs."""
-        end = max(
-            (s.end for s in body), default=0
-        )  # what lies behind may be a hundred times as long
+        # What lies behind the body is not read, and may be a hundred times as long.
+        end = max((s.end for s in body), default=0)
         found = self._tokenizer.encode(_SURROGATES.sub("?", text[:end]), add_special_tokens=False)
         ids = np.array(found.ids, np.int64)
         offsets = np.array(found.offsets, np.int64).reshape(-1, 2)

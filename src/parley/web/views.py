@@ -7,13 +7,15 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
+from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, Final, Generic, TypeVar
 from urllib.parse import quote_plus
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.background import BackgroundTask
 
 from parley.desk import Desk
 from parley.errors import UsageError
@@ -21,7 +23,7 @@ from parley.records import pack
 from parley.web import rendering
 from parley.web.formats import Format, format_of
 from parley.web.remembered import Memory
-from parley.web.tabular import csv_lines
+from parley.web.tabular import BLOCK, csv_lines
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
@@ -35,6 +37,9 @@ LARGEST_JSON: Final = 1000
 
 BATCH: Final = 2000
 """Rows that are fetched at a time while all are written as CSV."""
+
+IN_MEMORY: Final = 4 * 1024 * 1024
+"""Bytes of a CSV that are kept in memory until they are sent; what is longer lies on the disk."""
 
 LONGEST: Final = 500
 """Characters of a value in an address that are heeded."""
@@ -291,8 +296,7 @@ class View:
             make: from a row to its fields; fields: their names in order.
         """
         if self.format == "csv":
-            lines = csv_lines((make(row) for row in _all(fetch)), fields)
-            return self._file(StreamingResponse(lines, media_type="text/csv; charset=utf-8"), "csv")
+            return self._csv((make(row) for row in _all(fetch)), fields)
         sheet = self.sheet(fetch, total)
         return self.json(
             {
@@ -315,8 +319,7 @@ class View:
     ) -> Response:
         """A short list that is whole, as CSV or JSON; ``more`` stands beside the rows in JSON."""
         if self.format == "csv":
-            lines = csv_lines(rows, fields)
-            return self._file(StreamingResponse(lines, media_type="text/csv; charset=utf-8"), "csv")
+            return self._csv(rows, fields)
         return self.json({"path": self.path, "as_of": self.as_of, **more, "rows": list(rows)})
 
     def json(self, value: Any) -> Response:
@@ -331,11 +334,19 @@ class View:
         kept = {n: v for n, v in self.params.items() if n != "format"}
         return _address(f"{self.path}.json", {**kept, "page": sheet.number + 1})
 
-    def _file(self, response: Response, ending: str) -> Response:
+    def _csv(self, rows: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Response:
+        """The rows as a file. They are all read before the first is sent: a page reads one state of the ledger."""
+        file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when it is sent
+        file.writelines(csv_lines(rows, fields))
+        file.seek(0)
         name = self.path.strip("/").replace("/", "-") or "state"
         safe = "".join(c for c in name if c.isascii() and (c.isalnum() or c == "-"))
-        response.headers["Content-Disposition"] = f'inline; filename="parley-{safe}.{ending}"'
-        return response
+        return StreamingResponse(
+            iter(partial(file.read, BLOCK), b""),
+            media_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'inline; filename="parley-{safe}.csv"'},
+            background=BackgroundTask(file.close),
+        )
 
 
 def asked(request: Request) -> View:

@@ -51,6 +51,10 @@ class Access:
             finally:
                 self._seen.connection = None
 
+    def same_state(self) -> AbstractContextManager[None]:
+        """The state that this thread reads already, else one state: for what reads and writes nothing."""
+        return self.one_state() if self._state() is None else nullcontext()
+
     def _state(self) -> sa.Connection | None:
         return getattr(self._seen, "connection", None)
 

@@ -6,15 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 import parley
 from parley.facts.loading import DATA as FACTS
 from parley.models.manifest import WEIGHTS, Manifest, read_manifest
 from parley.web.markdown import Block, blocks
+from parley.web.router import Pages
 from parley.web.views import Asked
 
-router = APIRouter()
+router = Pages()
 
 _HERE: Final = Path(__file__).parent.parent
 QUALITY: Final = (_HERE / "quality.md", _HERE.parents[2] / "docs" / "quality.md")

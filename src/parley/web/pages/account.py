@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import unquote
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from parley.desk.people import VISIT as LASTS
 from parley.ledger import ROLES
 from parley.web import security
 from parley.web.door import VISIT, Door, RefusedError, address_of
+from parley.web.router import Pages
 from parley.web.views import Asked
 
-router = APIRouter(include_in_schema=False)
+router = Pages(include_in_schema=False)
 
 Field = Annotated[str, Form(max_length=300)]
 

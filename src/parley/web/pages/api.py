@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from parley.desk.people import may
@@ -14,9 +14,10 @@ from parley.spans import Span
 from parley.web import navigation
 from parley.web.door import RefusedError
 from parley.web.pages.review import who_of
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter(prefix="/api", tags=["judgements"])
+router = Pages(prefix="/api", tags=["judgements"])
 
 MOST: Final = 1000
 """Rows of one answer."""

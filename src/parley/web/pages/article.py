@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.desk import fields
 from parley.ledger import ArticleRow, Entry, Query
@@ -15,9 +15,10 @@ from parley.records import Article
 from parley.spans import Span
 from parley.web.cards import Card, cards, rows_between
 from parley.web.marking import SHEET, Paragraph, paragraphs, sheet_with, sheets
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter()
+router = Pages()
 
 MAKERS: dict[str, Any] = {
     "statement": fields.statement,

@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.records import EventType
 from parley.records.joined import Happening, Who
 from parley.web.charts import matrix, network, tied
 from parley.web.charts.ties import Side, Tie
 from parley.web.heaviest import actor_facet, country_facet, facet, heaviest, parties, story_facet
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter()
+router = Pages()
 
 FIELDS: Final = (
     "id", "day", "precision", "state", "form", "level", "one_side", "other_side", "mediators", "hosts",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.errors import NotFoundError
 from parley.records import Event, Proposal, Statement
 from parley.records.joined import Account, Claim, Dispute
 from parley.web.heaviest import facet
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter()
+router = Pages()
 
 KINDS: Final = {
     "happened": "whether it happened",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.desk import fields
 from parley.desk.fields import FIELDS
@@ -12,9 +12,10 @@ from parley.desk.joined_fields import happening
 from parley.ledger import Grouped
 from parley.web import counting
 from parley.web.facets import TYPE_NAMES, Facet
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter()
+router = Pages()
 
 FILTERS: Final = (
     "text", "actor", "type", "mode", "status", "country", "publisher", "story", "since", "until",

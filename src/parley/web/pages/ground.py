@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.records import HARMS, EventType
 from parley.records.joined import Happening
@@ -13,9 +13,10 @@ from parley.web.charts import ground
 from parley.web.charts.ground import Spot
 from parley.web.facets import TYPE_NAMES
 from parley.web.heaviest import actor_facet, country_facet, facet, heaviest, parties, story_facet
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter()
+router = Pages()
 
 TYPES: Final = (
     EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.desk import fields
 from parley.ledger import Tallied
 from parley.web import counting
 from parley.web.charts import Chart, Said, speaker_weeks
 from parley.web.facets import Facet
+from parley.web.router import Pages
 from parley.web.views import Asked, Sheet, View
 
-router = APIRouter()
+router = Pages()
 
 STATEMENTS: Final = (
     "text", "speaker", "about", "audience", "act", "form", "status", "publisher", "country", "story",

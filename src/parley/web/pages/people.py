@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final, NoReturn
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.desk import fields
 from parley.errors import NotFoundError
 from parley.ledger import ActorRow
 from parley.records import EventType
+from parley.web.router import Pages
 from parley.web.views import Asked, View, first
 
-router = APIRouter()
+router = Pages()
 
 LATEST: Final = 6
 """Statements, contacts and acts of an actor that its page shows."""

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.ledger import Stand
 from parley.ledger.stands import Place, Spot, Turn
 from parley.records.joined import Cell, Position, Stance, Who
 from parley.web.heaviest import facet
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter()
+router = Pages()
 
 STANCES: Final[dict[Stance, tuple[str, str]]] = {
     "for": ("✓", "for"),

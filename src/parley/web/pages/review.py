@@ -22,6 +22,7 @@ from parley.web.review_view import excerpt, packed_item, read_spot
 from parley.web.views import Asked, View
 
 router = APIRouter()
+"""Not of one state: the page puts an old ledger's entries in order, and then reads them."""
 
 FILTERS: Final = (
     "kind", "type", "actor", "country", "story", "article", "text", "status", "publisher", "since", "until", "by",

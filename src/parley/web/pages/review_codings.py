@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from parley.errors import UsageError
 from parley.web.pages.review import Sent, asked_of, who_of
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter(include_in_schema=False)
+router = Pages(include_in_schema=False)
 
 
 @router.get("/review/codings")

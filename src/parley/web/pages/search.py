@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any, Final, get_args
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from fastapi.responses import RedirectResponse
 
 from parley.errors import NotFoundError
 from parley.ledger import Hit, HitKind
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter()
+router = Pages()
 
 FIELDS: Final = ("kind", "id", "day", "passage", "article", "title", "publisher", "published")
 

@@ -10,13 +10,14 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.ledger import OutletDay
 from parley.web.charts.days import Axis, Unit, stretches, written
+from parley.web.router import Pages
 from parley.web.views import Asked
 
-router = APIRouter()
+router = Pages()
 
 CELLS: Final = 72
 """Most fields of a strip: where days are more, weeks, months or years go together."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.desk import Desk
 from parley.stories.briefing import Brief, Line
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter()
+router = Pages()
 
 WEEK: Final = 7
 """Days that the page tells of unless it is asked for others: the last of the ledger's own."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.ledger import Grouped
 from parley.records import ProposalKind, StepKind
@@ -15,9 +15,10 @@ from parley.web.charts import clock_chart, life
 from parley.web.charts.clock import told
 from parley.web.charts.life import BEARINGS, bearing, day_of, strip
 from parley.web.heaviest import facet, story_titles
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter()
+router = Pages()
 
 FIELDS: Final = (
     "id", "name", "kind", "state", "since", "sides", "moves", "declared", "starts", "ends", "ended", "clock",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from parley.ledger import Stand
 from parley.records import EventType
@@ -17,9 +17,10 @@ from parley.web.charts.days import next_start, written
 from parley.web.charts.life import day_of
 from parley.web.charts.signs import KINDS, Kind, kind_of, types_of
 from parley.web.heaviest import Heaviest, country_facet, facet, heaviest, story_facet
+from parley.web.router import Pages
 from parley.web.views import Asked, View
 
-router = APIRouter()
+router = Pages()
 
 LANES: Final = 8
 """Sides that can be told apart on one page."""
