@@ -18,6 +18,8 @@ _AND: Final = " and "
 _GOVERNED: Final = ("pobj", "dobj")
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _JOINTS: Final = frozenset({", ", " and ", ", and "})
+MOST_JOINED: Final = 50
+"""Names that "and" and commas join to one on each side of it, as they are looked at: no alliance has more members."""
 _TOGETHER: Final = frozenset(("VBP", "VB", "TO", "VBD", "MD"))
 """Tags of a word that may follow two who act: "agree", "to meet"; not "says"."""
 _LINKS: Final = frozenset({"of", "from", "by", "in", "with", "for"})
@@ -76,9 +78,10 @@ class Cast:
             return ()
         n = bisect_left(self.mentions, own.span, key=lambda m: m.span)
         first = last = n
-        while first > 0 and self._are_joined(reading, first - 1):
+        while n - first < MOST_JOINED and first > 0 and self._are_joined(reading, first - 1):
             first -= 1
-        while last + 1 < len(self.mentions) and self._are_joined(reading, last):
+        end = min(n + MOST_JOINED, len(self.mentions) - 1)
+        while last < end and self._are_joined(reading, last):
             last += 1
         found = self.mentions[first : last + 1]
         linked = any(_AND in reading.text[a.span.end : b.span.start] for a, b in pairwise(found))
