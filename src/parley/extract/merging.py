@@ -21,6 +21,14 @@ STRETCH: Final = re.compile(
 )
 """Words of what is counted over many acts."""
 
+RECORD: Final = re.compile(
+    r"\b(?:largest|biggest|worst|deadliest|bloodiest|heaviest|fiercest|greatest|longest|most [a-z]{4,20})\b(?: [\w-]{1,20}){0,6}$"
+)
+"""Before them: an act that is set against all others, "the largest attack of the war", is one."""
+
+BEFORE: Final = 80
+"""Code points before such words that are searched for what they are set against."""
+
 FARTHEST: Final = 1_500
 """Code points of a sentence that are searched for them."""
 
@@ -231,7 +239,10 @@ def _of_a_stretch(event: Event, draft: Draft) -> bool:
     if sentence is None:
         return False
     words = reading.sentence_span(sentence).of(reading.text)[:FARTHEST]
-    return STRETCH.search(words) is not None
+    return any(
+        not RECORD.search(words[max(0, m.start() - BEFORE) : m.start()].rstrip())
+        for m in STRETCH.finditer(words)
+    )
 
 
 def _may_grow(x: Toll, y: Toll) -> bool:
