@@ -16,10 +16,8 @@ from parley.facts import open_facts
 from parley.records import Event, EventType
 from parley.records.joined import Account
 from parley.spans import Span
+from parley.stories.happening_contact_marks import LONGEST, aside, form_of, host_of, round_of
 from parley.stories.person_names import respelt
-
-LONGEST: Final = 2000
-"""Characters of a sentence that are looked at."""
 
 WORDS: Final = 120
 """Words of a sentence that are looked at."""
@@ -79,19 +77,6 @@ _THINGS: Final = {
 }
 """What acts of force hit, or are known by: word → the first of its row."""
 
-_HELD: Final = """
-call phone telephone conversation spoke speak talked
-summit
-round
-visit travel trip tour arriv flew fly
-talks negotiat consult
-meet met
-"""
-_CONTACTS: Final = {
-    word: row[0] for row in map(str.split, _HELD.strip().splitlines()) for word in row
-}
-"""How those who are in contact are: stem → the first of its row."""
-
 _DONE: Final = """
 arrest detain detention capture caught seize custody apprehend
 trial hearing testif
@@ -117,20 +102,6 @@ _TAKEN: Final = re.compile(
 )
 """What is done to a place, and the words for it."""
 
-_CONTACT: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted(_CONTACTS, key=lambda w: (-len(w), w)))})", re.IGNORECASE
-)
-_NUMBERS: Final = {
-    word: str(n // 2 + 1)
-    for n, word in enumerate(
-        "first one second two third three fourth four fifth five sixth six seventh seven eighth eight".split()
-    )
-}
-_ROUND: Final = re.compile(
-    rf"\b(?P<number>\d{{1,2}}(?=st|nd|rd|th|\b)|{'|'.join(_NUMBERS)})(?:st|nd|rd|th)? (?:[\w-]{{1,20}} ){{0,2}}?round(?P<all>s)?\b",
-    re.IGNORECASE,
-)
-_HOST: Final = re.compile(r"\b(?P<body>G-?\d{1,2}|[A-Z]{3,6})\W{1,2}(?:[a-z]{1,12} )?$")
 _LETHAL: Final = re.compile(
     r"\b(?:kill|assassinat|murder|slain|shot|gunned|died|death)", re.IGNORECASE
 )
@@ -235,13 +206,13 @@ def marks_of(account: Account[Event]) -> Marks:
     contact = event.type is EventType.CONSULT
     return Marks(
         things=frozenset(_things(account, telling)),
-        names=frozenset(_names(_words(said)[1:])),
+        names=frozenset(_names(_words(said[: aside(said, at) if contact else None])[1:])),
         victims=frozenset(_last_names(account, event.recipient)),
         people=frozenset(_last_names(account, (*event.actor, *event.recipient))),
         doers=frozenset(_last_names(account, event.actor, _OWN_HAND)),
         treatment=_treatment(event, quote),
-        host=_host(before) if contact else None,
-        round=_round(said) if contact else None,
+        host=host_of(before, said[at + len(quote) :][:BEFORE]) if contact else None,
+        round=round_of(said) if contact else None,
         lethal=event.type is EventType.ASSAULT and bool(_LETHAL.search(said, 0, LONGEST)),
         unreal=unreal,
         pointing=noun and bool(_POINTING.search(before)),
@@ -302,7 +273,7 @@ def _is_country(name: str) -> bool:
 def _treatment(event: Event, quote: str) -> str | None:
     """How those who talk are in contact, or what is done to persons or places by force."""
     if event.type is EventType.CONSULT:
-        return _row(_CONTACT, _CONTACTS, quote)
+        return form_of(quote, event.mode)
     if event.type is EventType.ASSAULT and event.mode == "territory" and _TAKEN.search(quote):
         return TAKEN
     return _row(_TREATMENT, _TREATMENTS, quote)
@@ -312,22 +283,6 @@ def _row(words: re.Pattern[str], rows: Mapping[str, str], quote: str) -> str | N
     """The row of the first of the words that the quotation has."""
     found = words.search(quote)
     return rows[found[0].casefold()] if found else None
-
-
-def _host(before: str) -> str | None:
-    """The body that stands right before the words for a meeting."""
-    found = _HOST.search(before)
-    if found is None or _is_country(found["body"]):
-        return None
-    return found["body"].replace("-", "")
-
-
-def _round(said: str) -> str | None:
-    found = _ROUND.search(said, 0, LONGEST)
-    if found is None:
-        return None
-    number = found["number"].casefold()
-    return _NUMBERS.get(number, number) + (found["all"] or "")
 
 
 def _freed(said: str, at: int) -> int | None:
