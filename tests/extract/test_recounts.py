@@ -70,3 +70,18 @@ def test_a_count_of_another_place_is_another_attack(extract: Extract) -> None:
     )
     found = [e for e in extract(text)[1].events if e.type is EventType.ASSAULT]
     assert sorted(e.killed.best or 0 for e in found if e.killed) == [4, 12]
+
+
+@pytest.mark.parametrize(
+    ("told", "tolls"),
+    [
+        ("Iceland launched the largest attack of the war on Bergen, killing 12 people.", [12]),
+        ("Iceland has killed 12 people in the course of the war, officials said.", [12, None]),
+    ],
+)
+def test_the_largest_attack_of_the_war_is_one_attack(
+    extract: Extract, told: str, tolls: list[int | None]
+) -> None:
+    _, found = extract(f"{told} Iceland launched 40 missiles at Bergen on Friday.")
+    acts = [e for e in found.events if e.type is EventType.ASSAULT]
+    assert [e.killed and e.killed.best for e in acts] == tolls

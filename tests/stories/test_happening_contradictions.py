@@ -12,7 +12,7 @@ from parley.records import Event, EventType, When
 from parley.records.joined import Account
 from parley.spans import Span
 from parley.stories.happening_contradictions import contradict
-from parley.stories.happening_sight import days_of, sight
+from parley.stories.happening_sight import Sight, days_of, sight
 
 
 def _contradict(a: Account[Event], b: Account[Event]) -> bool:
@@ -80,3 +80,38 @@ def test_two_words_for_one_deed_are_one_act() -> None:
     seized = event(10, words, "intercepted", EventType.COERCE, actor="nor", recipient="isl")
     struck = event(10, words, "destroyed", actor="isl", recipient="nor")
     assert not _contradict(seized, struck)
+
+
+# ---- contacts -------------------------------------------------------------------------------------------
+
+
+def _contact(words: str, anchor: str, mode: str | None = None) -> Sight:
+    told = event(10, words, anchor, EventType.CONSULT, on=10, outlet=words[:20])
+    return sight(replace(told, record=replace(told.record, mode=mode)))
+
+
+def test_who_is_named_with_what_went_before_takes_no_part() -> None:
+    seen = _contact("Olsen phoned several leaders after speaking with Haraldsson.", "phoned")
+    assert not any("araldsson" in name for name in seen.marks.names)
+    both = _contact("After speaking with Haraldsson, Olsen phoned several leaders.", "phoned")
+    assert len(both.marks.names) > len(seen.marks.names)
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor", "host"),
+    [
+        ("It was said in a conversation with Danish journalists.", "conversation", "press"),
+        ("It was said in a conversation with Danish ministers.", "conversation", None),
+        ("He said so in a cabinet session in Oslo.", "session", "cabinet"),
+        ("They met at the G7 meeting.", "meeting", "G7"),
+    ],
+)
+def test_words_to_journalists_and_sessions_at_home_are_no_contact_of_states(
+    words: str, anchor: str, host: str | None
+) -> None:
+    assert _contact(words, anchor).marks.host == host
+
+
+def test_a_contact_by_telephone_is_a_call_by_whatever_words() -> None:
+    assert _contact("They held a long one on Monday.", "held", "phone").marks.treatment == "call"
+    assert _contact("They held a long one on Monday.", "held").marks.treatment is None

@@ -78,6 +78,7 @@ def host_of(before: str, after: str) -> str | None:
 
 
 def round_of(said: str) -> str | None:
+    """The number of a round of talks; "4s" of four rounds."""
     found = _ROUND.search(said, 0, LONGEST)
     if found is None:
         return None

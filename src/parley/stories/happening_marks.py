@@ -163,7 +163,7 @@ class Marks:
         victims: last names of the persons to whom it was done; people: of those of both sides; doers: of those who did
         it with their own hands: no office or army stands behind them.
         treatment: what was done to them by force, or how those who talk are in contact.
-        host: the body whose meeting it is ("G7"); round: number of a round of talks; "4s" are four rounds.
+        host: the body whose meeting it is ("G7"), or "press"; round: number of a round of talks; "4s" are four rounds.
         lethal: they died of it; unreal: it is only weighed or feared; pointing: spoken of as known already;
         back: a sentence begins with it as such;
         further: told as what happened besides; night: done by night.
