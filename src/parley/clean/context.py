@@ -17,6 +17,8 @@ _NEXT: Final = re.compile(
 )
 _OPENER: Final = re.compile(r"[\s(\[—–-]\Z")
 
+SAMPLE: Final = 5000
+"""Code points of a text's beginning that tell whether it is set in capitals."""
 QUOTATION: Final = 700
 """Code points back to which an opened quotation mark is looked for."""
 
@@ -29,6 +31,7 @@ class Context:
         folded: the text with no-break spaces and tabs as spaces and straight apostrophes, of the same length.
         phrases, lines, sentences: the rows whose cues are in the text.
         title, publisher: folded, empty where not known; the publisher in lower case.
+        upper: share of capitals among the characters of its beginning.
         title_span: where the headline stands, once it was found.
         at_head: True until the first report-like piece.
     """
@@ -39,6 +42,7 @@ class Context:
     sentences: tuple[Rule, ...]
     title: str
     publisher: str
+    upper: float
     title_span: Span | None = None
     at_head: bool = True
 
@@ -54,6 +58,7 @@ class Context:
             sentences=active(SENTENCES, lowered),
             title=(title or "").translate(_FOLD).strip(),
             publisher=(publisher or "").casefold().strip(),
+            upper=sum(map(str.isupper, folded[:SAMPLE])) / max(1, min(len(folded), SAMPLE)),
         )
 
     def ends_at(self, at: int, end: int) -> bool:

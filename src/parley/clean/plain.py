@@ -176,8 +176,7 @@ def _inside(ctx: Context, para: Span) -> list[Mark]:
 
 def _capitals(ctx: Context, chunk: Span, para: Span) -> Iterator[Mark]:
     """Headlines in capitals between sentences, as outlets link to other stories."""
-    sample = ctx.folded[:5000]
-    if sum(map(str.isupper, sample)) > MAX_UPPER * len(sample):
+    if ctx.upper > MAX_UPPER:
         return
     for found in _CAPS_RUN.finditer(ctx.folded, chunk.start, chunk.end):
         start, end = found.span()
