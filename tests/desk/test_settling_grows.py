@@ -32,7 +32,7 @@ from parley.ledger import Keyed, Ledger, Run
 from parley.records import Article, Event, EventType, Extraction, Judgement, Status, When
 from parley.records.joined import Account, Who
 from parley.spans import Span
-from parley.stories import happening_blocks
+from parley.stories import happening_blocks, happenings
 from parley.stories.happening_sight import sight
 from parley.stories.happenings import find_blocks, find_happenings
 
@@ -50,6 +50,7 @@ CONCLUDED = (
     "SELECT id, kind, day, record FROM dispute",
     "SELECT * FROM position",
     "SELECT entry, block, first, last, keys, named, sight FROM joining",
+    "SELECT * FROM joining_points",
     "SELECT * FROM thread_spot",
     "SELECT entry, utterance, leads FROM utterance",
     "SELECT article.id, leading.id, origin, reason FROM copy JOIN article ON article.pk = copy.article"
@@ -288,25 +289,30 @@ SPECS = st.lists(
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(SPECS, SPECS, st.data(), st.sampled_from([3, 150]))
+@given(SPECS, SPECS, st.data(), st.sampled_from([3, 150]), st.sampled_from([2, 100]))
 def test_blocks_grow_to_what_all_accounts_give(
     first: list[tuple[int, int, int]],
     more: list[tuple[int, int, int]],
     data: st.DataObject,
     crowd: int,
+    whole: int,
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(happening_blocks, "CROWD", crowd)
-        patch.setattr(growing, "CROWD", crowd)
+        for module in (happening_blocks, growing):
+            patch.setattr(module, "CROWD", crowd)
+        for module in (happening_blocks, happenings):
+            patch.setattr(module, "WHOLE", whole)
         before = {a.entry: a for a in (account(n, *s) for n, s in enumerate(first))}
         gone = set(data.draw(st.lists(st.sampled_from(sorted(before)), unique=True)))
         new = [account(n, *s) for n, s in enumerate(more, start=500)]
         after = {e: a for e, a in before.items() if e not in gone} | {a.entry: a for a in new}
-        kept = kept_of(before)
+        kept, points = kept_of(before)
         touched = gone | {a.entry for a in new}
-        found = growing.Grown(Shelf(kept), touched, map(sight, new))
+        found = growing.Grown(Shelf(kept, points), touched, map(sight, new))
         left = [k for k in kept if k.entry not in found.gone]
-        assert sorted([*left, *found.come]) == kept_of(after)
+        points = [p for p in points if p[0] not in found.parted]
+        grown = sorted([*left, *found.come]), sorted([*points, *found.points])
+        assert grown == kept_of(after)
         joined = {j.entries for block in found.blocks for j in block.joined}
         everything = find_happenings(after.values())
         assert joined <= {j.entries for j in everything}
@@ -316,17 +322,19 @@ def test_blocks_grow_to_what_all_accounts_give(
         }
 
 
-def kept_of(accounts: dict[str, Account[Event]]) -> list[Keyed]:
+def kept_of(accounts: dict[str, Account[Event]]) -> tuple[list[Keyed], list[tuple[str, bytes]]]:
     sights = [sight(a) for a in accounts.values()]
     of = {s.entry: growing.keyed(s) for s in sights}
-    return sorted(growing.placed(find_blocks(sights), of))
+    blocks = list(find_blocks(growing.compared_by(sights, of)))
+    points = [(min(b.entries), b.points) for b in blocks if b.points]
+    return sorted(growing.placed(blocks, of)), sorted(points)
 
 
 class Shelf:
     """What is kept of accounts, as a ledger gives it."""
 
-    def __init__(self, kept: list[Keyed]) -> None:
-        self.kept = kept
+    def __init__(self, kept: list[Keyed], points: list[tuple[str, bytes]]) -> None:
+        self.kept, self.points = kept, points
 
     def of_entries(self, entries: Iterable[str]) -> list[Keyed]:
         wanted = set(entries)
@@ -335,6 +343,10 @@ class Shelf:
     def of_blocks(self, names: Iterable[str]) -> list[Keyed]:
         wanted = set(names)
         return [k for k in self.kept if k.block in wanted]
+
+    def points_in(self, names: Iterable[str]) -> list[tuple[str, bytes]]:
+        wanted = set(names)
+        return [p for p in self.points if p[0] in wanted]
 
     def of_weeks(self, weeks: Iterable[tuple[int, int]], named: bool) -> list[Keyed]:
         asked = list(weeks)

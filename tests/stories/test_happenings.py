@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from happening_cases import BERGEN, OSLO, day, event
 from hypothesis import given, settings
@@ -68,14 +69,16 @@ def test_no_order_counts(order: list[int]) -> None:
 
 
 def test_what_is_added_changes_its_own_block_only() -> None:
-    some = map(sight, [HARBOUR, AGAIN, SECOND])
+    seen = [(s, blocking_keys(s)) for s in map(sight, ALL)]
+    some = [of for of in seen if of[0].entry in {HARBOUR.entry, AGAIN.entry, SECOND.entry}]
     blocks = {frozenset(b.entries): b for b in find_blocks(some)}
-    more = {frozenset(b.entries): b for b in find_blocks(map(sight, ALL))}
+    more = {frozenset(b.entries): b for b in find_blocks(seen)}
     assert blocks.items() <= more.items()
 
 
 def test_accounts_of_one_event_share_keys() -> None:
-    assert len(blocking_keys(sight(HARBOUR)) & blocking_keys(sight(AGAIN))) >= 2
+    one, other = blocking_keys(sight(HARBOUR)), blocking_keys(sight(AGAIN))
+    assert len(np.intersect1d(one, other)) >= 2
 
 
 @pytest.mark.parametrize("one", ALL)

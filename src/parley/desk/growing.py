@@ -7,14 +7,15 @@ became, or ceased to be, too frequent to tell anything. These are joined anew; t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parley.ledger import Keyed
+from parley.stories.arrays import Keys
 from parley.stories.happening_blocks import (
     ANY_TIME,
     CROWD,
@@ -23,12 +24,11 @@ from parley.stories.happening_blocks import (
     points_of,
     times_of,
 )
-from parley.stories.happening_kept import packed, unpacked
+from parley.stories.happening_kept import packed, unpacked, unpacked_points
 from parley.stories.happening_sight import Sight
 from parley.stories.happenings import Block, find_blocks, first_come
 from parley.stories.joining import Decided, Joined
 
-Hashes = NDArray[np.uint64]
 Weeks = tuple[int, int]
 Before = Callable[[Collection[str]], Mapping[tuple[str, ...], Joined]]
 """Entries → what they are joined to, by the entries of each."""
@@ -45,20 +45,23 @@ class Shelf(Protocol):
     def of_blocks(self, names: Iterable[str]) -> list[Keyed]:
         """That of the accounts of these blocks."""
 
+    def points_in(self, names: Iterable[str]) -> list[tuple[str, bytes]]:
+        """Those of these blocks of which points of pairs are kept, with them."""
+
     def of_weeks(self, weeks: Iterable[Weeks], named: bool) -> list[Keyed]:
         """That of the accounts whose weeks overlap with one of these stretches, and of those ``named``."""
-
-
-def hashed(keys: Iterable[str]) -> Hashes:
-    """The keys as sorted hashes."""
-    return np.unique(np.fromiter(map(_hash, keys), dtype="<u8"))
 
 
 def keyed(seen: Sight) -> Keyed:
     """What is kept of an account, as long as it is a block of its own."""
     first, last, named = times_of(seen)
-    keys = hashed(blocking_keys(seen)).tobytes()
+    keys = blocking_keys(seen).tobytes()
     return Keyed(seen.entry, seen.entry, first, last, keys, named, packed(seen))
+
+
+def compared_by(seen: Iterable[Sight], of: Mapping[str, Keyed]) -> list[tuple[Sight, Keys]]:
+    """What is seen of accounts, and their keys."""
+    return [(s, _keys(of[s.entry])) for s in seen]
 
 
 def placed(blocks: Iterable[Block], of: Mapping[str, Keyed]) -> Iterator[Keyed]:
@@ -75,6 +78,7 @@ class Grown:
     Attributes:
         blocks: those that the change bears on, joined anew; was: what was kept of their accounts.
         come: what is kept of them now, of those of which it is something else; gone: the entries of which it is.
+        points: what is kept of pairs, by block; parted: the blocks of which it is no longer what it was.
     """
 
     def __init__(
@@ -90,7 +94,7 @@ class Grown:
         seen: those of them that there are now.
         before: tells what is joined already.
         """
-        self._shelf, self._touched = shelf, touched
+        self._shelf, self._touched = shelf, frozenset(touched)
         self._seen = {s.entry: s for s in seen}
         self._new = {entry: keyed(s) for entry, s in self._seen.items()}
         old = shelf.of_entries(touched)
@@ -102,12 +106,15 @@ class Grown:
         self._see(beside)
         of = {k.entry: k for k in (*self._new.values(), *beside)}
         self.was = {k.entry: k for k in (*old, *beside)}
-        crowded = self._around([*of.values()], old).crowded(map(_keys, of.values()))
+        crowded = self._around([*of.values()], old).crowded(_keys(*of.values()))
         # Why accounts are of one event is told anew only where one of them says something else, or was judged.
         told = {e for d in decided for e in (d.one, d.other)} | set(touched)
         same = {e: j for e, j in before(self.was.keys() - told).items() if told.isdisjoint(e)}
-        sights = [self._seen[entry] for entry in of]
-        self.blocks = list(find_blocks(sights, decided, _Crowded(crowded), same))
+        seen_now = compared_by((self._seen[entry] for entry in of), of)
+        known = self._known(affected)
+        self.blocks = list(find_blocks(seen_now, decided, crowded, known, same))
+        self.points = [(min(b.entries), b.points) for b in self.blocks if b.points]
+        self.parted = affected | {name for name, _ in self.points}
         self.come = [k for k in placed(self.blocks, of) if k != self.was.get(k.entry)]
         self.gone = {k.entry for k in self.come} | (self.was.keys() - of.keys())
 
@@ -115,6 +122,18 @@ class Grown:
         for k in kept:
             if k.entry not in self._seen:
                 self._seen[k.entry] = unpacked(k.sight)
+
+    def _known(self, affected: Collection[str]) -> dict[tuple[str, str], int]:
+        """Points of the pairs of accounts that say what they said."""
+        members: defaultdict[str, list[str]] = defaultdict(list)
+        for k in self.was.values():
+            members[k.block].append(k.entry)
+        return {
+            pair: points
+            for block, packed_in in self._shelf.points_in(affected)
+            for pair, points in unpacked_points(members[block], packed_in)
+            if self._touched.isdisjoint(pair)
+        }
 
     def _around(self, kept: Sequence[Keyed], old: Sequence[Keyed]) -> _Around:
         """The keys of all accounts of the times of these."""
@@ -163,35 +182,34 @@ class _Around:
         turned = asked[(was > CROWD) != (now > CROWD)]
         return {self._rest[n].block for n in self._having(turned)}
 
-    def crowded(self, keys: Iterable[Hashes]) -> frozenset[int]:
+    def crowded(self, keys: Keys) -> Keys:
         """Those of the keys that too many accounts have now."""
-        asked = np.unique(np.concatenate([np.empty(0, dtype="<u8"), *keys]))
-        now = self._counts(asked) + _counts(self._comes, asked)
-        return frozenset(asked[now > CROWD].tolist())
+        asked = np.unique(keys)
+        return asked[self._counts(asked) + _counts(self._comes, asked) > CROWD]
 
-    def sharing(self, keys: Hashes, known: Collection[str]) -> list[Keyed]:
+    def sharing(self, keys: Keys, known: Collection[str]) -> list[Keyed]:
         """Accounts that share enough of the keys, those of the blocks ``known`` left out."""
         now = self._counts(keys) + _counts(self._comes, keys)
         owners, shared = np.unique(self._having(keys[now <= CROWD]), return_counts=True)
         found = [self._rest[n] for n in owners[shared >= SHARED].tolist()]
         return [k for k in found if k.block not in known]
 
-    def _counts(self, asked: Hashes) -> NDArray[np.int64]:
+    def _counts(self, asked: Keys) -> NDArray[np.int64]:
         first, last = self._places(asked)
         return last - first
 
-    def _having(self, asked: Hashes) -> NDArray[np.int64]:
+    def _having(self, asked: Keys) -> NDArray[np.int64]:
         """Numbers of those that have the keys, once for each of them."""
         none = np.empty(0, dtype=np.int64)
         places = zip(*self._places(asked), strict=True)
         return np.concatenate([none, *(self._owners[a:b] for a, b in places)])
 
-    def _places(self, asked: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _places(self, asked: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         first = np.searchsorted(self._keys, asked, side="left")
         return first, np.searchsorted(self._keys, asked, side="right")
 
 
-def _keys(*kept: Keyed) -> Hashes:
+def _keys(*kept: Keyed) -> Keys:
     return np.frombuffer(b"".join(k.keys for k in kept), dtype="<u8")
 
 
@@ -206,22 +224,7 @@ def _merged(weeks: Iterable[Weeks]) -> list[Weeks]:
     return out
 
 
-class _Crowded:
-    """Keys that tell nothing, asked for by their words."""
-
-    def __init__(self, hashes: frozenset[int]) -> None:
-        self._hashes = hashes
-
-    def __contains__(self, key: object) -> bool:
-        return bool(self._hashes) and _hash(str(key)) in self._hashes
-
-
-def _hash(key: str) -> int:
-    data = key.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(data, digest_size=BYTES).digest(), "little")
-
-
-def _counts(keys: Hashes, asked: Hashes) -> NDArray[np.int64]:
+def _counts(keys: Keys, asked: Keys) -> NDArray[np.int64]:
     """How often each of those asked for, which are sorted, is among the keys."""
     if not len(asked):
         return np.zeros(0, dtype=np.int64)

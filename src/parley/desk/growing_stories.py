@@ -14,10 +14,11 @@ import numpy as np
 from parley.desk.digesting import DIGEST
 from parley.desk.growing_identities import Who
 from parley.ledger import Digest, Ledger, NearTo, Opened, StoryOf
+from parley.stories.arrays import Ints
 from parley.stories.clusters import NOBODY, Blocks, Near, story_id
 from parley.stories.features import Features, number_of_name
 from parley.stories.naming import NAMED_BY, Opening, name_story
-from parley.stories.shelf import Ints, Shelf, Told
+from parley.stories.shelf import Shelf, Told
 
 AT_ONCE: Final = 500
 """Stories that are named together; bounds memory."""

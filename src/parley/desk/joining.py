@@ -10,7 +10,7 @@ from itertools import starmap
 from typing import Any, Final, NamedTuple, TypeVar
 
 from parley.desk import growing_threads
-from parley.desk.growing import Grown, keyed, placed
+from parley.desk.growing import Grown, compared_by, keyed, placed
 from parley.desk.joined import (
     HAPPENINGS,
     JOININGS,
@@ -50,7 +50,7 @@ def settle_joined(ledger: Ledger, mark: int) -> Told:
     """Join what has changed, or all accounts; nothing is written where somebody adds or judges meanwhile."""
     seen = ledger.seen()
     changed = seen.changed
-    happenings, keys = _happenings(ledger, changed)
+    happenings, keys, points = _happenings(ledger, changed)
     decided = decisions(ledger)
     if keys[1] is None:
         threads = growing_threads.find_all(ledger, decided, _tell)
@@ -61,6 +61,7 @@ def settle_joined(ledger: Ledger, mark: int) -> Told:
         seen=seen,
         happenings=happenings,
         keyed=keys,
+        points=points,
         threads=(threads.come, threads.gone),
         spots=threads.spots,
         cells=_cells(ledger, threads, changed),
@@ -104,28 +105,30 @@ def _subjects(threads: Iterable[Thread]) -> dict[str, Subject]:
 
 Come = tuple[list[Kept[Happening]], Collection[str] | None]
 Keys = tuple[Iterable[Keyed], Collection[str] | None]
+Points = tuple[Iterable[tuple[str, bytes]], Collection[str] | None]
 
 
-def _happenings(ledger: Ledger, changed: Collection[str]) -> tuple[Come, Keys]:
-    """What comes and goes of real events, and what is kept of their accounts."""
+def _happenings(ledger: Ledger, changed: Collection[str]) -> tuple[Come, Keys, Points]:
+    """What comes and goes of real events, and what is kept of their accounts and of pairs of them."""
     touched = ledger.touched(changed)
     if len(touched) * FEW >= ledger.number_kept():
         return _all_happenings(ledger)
     return _some_happenings(ledger, touched)
 
 
-def _all_happenings(ledger: Ledger) -> tuple[Come, Keys]:
+def _all_happenings(ledger: Ledger) -> tuple[Come, Keys, Points]:
     known = {a.entry: a for a in accounts(ledger, Event)}
     denials = denied(ledger)
     sights = [sight(a) for a in known.values()]
-    blocks = list(find_blocks(sights, decisions(ledger)))
     of = {s.entry: keyed(s) for s in sights}
+    blocks = list(find_blocks(compared_by(sights, of), decisions(ledger)))
     del sights  # they take more memory than what is told
     come = [kept(HAPPENINGS, j, known, denials) for block in blocks for j in block.joined]
-    return (come, None), (placed(blocks, of), None)
+    points = [(min(b.entries), b.points) for b in blocks if b.points]
+    return (come, None), (placed(blocks, of), None), (points, None)
 
 
-def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Keys]:
+def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Keys, Points]:
     """Only what the touched accounts bear on; what comes out as it was stays as it is."""
 
     def as_before(entries: Collection[str]) -> Mapping[tuple[str, ...], Joined]:
@@ -147,7 +150,8 @@ def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Ke
     known |= {a.entry: a for a in accounts(ledger, Event, missing)}
     denials = denied(ledger, sorted({known[e].article for j in anew for e in j.entries}))
     come = [kept(HAPPENINGS, j, known, denials) for j in anew]
-    return (come, before.keys() - same), (grown.come, grown.gone)
+    points = (grown.points, grown.parted)
+    return (come, before.keys() - same), (grown.come, grown.gone), points
 
 
 def join_anew(ledger: Ledger, entries: Collection[str]) -> None:

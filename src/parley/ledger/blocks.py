@@ -59,6 +59,16 @@ def _kept(connection: sa.Connection, column: Any, values: Iterable[str]) -> list
     ]
 
 
+def points_in(connection: sa.Connection, names: Iterable[str]) -> list[tuple[str, bytes]]:
+    """Those of these blocks of which points of pairs are kept, with them."""
+    table = schema.joining_points
+    return [
+        (row[0], row[1])
+        for some in chunks(sorted(names))
+        for row in connection.execute(sa.select(table).where(table.c.block.in_(some)))
+    ]
+
+
 def of_weeks(
     connection: sa.Connection, weeks: Iterable[tuple[int, int]], named: bool
 ) -> list[Keyed]:
@@ -81,6 +91,15 @@ def replace(connection: sa.Connection, come: Iterable[Keyed], gone: Iterable[str
     table = schema.joining
     take_out(connection, table, table.c.entry, gone)
     put(connection, table, (k._asdict() for k in come))
+
+
+def replace_points(
+    connection: sa.Connection, come: Iterable[tuple[str, bytes]], gone: Iterable[str] | None
+) -> None:
+    """Forget the points of the blocks ``gone`` (None: all) and keep what has come."""
+    table = schema.joining_points
+    take_out(connection, table, table.c.block, gone)
+    put(connection, table, ({"block": block, "points": points} for block, points in come))
 
 
 def touch(connection: sa.Connection, entries: Iterable[str]) -> None:

@@ -305,6 +305,11 @@ joining = table(
     need("named", Integer),  # whether some of its keys name no week
     need("sight"),  # a line of text
 )
+joining_points = table(
+    "joining_points",
+    Column("block", Text, primary_key=True),
+    need("points", sa.LargeBinary),
+)
 thread_spot = table(
     "thread_spot",
     Column("entry", Text, primary_key=True),

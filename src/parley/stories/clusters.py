@@ -19,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.ids import content_id
+from parley.stories.arrays import Ints
 from parley.stories.features import features
 from parley.stories.naming import NAMED_BY, Opening, name_story
-from parley.stories.shelf import UNIT, Ints, Shelf, Told
+from parley.stories.shelf import UNIT, Shelf, Told
 
 THRESHOLD: Final = UNIT * 7 // 100
 """Mean likeness of two groups above which they are one story. Set on 275 articles of nine courses of events

@@ -7,12 +7,17 @@ hang together by pairs with enough points. So what is added or removed changes i
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import chain, combinations
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from parley.records import EventType
+from parley.stories.arrays import NO_KEYS, Keys, sharing
 from parley.stories.happening_likeness import likeness, may_be_one
 from parley.stories.happening_sight import Sight
 from parley.stories.happening_words import PLAIN
@@ -48,6 +53,9 @@ ANY_TIME: Final = (-1, -1)
 NEVER: Final = -500
 """Points of two accounts that cannot be of one event."""
 
+Known = Mapping[tuple[str, str], int]
+"""Points of pairs of accounts that were compared before, by their entries, the lesser one first."""
+
 _FAMILIES: Final[Mapping[EventType, str]] = {
     **dict.fromkeys((EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST), "force"),
     EventType.CONSULT: "talks",
@@ -59,9 +67,14 @@ _FAMILIES: Final[Mapping[EventType, str]] = {
 """Types that can be of one event are in one family."""
 
 
-def blocking_keys(seen: Sight) -> frozenset[str]:
+def blocking_keys(seen: Sight) -> Keys:
     """The keys of an account: others are compared with it only where they have some of them too."""
-    return frozenset(_keys(seen))
+    return np.unique(np.fromiter(map(_hash, _keys(seen)), dtype="<u8"))
+
+
+def _hash(key: str) -> int:
+    data = key.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
 
 
 class Times(NamedTuple):
@@ -143,27 +156,27 @@ def _whens(seen: Sight) -> Sequence[str]:
     return [str(week) for week in range(first // WEEK, last // WEEK + 1)]
 
 
-def compared(sights: Sequence[Sight], crowded: Container[str] = frozenset()) -> dict[Pair, int]:
+def compared(
+    sights: Sequence[Sight],
+    keys: Sequence[Keys],
+    crowded: Keys = NO_KEYS,
+    known: Known = MappingProxyType({}),
+) -> dict[Pair, int]:
     """Points of the pairs of accounts that share keys, by their numbers.
 
     Args:
-        crowded: keys that tell nothing, besides those that too many of these accounts have.
+        keys: of each account; crowded: those that tell nothing, besides those that too many of these accounts have.
     """
-    with_key: defaultdict[str, list[int]] = defaultdict(list)
-    keys = [list(_keys(s)) for s in sights]
-    for n, of in enumerate(keys):
-        for key in of:
-            with_key[key].append(n)
     out: dict[Pair, int] = {}
-    for n, of in enumerate(keys):
-        shared: Counter[int] = Counter()
-        for key in of:
-            others = with_key[key]
-            if len(others) <= CROWD and key not in crowded:
-                shared.update(o for o in others if o < n)
-        for other, count in shared.items():
-            if count >= SHARED and may_be_one(sights[other], sights[n]):
-                out[other, n] = likeness(sights[other], sights[n])
+    for a, b in sharing(keys, least=SHARED, crowd=CROWD, crowded=crowded):
+        one, other = sights[a], sights[b]
+        points = known.get(
+            (one.entry, other.entry) if one.entry < other.entry else (other.entry, one.entry)
+        )
+        if points is None and may_be_one(one, other):
+            points = likeness(one, other)
+        if points is not None:
+            out[a, b] = points
     return out
 
 

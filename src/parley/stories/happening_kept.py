@@ -1,17 +1,20 @@
-"""What is seen of an account as a line of text, to be kept: to see it again in the account takes ten times as long."""
+"""What is seen of accounts and how alike they are, to be kept: to see it again takes ten times as long."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final, TypeVar
+
+import numpy as np
 
 from parley.records import EventType, Place
 from parley.spans import Span
 from parley.stories.happening_marks import Marks
 from parley.stories.happening_sight import Number, Side, Sight
+from parley.stories.linkage import Pair
 
 T = TypeVar("T")
 Read = Callable[[Any], Any]
@@ -88,3 +91,21 @@ _sight: Final = _made(
         "marks": _marks,
     },
 )
+
+
+# ---- points ---------------------------------------------------------------------------------------------
+
+
+def packed_points(entries: Iterable[str], points: Mapping[Pair, int]) -> bytes:
+    """Points of pairs of accounts, by their places among these, so that the order of accounts does not count."""
+    place = np.argsort(np.argsort(np.array(list(entries))))
+    rows = np.array([(a, b, found) for (a, b), found in points.items()], dtype="<i4")
+    rows[:, :2] = np.sort(place[rows[:, :2]], axis=1)
+    return rows[np.lexsort((rows[:, 1], rows[:, 0]))].tobytes()
+
+
+def unpacked_points(entries: Iterable[str], points: bytes) -> Iterator[tuple[tuple[str, str], int]]:
+    """Points of pairs of these accounts, by their entries, the lesser one first."""
+    names = sorted(entries)
+    for a, b, found in np.frombuffer(points, dtype="<i4").reshape(-1, 3).tolist():
+        yield (names[a], names[b]), found

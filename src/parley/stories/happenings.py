@@ -5,7 +5,7 @@ A function of the set of accounts: the order in which they come does not count.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -13,8 +13,17 @@ from typing import Final, NamedTuple
 from parley.ids import content_id
 from parley.records import Event
 from parley.records.joined import Account, Link
-from parley.stories.happening_blocks import blocks, compared, points_of
+from parley.stories.arrays import NO_KEYS, Keys
+from parley.stories.happening_blocks import (
+    WHOLE,
+    Known,
+    blocking_keys,
+    blocks,
+    compared,
+    points_of,
+)
 from parley.stories.happening_groups import joined_groups
+from parley.stories.happening_kept import packed_points
 from parley.stories.happening_leaning import leaning
 from parley.stories.happening_likeness import reason
 from parley.stories.happening_sight import FORCE, Sight, sight
@@ -32,10 +41,15 @@ LAST_DAY: Final = date.max.toordinal()
 
 
 class Block(NamedTuple):
-    """Accounts that bear on each other's belonging together, and what they are joined to."""
+    """Accounts that bear on each other's belonging together, and what they are joined to.
+
+    Attributes:
+        points: of their pairs, as they are kept where these are many; else empty.
+    """
 
     entries: tuple[str, ...]
     joined: tuple[Joined, ...]
+    points: bytes
 
 
 def find_happenings(
@@ -47,37 +61,42 @@ def find_happenings(
         decided: what people judged about pairs of accounts, in the order in which they did.
     """
     known = {a.entry: sight(a) for a in accounts}
-    found = [joined for block in find_blocks(known.values(), decided) for joined in block.joined]
+    seen = [(s, blocking_keys(s)) for s in known.values()]
+    found = [joined for block in find_blocks(seen, decided) for joined in block.joined]
     return sorted(found, key=lambda joined: first_come(known[joined.entries[0]]))
 
 
 def find_blocks(
-    seen: Iterable[Sight],
+    seen: Iterable[tuple[Sight, Keys]],
     decided: Iterable[Decided] = (),
-    crowded: Container[str] = frozenset(),
+    crowded: Keys = NO_KEYS,
+    known: Known = MappingProxyType({}),
     before: Mapping[tuple[str, ...], Joined] = MappingProxyType({}),
 ) -> Iterator[Block]:
     """The real events behind accounts, by blocks: what is added to one block changes no other.
 
     Args:
-        seen: what is seen of the accounts.
+        seen: what is seen of the accounts, and their keys.
         crowded: keys that tell nothing, where the accounts are only some of all.
+        known: points of pairs that were compared before.
         before: what stands as it was where it comes out again, by its entries.
     """
-    sights = sorted(seen, key=first_come)
+    ordered = sorted(seen, key=lambda pair: first_come(pair[0]))
+    sights, keys = [s for s, _ in ordered], [of for _, of in ordered]
     number = {s.entry: n for n, s in enumerate(sights)}
     reviewed = [d for d in decided if d.one in number and d.other in number]
     asked = [_pair(number[d.one], number[d.other]) for d in reviewed]
     apart = [pair for pair, d in zip(asked, reviewed, strict=True) if not d.same]
-    for block, pairs in blocks(sights, compared(sights, crowded), asked):
-        entries = tuple(sights[n].entry for n in block)
-        groups = linked(entries, _local(block, pairs), reviewed)
+    for block, pairs in blocks(sights, compared(sights, keys, crowded, known), asked):
+        entries, local = tuple(sights[n].entry for n in block), _local(block, pairs)
+        groups = linked(entries, local, reviewed)
         whole = joined_groups(sights, [[block[n] for n in g] for g in groups], pairs, apart)
         if sights[block[0]].type in FORCE:  # other acts are taken up again, and told alike
             whole = leaning(whole, pairs, apart)
         found = ([sights[n] for n in members] for members in whole)
         joined = (before.get(_entries(of)) or _joined(of, reviewed) for of in found)
-        yield Block(entries, tuple(joined))
+        many = len(block) > WHOLE
+        yield Block(entries, tuple(joined), packed_points(entries, local) if many else b"")
 
 
 def first_come(seen: Sight) -> tuple[int, str, str]:

@@ -15,9 +15,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.stories.arrays import Ints, ranges
 from parley.stories.features import SIZE, Features, number_of, number_of_name
-
-Ints = NDArray[np.int64]
 
 STEPS: Final = np.array([4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304])
 """Numbers of articles at which what is known of a word's frequency changes. Powers of 2, 3 and 4 tried on articles of
@@ -145,7 +144,7 @@ class Shelf:
     def _having(self, wanted: Ints, others: Ints, parts: Ints) -> _Having:
         """Which of the others have the words of the articles wanted, by their parts."""
         asked = np.zeros(SIZE, dtype=np.bool_)
-        asked[self._numbers[_ranges(self._starts[wanted], self._lengths[wanted])]] = True
+        asked[self._numbers[ranges(self._starts[wanted], self._lengths[wanted])]] = True
         chosen = np.flatnonzero(asked[self._numbers] & (self._values > 0))
         place = np.full(len(self), _NOWHERE)
         place[others] = np.arange(len(others))
@@ -157,12 +156,12 @@ class Shelf:
 
     def _sums(self, wanted: Ints, having: _Having, parts: Ints, others: int) -> NDArray[np.float64]:
         """How alike each of the articles wanted is to each of the others, wherever they lie in time."""
-        words = _ranges(self._starts[wanted], self._lengths[wanted])
+        words = ranges(self._starts[wanted], self._lengths[wanted])
         rows = np.repeat(np.arange(len(wanted)), self._lengths[wanted])
         asked = self._numbers[words] + SIZE * parts[rows]
         first = np.searchsorted(having.words, asked, side="left")
         number = np.searchsorted(having.words, asked, side="right") - first
-        found = _ranges(first, number)
+        found = ranges(first, number)
         products = having.values[found] * np.repeat(self._values[words], number)
         cells = np.repeat(rows, number) * others + having.owners[found]
         sums = np.zeros(len(wanted) * others)
@@ -189,13 +188,6 @@ _MIDDLE: Final = np.sqrt(
     np.concatenate(([1], STEPS)) * (np.concatenate((STEPS, [STEPS[-1] * 4])) - 1.0)
 )
 """Step → the number that stands for all of it."""
-
-
-def _ranges(starts: Ints, lengths: Ints) -> Ints:
-    """The numbers from each start on, as many as its length says, one range after the other."""
-    before = np.cumsum(lengths) - lengths
-    found: Ints = np.arange(lengths.sum()) + np.repeat(starts - before, lengths)
-    return found
 
 
 def _step(numbers: Ints) -> Ints:

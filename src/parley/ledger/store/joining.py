@@ -41,6 +41,7 @@ class Joining(Access):
         threads: Change[Thread] | None = None,
         cells: tuple[Iterable[Cell], Iterable[tuple[str, str]] | None] | None = None,
         keyed: tuple[Iterable[blocks.Keyed], Iterable[str] | None] | None = None,
+        points: tuple[Iterable[tuple[str, bytes]], Iterable[str] | None] | None = None,
         spots: tuple[Iterable[ThreadSpot], Iterable[str] | None] | None = None,
         seen: Seen | None = None,
     ) -> bool:
@@ -53,7 +54,8 @@ class Joining(Access):
             happenings, threads: what comes, and the ids of what goes before it (None: all of the kind).
             cells: what comes, and side and subject of what goes before it (None: all).
             keyed: what is kept of accounts of events, and the entries of which it is no longer (None: of all).
-            spots: the same of proposals.
+            points: what is kept of pairs of them, and the blocks of which it is no longer (None: of all).
+            spots: what is kept of proposals, and the entries of which it is no longer (None: of all).
         """
         with self._writing() as connection:
             if mark is not None and mark != settled.last_reading(connection):
@@ -68,6 +70,8 @@ class Joining(Access):
                 stands.replace_cells(connection, *cells)
             if keyed is not None:
                 blocks.replace(connection, *keyed)
+            if points is not None:
+                blocks.replace_points(connection, *points)
             if spots is not None:
                 thread_spots.replace(connection, *spots)
             if mark is not None:
@@ -142,6 +146,11 @@ class Joining(Access):
         """What is kept of the accounts of these blocks."""
         with self._reading() as connection:
             return blocks.of_blocks(connection, names)
+
+    def points_in(self, names: Iterable[str]) -> list[tuple[str, bytes]]:
+        """Those of these blocks of accounts of which points of pairs are kept, with them."""
+        with self._reading() as connection:
+            return blocks.points_in(connection, names)
 
     def of_weeks(self, weeks: Iterable[tuple[int, int]], named: bool) -> list[blocks.Keyed]:
         """What is kept of the accounts whose weeks overlap with one of these stretches.
