@@ -9,7 +9,7 @@
     │   ├── NewerLedgerError
     │   └── ReadOnlyLedgerError
     ├── RefusedEntryError   an entry that breaks a rule (verbatim, evidence)  (entry, reason)
-    ├── NotFoundError       no entry, article or actor of that id             (what, advice)
+    ├── NotFoundError       no entry, article or actor of that id, or several (what, advice, several)
     ├── UsageError          a call or command that cannot be meant
     └── ModelError          a model or a fact file is missing or not the one the manifest names
 
@@ -18,6 +18,12 @@ where they enter, ``from exc``, and only those that a user can act on: bugs stay
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+SHOWN_IDS: Final = 3
+"""Ids that a message lists where several begin with what was asked for."""
 
 
 class ParleyError(Exception):
@@ -88,15 +94,23 @@ class RefusedEntryError(ParleyError):
 
 
 class NotFoundError(ParleyError):
-    """Nothing in the ledger has that id.
+    """Nothing in the ledger has that id, or the ids of several things begin so.
 
     Attributes:
         what: the id that was asked for; advice: what to do next.
+        several: some of the ids that begin so.
     """
 
-    def __init__(self, what: str, *, advice: str = "") -> None:
-        self.what, self.advice = what, advice
-        super().__init__(f"nothing has the id {what!r}" + (f"; {advice}" if advice else ""))
+    def __init__(self, what: str, *, advice: str = "", several: Sequence[str] = ()) -> None:
+        self.what, self.advice, self.several = what, advice, tuple(several)
+        reason = f"nothing has the id {what!r}"
+        if several:
+            listed = ", ".join(several[:SHOWN_IDS]) + (" …" if len(several) > SHOWN_IDS else "")
+            reason, self.advice = (
+                f"several ids begin with {what!r}: {listed}",
+                advice or "give more of it",
+            )
+        super().__init__(reason + (f"; {self.advice}" if self.advice else ""))
 
 
 class UsageError(ParleyError):

@@ -65,6 +65,8 @@ def test_what_is_decided_leaves_the_queue_and_undo_brings_it_back(desk: Desk) ->
     assert (progress.left, progress.done, progress.today, progress.seconds) == (10, 2, 2, 302.0)
     assert [j.verdict for j in desk.review.undo(who="ana")] == ["comment"]
     assert [j.entry for j in desk.review.undo(who="ana")] == [MET]
+    progress = desk.review.progress(desk.review.filters(), who="ana")
+    assert (progress.left, progress.done, progress.today) == (11, 1, 1)
     assert queue(desk, article=ONE.id) == [REFUSED, MET, SAID]
     desk.review.undo(who="ana")
     with pytest.raises(UsageError, match="nothing to undo"):

@@ -65,7 +65,7 @@ def test_an_actor_is_found_by_the_beginning_of_its_id(ledger: Ledger) -> None:
         assert ledger.tallies.actor(identity) == row
     one = min(listed)
     assert ledger.tallies.actor(one[:-1]).identity == one
-    with pytest.raises(NotFoundError, match="several begin so"):
+    with pytest.raises(NotFoundError, match="several ids begin with"):
         ledger.tallies.actor("act-")
     with pytest.raises(NotFoundError):
         ledger.tallies.actor("nobody")
@@ -87,7 +87,7 @@ def test_actors_are_listed_at_once_as_in_full(ledger: Ledger) -> None:
 
 def test_a_story_is_found_by_the_beginning_of_its_id(ledger: Ledger) -> None:
     assert ledger.tallies.story("sto-a2") == next(s for s in ledger.stories() if s.id == "sto-a2")
-    with pytest.raises(NotFoundError, match="several begin so"):
+    with pytest.raises(NotFoundError, match="several ids begin with"):
         ledger.tallies.story("sto-a")
     with pytest.raises(NotFoundError):
         ledger.tallies.story("")

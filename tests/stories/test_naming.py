@@ -48,3 +48,19 @@ def test_a_single_article_keeps_its_headline() -> None:
 def test_what_has_no_words_has_a_name_too() -> None:
     empty = [opening("", ""), opening("", "")]
     assert name_story(empty, corpus(*empty), alone=False) == "(without a name)"
+
+
+def test_participles_and_prepositions_are_no_topics() -> None:
+    told = [
+        opening("A", "Norway was fined for wearing the scarf. The scarf was banned between seasons.", "Norway"),
+        opening("B", "Norway said that wearing the scarf is allowed, and banned the rest between games.", "Norway"),
+    ]  # fmt: skip
+    assert name_story(told, corpus(*told, *OTHERS), alone=False) == "Norway: scarf"
+
+
+def test_a_story_whose_articles_share_no_actor_keeps_its_first_headline() -> None:
+    told = [
+        opening("A scarf too many", "The scarf was sold by Norway.", "Norway"),
+        opening("Sold", "Nobody in Italy wanted the scarf.", "Italy"),
+    ]
+    assert name_story(told, corpus(*told, *OTHERS), alone=False) == "A scarf too many"

@@ -322,3 +322,20 @@ def test_about_names_models_error_rates_and_whose_data_it_is(pages: TestClient) 
 def test_the_json_of_a_page_is_json(pages: TestClient) -> None:
     for path in ("/state", "/about", "/sources"):
         assert json.loads(pages.get(f"{path}.json").text)["rows"] is not None
+
+
+@pytest.mark.parametrize(
+    "path", ["/events", "/statements", "/contacts", "/ground", "/positions", "/"]
+)
+def test_what_is_no_filter_of_a_page_says_so(pages: TestClient, path: str) -> None:
+    chosen = re.compile(r'<ul class="chosen".*?</ul>', re.DOTALL)
+    (chips,) = chosen.findall(pages.get(f"{path}?contry=UKR&country=UKR").text)
+    assert "<bdi>contry</bdi>: no filter of this page" in chips
+    assert chips.count("<li>") == 2
+    (chips,) = chosen.findall(pages.get(f"{path}?country=UKR").text)
+    assert "no filter" not in chips
+
+
+def test_data_name_the_filters_that_were_heeded(pages: TestClient) -> None:
+    found = pages.get("/events.json?contry=UKR&country=UKR").json()
+    assert found["filters"] == {"country": ["UKR"]}

@@ -90,7 +90,14 @@ def article(desk: Desk, article_id: str) -> None:
         _line("copy of", row.copy_of)
     if row.story:
         _line("story", f"{row.story[0]}  {row.story[1]}")
-    numbers = f"{row.statements} statements, {row.events} events, {row.proposals} proposals"
+    numbers = ", ".join(
+        f"{n} {one}{'s' * (n != 1)}"
+        for n, one in (
+            (row.statements, "statement"),
+            (row.events, "event"),
+            (row.proposals, "proposal"),
+        )
+    )
     _line("entries", f"{numbers}; 'parley events --article {short(shown.id)}' lists them")
     if shown.url:
         _line("url", shown.url)

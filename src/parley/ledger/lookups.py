@@ -82,8 +82,7 @@ def _identity(connection: sa.Connection, beginning: str) -> str:
     several = sa.select(column).distinct().where(begins(column, beginning)).limit(4)
     found = sorted(connection.execute(several).scalars())
     if len(found) > 1:
-        advice = f"several begin so: {', '.join(found[:3])}; give more of it"
-        raise NotFoundError(beginning, advice=advice)
+        raise NotFoundError(beginning, several=found)
     return found[0] if found else beginning
 
 
@@ -156,11 +155,9 @@ def story(connection: sa.Connection, beginning: str) -> StoryRow:
     exact = [row for row in rows if row.id == beginning] or rows
     if len(exact) == 1:
         return exact[0]
-    several = ", ".join(r.id for r in rows[:3])
-    advice = (
-        f"several begin so: {several}; give more of it" if rows else "`parley stories` lists them"
-    )
-    raise NotFoundError(beginning, advice=advice)
+    if rows:
+        raise NotFoundError(beginning, several=[r.id for r in rows])
+    raise NotFoundError(beginning, advice="`parley stories` lists them")
 
 
 def offices(connection: sa.Connection, identity: str, as_of: date | None) -> list[OfficeHeld]:

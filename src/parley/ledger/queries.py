@@ -217,8 +217,7 @@ def whole_id(connection: sa.Connection, table: sa.Table, beginning: str) -> str:
     if len(found) == 1 and beginning:
         return str(found[0])
     if len(found) > 1 and beginning:
-        several = ", ".join(found[:3]) + (" …" if len(found) > 3 else "")
-        raise NotFoundError(beginning, advice=f"several begin so: {several}; give more of it")
+        raise NotFoundError(beginning, several=found)
     raise NotFoundError(
         beginning, advice="`parley articles`, `statements`, `events` … list the ids"
     )

@@ -194,9 +194,11 @@ class ReviewStore:
 
     def pace(self, who: str, since: datetime) -> Pace:
         """How ``who`` gets on."""
-        table = schema.judgement
+        table, undoing = schema.judgement, schema.judgement.alias("undoing")
         own = sa.and_(
-            table.c.who == storable(who), table.c.verdict.in_(sorted(judgements.DECIDING))
+            table.c.who == storable(who),
+            table.c.verdict.in_(sorted(judgements.DECIDING)),
+            ~sa.exists().where(undoing.c.undoes == table.c.number),
         )
         number = sa.select(sa.func.count(sa.distinct(table.c.entry)))
         seconds = (

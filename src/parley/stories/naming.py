@@ -46,16 +46,28 @@ LONGEST_HEADLINE: Final = 80
 _SENTENCE: Final = re.compile(r"[.!?,;:()\n\r“”\"—–]+")
 _WORD: Final = re.compile(r"[^\W\d_][\w’'-]{0,40}")
 _ENDING: Final = re.compile(r"['’](?:s|ll|re|ve|d|m)?$")
-_BEFORE_NOUNS: Final = frozenset(
-    "a an the this that these those its their his her our of in on at for over by with no any from into "
-    "under about against between".split()
+_DETERMINERS: Final = frozenset("a an the its their his her our no any".split())
+_BEFORE_NOUNS: Final = _DETERMINERS | frozenset(
+    "of in on at for over by with from into under about against between".split()
 )
+_NO_NOUN: Final = re.compile(
+    r".{2,}(?:ly|ed)\Z|(?:being|having|going|known|given|taken|made|held|done|seen|shown|left|against|between|"
+    r"without|within|among|amid|toward|towards|across|along|likely|able|unlikely)\Z"
+)
+"""Words that no topic ends in: adverbs, participles, prepositions."""
+_GERUND: Final = re.compile(r".{2,}ing\Z")
+"""Words that are nouns where they follow an article or a possessive, and verbs behind a preposition: "for wearing"."""
 _TIMES: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday day days week weeks month months year years today "
     "tuesday’s morning evening night hours minutes time times people others part number percent example way "
     "statement comment comments news agency reporters journalists interview article story".split()
 )
-_EMPTY: Final = STOP_WORDS | _TIMES
+_VAGUE: Final = frozenset(
+    "basis case cases comes complex course end fact handful hit interest interests issue issues kind lot matter "
+    "move moves place premises side sides spokesman spokesperson spokeswoman thing things trying".split()
+)
+"""Nouns that name nothing, and verbs that look like nouns."""
+_EMPTY: Final = STOP_WORDS | _TIMES | _VAGUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +96,19 @@ class Rarity(Protocol):
 def name_story(openings: Sequence[Opening], rarity: Rarity, *, alone: bool) -> str:
     """The name of the story that these articles tell; of one that is ``alone``, its headline.
 
-    Where nothing names it, it is called by the first headline, or by how the first article begins.
+    Where its articles share no actor, it is called by the first headline, or by how the first article begins.
 
     Args:
         openings: of its first :data:`NAMED_BY` articles.
     """
     begins = " ".join(openings[0].text[:OPENING].split())[:LONGEST_HEADLINE]
     headline = next((o.title for o in openings if o.title), begins) or "(without a name)"
-    if alone:
-        return headline
     who = _actors(openings, rarity)
+    if alone or not who:
+        return headline
     said = {w.casefold() for o in openings for name in o.actors for w in _WORD.findall(name)}
     what = _topics(openings, rarity, said)
-    return ": ".join(", ".join(part) for part in (who, what) if part) or headline
+    return ": ".join(", ".join(part) for part in (who, what) if part)
 
 
 def _actors(openings: Sequence[Opening], rarity: Rarity) -> list[str]:
@@ -135,12 +147,14 @@ def _nouns(runs: Iterable[Run], least: float) -> set[str]:
     told: Counter[str] = Counter()
     last: Counter[str] = Counter()
     after: Counter[str] = Counter()
-    for run, follows in runs:
+    for run, before in runs:
+        word = run[-1]
         told.update(run)
-        last[run[-1]] += 1
-        after[run[-1]] += follows
+        last[word] += 1
+        after[word] += before in (_DETERMINERS if _GERUND.match(word) else _BEFORE_NOUNS)
     return {
-        w for w, n in told.items() if last[w] >= least * n and after[w] >= AFTER_A_DETERMINER * last[w]
+        w for w, n in told.items()
+        if not _NO_NOUN.match(w) and last[w] >= least * n and after[w] >= max(1, AFTER_A_DETERMINER * last[w])
     }  # fmt: skip
 
 
@@ -152,12 +166,12 @@ def _best(seen: Mapping[str, int], articles: int, tells: Callable[[str], float])
     )
 
 
-Run = tuple[list[str], bool]
-"""Words, and whether they follow one that nouns follow."""
+Run = tuple[list[str], str]
+"""Words, and the word before them."""
 
 
 def _runs(opening: Opening, said: Collection[str]) -> Iterator[Run]:
-    """Stretches of words that tell something, each with whether it follows a word that nouns follow.
+    """Stretches of words that tell something, each with the word before it.
 
     Names, words of names and empty words part them.
     """
@@ -169,11 +183,11 @@ def _runs(opening: Opening, said: Collection[str]) -> Iterator[Run]:
                 run.append(word)
                 continue
             if run:
-                yield run, before in _BEFORE_NOUNS
+                yield run, before
                 run = []
             before = word
         if run:
-            yield run, before in _BEFORE_NOUNS
+            yield run, before
 
 
 def _words(part: str) -> Iterator[tuple[str, bool]]:

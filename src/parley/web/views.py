@@ -108,15 +108,18 @@ class View:
             if kept:
                 params[name] = (*params.get(name, ()), kept)
         self.params: Mapping[str, tuple[str, ...]] = params
+        self._heeded: set[str] = set()
 
     # What is asked for.
 
     def one(self, name: str) -> str | None:
         """The value of a parameter; of several the last."""
+        self._heeded.add(name)
         return self.params[name][-1] if name in self.params else None
 
     def many(self, name: str) -> tuple[str, ...]:
         """All values of a parameter, each once."""
+        self._heeded.add(name)
         return tuple(dict.fromkeys(self.params.get(name, ())))
 
     def filters(self, *names: str) -> dict[str, Any]:
@@ -173,7 +176,11 @@ class View:
     @property
     def narrowed(self) -> bool:
         """Whether any filter is set."""
-        return any(name not in _OWN | {"order"} for name in self.params)
+        return any(name not in _OWN | {"order"} for name in self.params if self.heeds(name))
+
+    def heeds(self, name: str) -> bool:
+        """Whether the page has looked at this parameter: others in its address change nothing."""
+        return name in self._heeded
 
     @property
     def number(self) -> int:
@@ -301,7 +308,7 @@ class View:
         return self.json(
             {
                 "path": self.path,
-                "filters": {n: list(v) for n, v in self.params.items() if n not in _OWN},
+                "filters": {n: list(v) for n, v in self.params.items() if n in self._heeded - _OWN},
                 "as_of": self.as_of,
                 "page": sheet.number,
                 "per": self.per,
