@@ -303,6 +303,30 @@ def test_who_is_accused_of_breaking_a_truce_broke_it(by_rule: ByRule) -> None:
     assert (str(step.step), step.by, step.asserted_by) == ("violated", ("chl",), "per")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("Peru's minister accused Chile of repeated violations of the ceasefire.", ("chl",)),
+        ("Peru and Chile accuse each other of violating the ceasefire.", ("per", "chl")),
+        ("Peru's army said that the attack violated the ceasefire.", ()),
+    ],
+)
+def test_whose_breach_it_is(by_rule: ByRule, sentence: str, by: tuple[str, ...]) -> None:
+    (step,) = one(by_rule(sentence), "ceasefire").steps
+    assert (str(step.step), step.by) == ("violated", by)
+
+
+def test_a_bare_demand_is_what_was_demanded(by_rule: ByRule) -> None:
+    found = by_rule("Chad demanded the release of prisoners on Monday. Niger rejected the demand.")
+    steps = [(str(s.step), s.by) for s in one(found, "exchange").steps]
+    assert steps == [("proposed", ("tcd",)), ("rejected", ("ner",))]
+
+
+def test_who_speaks_of_talks_sets_the_condition(by_rule: ByRule) -> None:
+    found = by_rule("Peru's president said that talks with Chile must be only about water.")
+    assert all("chl" not in s.by for p in found[1].proposals for s in p.steps)
+
+
 def test_who_urges_makes_the_proposal(by_rule: ByRule) -> None:
     found = by_rule("Pakistan urged India to return to the talks.")
     assert [(str(s.step), s.by) for s in one(found, "talks").steps] == [("proposed", ("pak",))]

@@ -181,3 +181,29 @@ def test_what_is_seen_of_a_proposal_can_be_kept() -> None:
     for account in (*TRUCE, ENERGY, EASTER, SWAP):
         seen = sight(account)
         assert unpacked(json.loads(json.dumps(packed(seen)))) == seen
+
+
+@pytest.mark.parametrize(("stories", "threads"), [(("sto-1", "sto-2"), 2), (("sto-1", "sto-1"), 1)])
+def test_a_party_to_two_conflicts_does_not_make_them_one(
+    stories: tuple[str, str], threads: int
+) -> None:
+    accounts = [
+        proposal(n, f"the truce in {where}", K.CEASEFIRE, [(S.ACCEPTED, "vld", f"Iceland accepted the truce in {where}.")], story=story)
+        for n, where, story in zip((4, 5), ("Syria", "Sudan"), stories, strict=True)
+    ]  # fmt: skip
+    assert len(find_threads(accounts)) == threads
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "title"),
+    [
+        ("gives up its weapons", K.OTHER, "surrender of its weapons"),
+        ("lift sanctions on Norway", K.SANCTIONS, "lifting of sanctions on Norway"),
+        ("exchange 80 captives", K.EXCHANGE, "exchange of 80 captives"),
+        ("trade talks with Norway", K.TALKS, "trade talks with Norway"),
+        ("exchange of prisoners of war with Norway", K.EXCHANGE, "exchange of prisoners of war with Norway"),
+    ],
+)  # fmt: skip
+def test_a_thread_is_named_by_a_thing(name: str, kind: ProposalKind, title: str) -> None:
+    thread = told([proposal(4, name, kind, [(S.PROPOSED, "vld", f"Iceland wants to {name}.")])])
+    assert thread.name.removesuffix(" (Iceland)") == title

@@ -97,6 +97,8 @@ class Cast:
         a, b = (next(iter(reading.tokens(s)[-1:]), None) for s in (one, other))
         if a is None or b is None:
             return True
+        while reading.deps[a] == "conj":
+            a = reading.heads[a]
         return not (reading.deps[a] in _GOVERNED and reading.deps[b] in _SUBJECTS)
 
     def of_token(self, reading: Reading, token: int) -> tuple[str, ...]:

@@ -23,12 +23,20 @@ Parties = frozenset[str]
 """Countries, or keys of actors that have none."""
 
 _DEAL: Final[Topic] = (Kind.OTHER, "")
+_DEMAND: Final[Topic] = (Kind.OTHER, "demand")
 _BETWEEN: Final = frozenset("between among".split())
 _WITH: Final = frozenset({"with"})
 _AGREED: Final = frozenset("deal agreement accord pact treaty".split())
 """Nouns of what is settled between sides: a bare one of them means no demand and no sanctions."""
+_SETTLED: Final = _AGREED | frozenset(
+    "memorandum plan framework package formula swap exchange".split()
+)
 _ASKED: Final = frozenset("demand force resolution new".split())
 """Topics of what one side asks, or does alone."""
+_DEMANDS: Final = frozenset("demand request call condition ultimatum plea appeal".split())
+"""Nouns of what somebody asks: a bare one of them is what was asked right before."""
+_OFFERS: Final = frozenset("proposal offer invitation idea initiative".split())
+"""Nouns of what somebody offers: a bare one of them may be talks, where these were named right before."""
 _HOSTS: Final = frozenset({"IGO", "NGO", "MED"})
 """Sectors of bodies that bring others to the table."""
 _IT: Final = frozenset("it this that them they these those".split())
@@ -102,12 +110,11 @@ class _Gathering:
 
     def _known(self, i: int, topic: Topic, parties: Parties) -> Thread | None:
         """The thread that the phrase goes on about."""
-        bare = not parties and _is_bare(self._reading, i)
-        if topic == _DEAL and bare:
-            settled = self._reading.lemmas[i].lower() in _AGREED
-            return self._latest_plan(settled)
-        if topic[0] in (Kind.TALKS, Kind.CEASEFIRE) and not topic[1] and bare:
-            return self._latest((topic[0],))
+        if not parties and _is_bare(self._reading, i):
+            if topic in (_DEAL, _DEMAND) and (plan := self._latest_plan(i)):
+                return plan
+            if topic[0] in (Kind.TALKS, Kind.CEASEFIRE) and not topic[1]:
+                return self._latest((topic[0],))
         fitting = [t for t in self._about.get(topic, ()) if _fit(t.parties, parties)]
         return max(fitting, key=lambda t: (len(t.parties & parties), t.heads[-1]), default=None)
 
@@ -115,6 +122,8 @@ class _Gathering:
         others = self._about.setdefault(topic, [])
         apart = [*filter(None, (topic[1],)), *(sorted(parties) if others else ())]
         thread = Thread(topic[0], "-".join(apart))
+        if any(t.key == thread.key for t in self.threads):
+            thread.topic = "-".join((*apart, str(len(self.threads))))
         others.append(thread)
         self.threads.append(thread)
         return thread
@@ -122,14 +131,24 @@ class _Gathering:
     def _latest(self, kinds: Sequence[ProposalKind]) -> Thread | None:
         return next((t for t in reversed(self._recent) if t.kind in kinds), None)
 
-    def _latest_plan(self, settled: bool) -> Thread | None:
-        """The latest that is no talks; where sides settle it, what one side asks for counts less."""
-        plans = [t for t in reversed(self._recent) if t.kind is not Kind.TALKS]
-        if not settled:
+    def _latest_plan(self, i: int) -> Thread | None:
+        """The latest that a bare word can mean: what was asked or offered right before, what sides settle, any plan."""
+        word, plans = self._reading.lemmas[i].lower(), list(reversed(self._recent))
+        near = [t for t in plans if i - t.heads[-1] <= NEAR]
+        if word in _DEMANDS:
+            return next(iter(near), None)
+        if word in _OFFERS and near:
+            return near[0]
+        plans = [t for t in plans if t.kind is not Kind.TALKS]
+        if word not in _AGREED:
             return next(iter(plans), None)
-        return next(
-            (t for t in plans if t.kind is not Kind.SANCTIONS and t.topic not in _ASKED), None
-        )
+        plans = [t for t in plans if t.kind is not Kind.SANCTIONS and t.topic not in _ASKED]
+        named = [t for t in plans if t.kind is Kind.CEASEFIRE or self._is_settled(t)]
+        return next(iter(named or plans), None)
+
+    def _is_settled(self, thread: Thread) -> bool:
+        """Whether it was named as what sides settle."""
+        return any(self._reading.lemmas[h].lower() in _SETTLED for h in thread.heads)
 
     def _meant(self, i: int) -> Thread | None:
         """The proposal that an "it" stands for which somebody accepts, rejects or signs."""

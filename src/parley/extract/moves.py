@@ -32,6 +32,9 @@ APART: Final = 3
 
 _HOSTING: Final = frozenset("host mediate broker chair convene".split())
 """Verbs of those who bring others together."""
+_ACCUSING: Final = frozenset("accuse blame condemn denounce fault".split())
+"""Verbs whose object has done what is told."""
+_EACH_OTHER: Final = frozenset(("other", "another"))
 _CONTENT: Final = frozenset("VERB NOUN ADJ ADV AUX SCONJ PART ADP PROPN".split())
 _VERBS: Final = frozenset(("VERB", "AUX"))
 _NEGATIONS: Final = frozenset("not n't n’t never no without neither nor".split())
@@ -194,8 +197,8 @@ def movers(draft: Draft, scene: Scene, kind: StepKind) -> Mapping[str, tuple[str
     """Who may make the move: keys of actors by the place where they stand.
 
     ``between`` and ``with`` the sides of the phrase itself, ``own`` its possessor, ``by`` its maker, ``cue`` the
-    subject of the nearest cue of that kind of move, else of any, ``subject`` of the nearest verb, ``speaker`` of the statement around it, ``any`` the
-    first of the sentence.
+    subject of the nearest cue of that kind of move, else of any, ``subject`` of the nearest verb, ``speaker`` of the statement around it, ``accused``
+    whoever is said to have done it, ``any`` the first of the sentence.
     """
     reading = draft.reading
     out: dict[str, tuple[str, ...]] = {}
@@ -214,14 +217,32 @@ def movers(draft: Draft, scene: Scene, kind: StepKind) -> Mapping[str, tuple[str
         above = governors(reading, head)
         for i in sorted(above, key=lambda i: kind not in cue_steps(reading, i)):
             if cue_steps(reading, i):
-                put("cue", subject_tokens(reading, i))
+                put("cue", _acting(reading, i, scene))
         for i in above:
+            if accused := _accused(reading, i):
+                out.setdefault("accused", _keys(draft, accused))
             if reading.pos[i] in _VERBS:
-                put("subject", subject_tokens(reading, i))
+                put("subject", _acting(reading, i, scene))
     if scene.over and scene.over[0].speaker is not None:
         out["speaker"] = (scene.over[0].speaker,)
     anyone = _anyone(draft, scene)
     return out | ({"any": anyone} if anyone else {})
+
+
+def _acting(reading: Reading, i: int, scene: Scene) -> list[int]:
+    """Who acts by a word, the proposal itself left out; "remained open to it": by the verb above."""
+    verb = reading.heads[i] if reading.deps[i] == "acomp" else i
+    return [k for k in subject_tokens(reading, verb) if k not in scene.heads]
+
+
+def _accused(reading: Reading, i: int) -> list[int]:
+    """Whom a word accuses, or says that they are at fault."""
+    if reading.lemmas[i].lower() not in _ACCUSING:
+        return []
+    whom = reading.children(i, "dobj", "nsubjpass")
+    if any(reading.lemmas[j].lower() in _EACH_OTHER for j in whom):
+        whom = subject_tokens(reading, i)
+    return [k for j in whom for k in conjuncts(reading, j)]
 
 
 def _anyone(draft: Draft, scene: Scene) -> tuple[str, ...]:

@@ -149,7 +149,8 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
             return topic
         # Plans in general, and treaties of old, are not on the table.
         vague = reading.tags[i] in ("NNS", "NNPS") and lemma in ("plan", "deal", "accord")
-        if kind is ProposalKind.OTHER and (vague or lemma == "treaty"):
+        of_old = lemma == "treaty" and reading.deps[i] not in ("dobj", "nsubjpass")
+        if kind is ProposalKind.OTHER and (vague or of_old):
             return None
         return kind, _year(words)
     return _condition(lemma, words) or _done(reading, i)

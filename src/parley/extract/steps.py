@@ -55,6 +55,7 @@ _ORDER: Final = {
     StepKind.SIGNED: _SHARED,
     StepKind.RESUMED: _SHARED,
     StepKind.IMPLEMENTED: _SHARED,
+    StepKind.VIOLATED: ("accused", "cue", "by", "between"),
 }
 """Where whoever makes a step stands, the likeliest place first; ``_DONE`` for the other steps."""
 

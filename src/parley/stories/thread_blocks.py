@@ -1,7 +1,7 @@
 """Which proposals of articles can bear on each other's thread at all.
 
 Certain ones do where they share a telling word and a country within the window of their kind; names that could mean any
-proposal of their kind, where they share a country within a few days. Threads are found within *blocks*: proposals that
+proposal of their kind, where they share a country within a few days, and those of no kind where they share a story. Threads are found within *blocks*: proposals that
 hang together by such pairs. So a proposal that comes or goes changes its own block and no other.
 """
 
@@ -25,12 +25,13 @@ Days = tuple[date, date]
 
 def spot(seen: Sight, beside: str | None, told: Days | None) -> ThreadSpot:
     """Where a proposal stands."""
-    kinds = [seen.kind]
-    if not seen.hard and seen.kind is ProposalKind.OTHER and seen.authors:
-        kinds += NAMED_BY_AUTHOR
     where = sorted(seen.crisis) or [seen.story or ""]
     words = sorted(f"{seen.kind} {country} {word}" for country in where for word in seen.hard)
-    near = (f"{kind} {country}" for kind in kinds for country in where)
+    near = [f"{seen.kind} {country}" for country in where]
+    if seen.kind is ProposalKind.OTHER:
+        near = [f"{seen.kind} {seen.story}"] if seen.story else []  # "the deal" is one of its story
+        if not seen.hard and seen.authors:
+            near += [f"{kind} {country}" for kind in NAMED_BY_AUTHOR for country in where]
     keys = (tuple(near), tuple(words))
     return ThreadSpot(seen.entry, *keys, seen.first, seen.last, beside, told, packed(seen))
 

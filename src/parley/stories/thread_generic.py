@@ -1,7 +1,7 @@
 """Proposals whose names could mean any of their kind: "the deal", "a ceasefire", "the talks".
 
 Such a one goes with the one certain proposal of its kind that is most talked of in its story and days, if there is
-one; others of one kind, the same sides and the same days go together. A proposal of no kind stays by itself.
+one; others of one kind, the same sides and the same days go together. A proposal of no kind goes with those of its story.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from parley.records import ProposalKind
-from parley.stories.thread_likeness import WINDOW, contradict, gap
+from parley.stories.thread_likeness import WINDOW, contradict, gap, strangers
 from parley.stories.thread_sight import Sight
 
 Kind = ProposalKind
@@ -56,7 +56,9 @@ class Certain:
         near: dict[int, dict[int, Sight]] = defaultdict(dict)
         for key in _keys(s):
             for _, number, at in self._around(s, key):
-                near[number][at] = self._groups[number][at]
+                member = self._groups[number][at]
+                if s.kind is not Kind.OTHER or _same_story(s, member):
+                    near[number][at] = member
         scores = {
             n: score
             for n, members in near.items()
@@ -97,6 +99,8 @@ class Certain:
                 return 0
             if s.authors and m.authors and not s.authors & m.authors:
                 return 0
+            if strangers(s, m):
+                continue
             score += IN_STORY if _same_story(s, m) else 1
             score += AUTHORED if s.authors & m.authors else 0
         return score
@@ -137,7 +141,10 @@ def _fits(s: Sight, group: Group) -> bool:
         return False
     if s.kind is Kind.TALKS and not (s.pair and s.pair == group[0].pair):
         return _same_story(s, group[0]) and not contradict(s, group[0])
-    return _is_open(group, s) and not contradict(s, group[-1]) and not contradict(s, group[0])
+    ends = group[0], group[-1]
+    if any(contradict(s, m) for m in ends) or all(strangers(s, m) for m in ends):
+        return False
+    return _is_open(group, s)
 
 
 def _same_word(s: Sight, other: Sight) -> bool:

@@ -69,6 +69,14 @@ def contradict(a: Sight, b: Sight) -> bool:
     return a.story is None or a.story != b.story
 
 
+def strangers(a: Sight, b: Sight) -> bool:
+    """Whether the two are told of different conflicts that one party has in common: the others all differ."""
+    if a.story is not None and a.story == b.story:
+        return False
+    common = a.crisis & b.crisis
+    return len(common) == 1 and common not in (a.crisis, b.crisis)
+
+
 def _scopes_differ(a: Sight, b: Sight) -> bool:
     """Whether one truce holds for something else: the air and the sea; energy and everything."""
     if a.scope and b.scope:
@@ -97,6 +105,7 @@ def points(a: Sight, b: Sight) -> int | None:
         + (STORY if same_story else 0)
         + (NAME if set(map(str.lower, a.names)) & set(map(str.lower, b.names)) else 0)
         + (AUTHOR if a.authors & b.authors else 0)
+        - (SHARED if strangers(a, b) else 0)
         + (0 if not (a.pair and b.pair) else PAIR if a.pair == b.pair else -3 * PAIR)
     )
 

@@ -44,7 +44,12 @@ _PLAIN: Final = frozenset(
     negotiation negotiations discussion discussions round summit dialogue consultations meeting meetings ceasefire
     truce armistice peace end halt settlement solution diplomatic political resolution conflict war crisis swap
     exchange release sanctions sanction demand demands measures international historic major so called proposed
-    other more further two three countries sides parties both which would will be is was has have s""".split()
+    other more further two three countries sides parties both which would will be is was has have s
+    good bad better best great final complete comprehensive landmark initial interim preliminary detailed imminent own
+    all few one what another like use give giving made reached negotiated signed brokered announced proposed calling
+    aimed seeking securing being even such without against broad joint substantial meaningful genuine acceptable
+    lasting serious hard limited pending excessive unreasonable global government country countries world year time
+    issue president administration""".split()
 )
 """Words that name no proposal apart from others of its kind."""
 

@@ -139,7 +139,7 @@ def sight(account: Account[Proposal], days: tuple[date, date] | None = None) -> 
         story=account.story,
         published=account.published,
         kind=kind,
-        topic=record.key.partition("-")[2] if record.kind is kind is Kind.OTHER else "",
+        topic=_topic(record, kind),
         first=first,
         last=last,
         hard=frozenset(_hard(account, kind, traits, hours)),
@@ -179,6 +179,14 @@ def in_full(account: Account[Proposal]) -> Iterator[str]:
             if record.kind is Kind.CEASEFIRE and more is None and step.evidence.contains(span):
                 more = _MORE.match(words, span.end - step.evidence.start)
         yield f"{name} {more.group().strip().lower()}" if more else name
+
+
+def _topic(record: Proposal, kind: ProposalKind) -> str:
+    """What its article tells it by from others of its kind; of talks, whether they are about trade."""
+    topic = record.key.partition("-")[2]
+    if record.kind is kind is Kind.OTHER:
+        return topic
+    return "trade" if kind is Kind.TALKS and topic.startswith("trade") else ""
 
 
 def _proposers(account: Account[Proposal]) -> Iterator[str]:

@@ -150,14 +150,17 @@ def _usual(values: Iterable[str | None]) -> str | None:
 
 
 def _sides(steps: Sequence[ThreadStep]) -> Iterator[Who]:
-    """The sides of those who made it or moved on it, the busiest first; the described only where none has a name."""
+    """The sides of those who made it or moved on it, the busiest first; the described only where none has a name.
+
+    Who moves together with others counts double: bystanders welcome what the parties agree on.
+    """
     counts: Counter[str] = Counter()
     sides: dict[str, Who] = {}
     for step in steps:
         for who in step.by:
             side = side_of(who, day_of(step)) or who
             sides[side.id] = side
-            counts[side.id] += 1
+            counts[side.id] += 2 if len(step.by) > 1 else 1
     found = [sides[k] for k in sorted(sides, key=lambda k: (-counts[k], sides[k].name, k))]
     named = [w for w in found if w.name[:1].isupper()]
     yield from named or found
@@ -203,19 +206,44 @@ def _name(
 
 def _title(name: str, accounts: Sequence[Account[Proposal]], sides: Sequence[Who]) -> str:
     """The name so that it says what is proposed: relief from sanctions, an end to what is demanded to end."""
-    bare = _TIMES.sub("", name)
+    bare = _as_noun(_TIMES.sub("", name))
     words = set(plain(bare).split())
     traits = read_name(bare, {})
     keys = {a.record.key for a in accounts}
     if keys <= {"sanctions"} and not traits.objects & {"relief", "new-sanctions"}:
         return f"relief from {bare}"
     if keys <= {"other-demand"} and not words & _HEADS:
-        return f"demand about {bare}"
+        return f"demand for {bare}"
     telling = traits.objects | traits.scope | traits.places | traits.occasion | traits.countries
     if not telling and not traits.hours and not traits.formula and sides:
         return f"{bare} ({', '.join(w.name for w in sides[:2])})"
     return bare
 
+
+def _as_noun(name: str) -> str:
+    """What is to be done as a thing: "gives up its weapons" as the surrender of them."""
+    for deed, noun in _DEEDS:
+        if (found := deed.match(name)) is not None:
+            return noun + name[found.end() :]
+    return name
+
+
+_HELD: Final = (
+    r" (?=(?:[\w,]+ ){0,4}(?:prisoners?|hostages?|captives?|detainees|pows|bodies)\b)(?!of |for )"
+)
+_DEEDS: Final = tuple(
+    (re.compile(deed, re.IGNORECASE), noun)
+    for deed, noun in (
+        (rf"(?:exchang|swap|trad)(?:p?ed|p?ing|es?|s)?{_HELD}", "exchange of "),
+        (rf"free(?:d|ing|s)?{_HELD}", "release of "),
+        (r"(?:lift|remov)(?:ed|ing|es?|s)? (?!of )", "lifting of "),
+        (r"(?:eas|relax)(?:ed|ing|es?)? (?!of )", "easing of "),
+        (r"(?:halt|stop|suspend)(?:p?ed|p?ing|s)? (?!to |of |in )", "halt to "),
+        (r"(?:giv(?:es?|ing)|gave) up |relinquish(?:ed|ing|es)? ", "surrender of "),
+        (r"(?:abandon|dismantl)(?:ed|ing|es?|s)? (?!of )", "end to "),
+    )
+)
+"""Verbs by which a proposal is named, and the nouns by which a list names it."""
 
 _TIMES: Final = re.compile(
     r" (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last (?:week|month)|this week)\b.*"
