@@ -5,7 +5,7 @@ Most of what differs can be misread; what both say in so many words cannot: two 
 
 from __future__ import annotations
 
-from parley.stories.happening_marks import TAKEN, Marks
+from parley.stories.happening_marks import INTERCEPTED, TAKEN, Marks
 from parley.stories.happening_measures import (
     other_count,
     other_day,
@@ -37,7 +37,7 @@ def contradict(a: Sight, b: Sight) -> bool:
 def _other_deed(a: Sight, b: Sight) -> bool:
     """Whether another thing was done by force: feared only, answered, to other people, elsewhere, with other weapons."""
     one, other = a.marks, b.marks
-    if a.article == b.article and turned(a, b):
+    if a.article == b.article and turned(a, b) and not both_intercepted(a, b):
         return True
     if one.unreal != other.unreal and (one.supposed or other.supposed):
         return True
@@ -60,6 +60,11 @@ def turned(a: Sight, b: Sight) -> bool:
     )
     back = a.recipient.countries & b.actor.countries
     return not straight and bool(a.actor.countries & b.recipient.countries and back)
+
+
+def both_intercepted(a: Sight, b: Sight) -> bool:
+    """Whether both tell of drones or missiles that were intercepted: either side can stand as the one who acts."""
+    return a.marks.treatment == b.marks.treatment == INTERCEPTED
 
 
 def other_victims(one: Marks, other: Marks) -> bool:

@@ -7,10 +7,12 @@ of one event where they come to 0 or more together with :data:`START`; see ``doc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from parley.records import EventType
 from parley.stories.happening_contradictions import (
+    both_intercepted,
     contradict,
     one_or_other,
     other_victims,
@@ -200,7 +202,7 @@ def _told_twice(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
 
 def _types(a: Sight, b: Sight, scale: Scale) -> Point:
     if a.type is not b.type:
-        return Point(scale.type_differs)
+        return Point(0 if both_intercepted(a, b) else scale.type_differs)
     if a.mode and b.mode and a.mode != b.mode:
         return Point(scale.mode_differs)
     return Point(scale.mode if a.mode and a.mode == b.mode else 0)
@@ -271,6 +273,8 @@ def _sides(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
     if a.type in MUTUAL and b.type in MUTUAL:
         yield from _parties(a.actor | a.recipient, b.actor | b.recipient, scale)
         return
+    if both_intercepted(a, b) and turned(a, b):
+        b = replace(b, actor=b.recipient, recipient=b.actor)
     spoken = a.type in SPOKEN
     straight = _fit(a.actor, b.actor, scale.actor), _fit(a.recipient, b.recipient, scale.recipient)
     crossed = _fit(a.actor, b.recipient, scale.actor), _fit(a.recipient, b.actor, scale.recipient)

@@ -85,16 +85,21 @@ charge indict
 extradit deport
 ban outlaw
 besieg siege blockade
-intercept shot down
+intercept shot_down shoot_down shooting_down downed downing
 """
 _TREATMENTS: Final = {
-    word: row[0] for row in map(str.split, _DONE.strip().splitlines()) for word in row
+    word.replace("_", " "): row[0]
+    for row in map(str.split, _DONE.strip().splitlines())
+    for word in row
 }
 """What is done to somebody by force of law or arms: stem → the first of its row."""
 
 _TREATMENT: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(_TREATMENTS, key=lambda w: (-len(w), w)))})", re.IGNORECASE
 )
+INTERCEPTED: Final = "intercept"
+"""What is done to drones and missiles: one report has who sent them as the one who acts, another who shot them down."""
+
 TAKEN: Final = "taken"
 _TAKEN: Final = re.compile(
     r"\b(?:liberat|re-?captur|captur|seiz|re-?t(?:ak|ook)|t(?:ak|ook)|overr[au]n|occup|conquer)",
