@@ -56,6 +56,8 @@ Each type was tried on the training articles."""
 WARS: Final = frozenset("war fighting invasion invade occupation occupy annexation annex".split())
 """Lemmas of acts that go on for long."""
 
+_DEFINITE: Final = frozenset("the this that these those such".split())
+
 REACH: Final = 150
 """Events back from which an act is still joined: an article has fewer, a list without end has more."""
 
@@ -81,8 +83,43 @@ def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Entry, ...]:
                 )
                 break
         else:
-            out.append(Entry(event, (event,)))
+            n = _only_one(out, event, draft)
+            if n is None:
+                out.append(Entry(event, (event,)))
+            else:
+                known, mentions = out[n]
+                out[n] = Entry(_joined(known, replace(event, place=None), draft), mentions)
     return tuple(sorted(out, key=lambda e: e.event.anchor))
+
+
+def _only_one(told: Sequence[Entry], event: Event, draft: Draft) -> int | None:
+    """The one attack before it in the article that words without day, place and toll of their own can mean."""
+    if event.type is not EventType.ASSAULT or not _is_bare(event, draft):
+        return None
+    able = [n for n, (known, _) in enumerate(told[-REACH:]) if _can_mean(known, event, draft)]
+    return able[0] + max(len(told) - REACH, 0) if len(able) == 1 else None
+
+
+def _is_bare(event: Event, draft: Draft) -> bool:
+    """Whether its words point back to an act told before, and its sentence tells nothing new of it: "the strikes"."""
+    reading = draft.reading
+    head = next(iter(reading.tokens(event.anchor)[-1:]), None)
+    if head is None or reading.pos[head] != "NOUN" or is_war(event, draft):
+        return False
+    place = event.place
+    stated = place is not None and any(s.contains(place.span) for s in event.evidence)
+    if stated or event.tolls or event.date.start is not None:
+        return False
+    return any(reading.words[k].lower() in _DEFINITE for k in reading.kids[head])
+
+
+def _can_mean(known: Event, event: Event, draft: Draft) -> bool:
+    """Whether a word for an attack can mean one told before, by its sides and its status."""
+    if known.type is not EventType.ASSAULT or is_war(known, draft) or _of_a_war(known):
+        return False
+    one, two = _stated(known), _stated(event)
+    sides = _meet(one[0], two[0], draft) and _meet(one[1], two[1], draft)
+    return sides and _statuses_meet(known.status, event.status)
 
 
 def _same_act(a: Event, b: Event, draft: Draft) -> bool:
