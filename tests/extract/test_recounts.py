@@ -85,3 +85,14 @@ def test_the_largest_attack_of_the_war_is_one_attack(
     _, found = extract(f"{told} Iceland launched 40 missiles at Bergen on Friday.")
     acts = [e for e in found.events if e.type is EventType.ASSAULT]
     assert [e.killed and e.killed.best for e in acts] == tolls
+
+
+def test_words_that_only_point_back_mean_the_one_attack_told(extract: Extract) -> None:
+    text = (
+        "Icelandic missiles hit a port in Bergen on Friday, killing nine people. "
+        "The mayor spoke of his grief. The schools of Norway stay closed. Shops are shut. Trains stand still. "
+        "Nobody has slept, he said. The king is to speak. Foreign ministers denounced the attack."
+    )
+    _, found = extract(text)
+    acts = [e for e in found.events if e.type is EventType.ASSAULT]
+    assert [e.killed and e.killed.best for e in acts] == [9]

@@ -11,8 +11,12 @@ from happening_cases import BERGEN, OSLO, event
 from parley.records import Event, EventType, When
 from parley.records.joined import Account
 from parley.spans import Span
+from parley.stories.happening_blocks import blocking_keys
 from parley.stories.happening_contradictions import contradict
+from parley.stories.happening_likeness import points
+from parley.stories.happening_numbers import other_freed
 from parley.stories.happening_sight import Sight, days_of, sight
+from parley.stories.happenings import find_happenings
 
 
 def _contradict(a: Account[Event], b: Account[Event]) -> bool:
@@ -115,3 +119,68 @@ def test_words_to_journalists_and_sessions_at_home_are_no_contact_of_states(
 def test_a_contact_by_telephone_is_a_call_by_whatever_words() -> None:
     assert _contact("They held a long one on Monday.", "held", "phone").marks.treatment == "call"
     assert _contact("They held a long one on Monday.", "held").marks.treatment is None
+
+
+# ---- releases -------------------------------------------------------------------------------------------
+
+
+def _release(article: int, words: str, anchor: str, on: int) -> Account[Event]:
+    told = event(article, words, anchor, EventType.RETREAT, on=on)
+    return replace(told, record=replace(told.record, mode="release"))
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Each side released 270 soldiers and 120 civilians.", 390),
+        ("After 390 people on Friday, another 307 soldiers were released.", 307),
+        ("They released 307 soldiers, after 390 people had been let go on Friday.", 307),
+        ("They released several soldiers.", None),
+    ],
+)
+def test_soldiers_and_civilians_are_let_go_together(words: str, number: int | None) -> None:
+    assert sight(_release(10, words, "released", 10)).marks.freed == number
+
+
+def test_who_is_let_go_is_counted_to_a_man() -> None:
+    one = _release(10, "Iceland and Norway each released 303 prisoners.", "released", 10)
+    other = _release(11, "Iceland and Norway each released 307 prisoners.", "released", 10)
+    both = _release(12, "In all 606 prisoners were released on March 10.", "released", 10)
+    agreed = _release(13, "Iceland and Norway released 300 prisoners.", "released", 10)
+    assert other_freed(sight(one), sight(other))
+    assert not other_freed(sight(one), sight(both))
+    assert not other_freed(sight(one), sight(agreed))
+    assert len(find_happenings([one, other])) == 2
+
+
+def test_ends_of_one_truce_are_compared_though_they_share_no_words() -> None:
+    one = event(10, "Iceland's army declared the pause over.", "declared", EventType.RETREAT, on=10)
+    other = event(11, "The fragile ceasefire has ended.", "ceasefire", EventType.RETREAT, on=10)
+    keys = [
+        blocking_keys(sight(replace(a, record=replace(a.record, mode="ceasefire"))))
+        for a in (one, other)
+    ]
+    assert len(keys[0] & keys[1]) >= 2
+
+
+# ---- what goes on, and who travels ----------------------------------------------------------------------
+
+
+def test_fighting_that_goes_on_is_no_single_attack() -> None:
+    struck = event(10, "Missiles hit a ferry in Bergen on March 10.", "hit", on=10, place=BERGEN)
+    fighting = event(10, "The fighting in Bergen began again.", "fighting", on=10, place=BERGEN)
+    counted = event(10, "The invasion began with 90 drones.", "invasion", on=10, place=BERGEN)
+    assert _contradict(struck, fighting)
+    assert not _contradict(struck, counted)
+
+
+def test_one_person_visits_one_place_once_whoever_receives_him() -> None:
+    def visit(article: int, words: str, recipient: str) -> Account[Event]:
+        return event(
+            article, words, "visit", EventType.CONSULT, actor="olsen", recipient=recipient, place=BERGEN
+        )  # fmt: skip
+
+    one = visit(10, "Olsen paid a visit to a shipyard in Bergen.", "")
+    other = visit(11, "The minister's surprise visit in Bergen alarmed Iceland.", "isl")
+    found = {p.words for p in points(sight(one), sight(other))}
+    assert "one visitor" in found

@@ -83,12 +83,12 @@ def merge_events(found: Sequence[Event], draft: Draft) -> tuple[Entry, ...]:
                 )
                 break
         else:
-            n = _only_one(out, event, draft)
-            if n is None:
+            one = _only_one(out, event, draft)
+            if one is None:
                 out.append(Entry(event, (event,)))
             else:
-                known, mentions = out[n]
-                out[n] = Entry(_joined(known, replace(event, place=None), draft), mentions)
+                known, mentions = out[one]
+                out[one] = Entry(_joined(known, replace(event, place=None), draft), mentions)
     return tuple(sorted(out, key=lambda e: e.event.anchor))
 
 

@@ -139,6 +139,10 @@ def _tokens(seen: Sight) -> Iterator[str]:
     yield from pairs
     if seen.type is EventType.CONSULT and seen.days is not None and seen.precision == "day":
         yield from (f"{pair} {seen.days[1]}" for pair in pairs)
+    if seen.type is EventType.RETREAT and seen.mode and seen.days is not None:
+        for party in parties:  # a truce or a release of one side on one day: enough to be compared
+            own = f"{seen.mode} {party} {seen.days[1]}"
+            yield from (f"!{own}", f"!!{own}")
 
 
 def _whens(seen: Sight) -> Sequence[str]:

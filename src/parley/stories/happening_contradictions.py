@@ -6,13 +6,8 @@ Most of what differs can be misread; what both say in so many words cannot: two 
 from __future__ import annotations
 
 from parley.stories.happening_marks import INTERCEPTED, TAKEN, Marks
-from parley.stories.happening_measures import (
-    other_count,
-    other_day,
-    other_place,
-    other_time,
-    other_toll,
-)
+from parley.stories.happening_measures import other_day, other_place, other_time
+from parley.stories.happening_numbers import other_count, other_toll
 from parley.stories.happening_sight import FORCE, Sight
 
 
@@ -41,11 +36,18 @@ def _other_deed(a: Sight, b: Sight) -> bool:
         return True
     if one.unreal != other.unreal and (one.supposed or other.supposed):
         return True
+    if one.course != other.course and any(map(_is_course, (a, b))):
+        return True
     if one.treatment != other.treatment:
         return bool(one.treatment and other.treatment)
     if one.treatment and other_victims(one, other):
         return True
     return other_count(a, b) or (one.treatment == TAKEN and other_place(a, b))
+
+
+def _is_course(seen: Sight) -> bool:
+    """Whether only a course of fighting is told: no dead and no weapons are counted, as of one attack."""
+    return seen.marks.course and not seen.own_counts and not seen.marks.own & {"killed", "injured"}
 
 
 def _same_parties(a: Sight, b: Sight) -> bool:

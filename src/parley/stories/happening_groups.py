@@ -207,6 +207,7 @@ def _marks(marks: Sequence[Marks]) -> Marks:
         round=_most(marks, lambda m: m.round),
         lethal=any(m.lethal for m in marks),
         unreal=all(m.unreal for m in marks),
+        course=all(m.course for m in marks),
         night=any(m.night for m in marks),
         freed=_most(marks, lambda m: m.freed),
         pointing=False,

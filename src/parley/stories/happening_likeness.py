@@ -19,7 +19,8 @@ from parley.stories.happening_contradictions import (
     turned,
 )
 from parley.stories.happening_marks import TAKEN
-from parley.stories.happening_measures import Point, counts, days, places, tolls
+from parley.stories.happening_measures import days, places
+from parley.stories.happening_numbers import Point, counts, other_freed, tolls
 from parley.stories.happening_scales import Fit, Scale, scale_of
 from parley.stories.happening_sight import FORCE, MUTUAL, SPOKEN, Side, Sight
 
@@ -82,6 +83,7 @@ _MISREAD: Final = FORCE | {EventType.CONSULT}
 TALKS: Final = frozenset({"talks", "round", "meet"})
 """Words for one and the same contact."""
 
+VISITED: Final = 150
 OTHER_CALL: Final = -200
 OTHER_FORM: Final = -100
 OTHER_ROUND: Final = -250
@@ -90,7 +92,7 @@ BOTH_NAMED: Final = 150
 DENIED: Final = 150
 DENIED_ELSEWHERE: Final = -150
 OTHER_LINE: Final = -200
-"""A call is no meeting and none of two others, a visit rarely a summit, the fifth round not the fourth, nor a meeting of two one of the G7;
+"""One person's visits to one place in one time are one; a call is no meeting and none of two others, a visit rarely a summit, the fifth round not the fourth, nor a meeting of two one of the G7;
 two persons that both accounts name; what one denies, the other announces or tells of: in one article, or in two."""
 
 CROSSED: Final = -160
@@ -109,7 +111,7 @@ def likeness(a: Sight, b: Sight) -> int:
 
     Much that speaks against it can be misread: it is below LEAST only where the two contradict each other.
     """
-    if a.type in _MISREAD and contradict(a, b):
+    if contradict(a, b) if a.type in _MISREAD else other_freed(a, b):
         return CONTRADICTED
     found = min(START[a.type], START[b.type]) + sum(p.points for p in points(a, b))
     return max(found, LEAST) if a.type in _MISREAD else found
@@ -123,6 +125,12 @@ def _other_line(a: Sight, b: Sight) -> bool:
     if not len(one) == len(other) == 2 or one == other:
         return False
     return bool(a.marks.people - _told_of(b) or b.marks.people - _told_of(a))
+
+
+def _one_traveller(a: Sight, b: Sight) -> bool:
+    """Whether both are visits of one person: whom he saw there is told in many ways."""
+    both = (a.actor | a.recipient).people & (b.actor | b.recipient).people
+    return bool(both) and a.marks.treatment == b.marks.treatment == "visit"
 
 
 def _other_form(one: str, other: str) -> int:
@@ -154,12 +162,15 @@ def points(a: Sight, b: Sight) -> Iterator[Point]:
     yield days(a, b, scale)
     yield from counts(a, b, scale)
     yield from _sides(a, b, scale)
-    yield places(a, b, scale)
+    where = places(a, b, scale)
+    yield where
     yield from tolls(a, b, scale)
     if a.type in FORCE:
         yield from _force(a, b, scale)
     elif a.type is EventType.CONSULT:
         yield from _contact(a, b)
+        if where.points >= scale.near and _one_traveller(a, b):
+            yield Point(VISITED, "one visitor")
     if a.article == b.article and a.said and b.said:
         yield from _told_twice(a, b, scale)
         return

@@ -142,6 +142,11 @@ _FURTHER: Final = re.compile(
 )
 """At the head of a sentence: what it tells comes besides what was told before."""
 
+_COURSE: Final = re.compile(
+    r"\b(?:wars?|fighting|hostilit|invasion|invad|occupation|offensive|violence|clashe|conflict|campaign|bloodshed)",
+    re.IGNORECASE,
+)
+
 _SAID_ON: Final = re.compile(
     r"\b(?:said|says|reported|announced|confirmed|stated|wrote|told(?: [\w-]{1,20}){1,3})(?: late| early)?(?: on)? $"
 )
@@ -170,7 +175,7 @@ class Marks:
         treatment: what was done to them by force, or how those who talk are in contact.
         host: the body whose meeting it is ("G7"), or "press"; round: number of a round of talks; "4s" are four rounds.
         lethal: they died of it; unreal: it is only weighed or feared; pointing: spoken of as known already;
-        back: a sentence begins with it as such;
+        back: a sentence begins with it as such; course: its words name a war or fighting that goes on;
         further: told as what happened besides; night: done by night.
         freed: how many are let go;
         own: those of "day", "place", "killed", "injured" that a sentence which tells the act has.
@@ -188,6 +193,7 @@ class Marks:
     unreal: bool
     pointing: bool
     back: bool
+    course: bool
     further: bool
     night: bool
     freed: int | None
@@ -222,6 +228,7 @@ def marks_of(account: Account[Event]) -> Marks:
         unreal=unreal,
         pointing=noun and bool(_POINTING.search(before)),
         back=noun and at <= BEFORE and bool(_BACK.match(said[:at])),
+        course=bool(_COURSE.search(quote)),
         further=bool(_FURTHER.match(said)),
         night=bool(_NIGHT.search(said, 0, LONGEST)),
         freed=_freed(said, at) if event.mode == "release" else None,
@@ -291,10 +298,16 @@ def _row(words: re.Pattern[str], rows: Mapping[str, str], quote: str) -> str | N
 
 
 def _freed(said: str, at: int) -> int | None:
-    """The number of people let go that stands nearest to the words for it."""
-    numbers = ((abs(m.start() - at), m["number"]) for m in RELEASED.finditer(said, 0, LONGEST))
-    found = min(numbers, default=None)
-    return int(found[1].replace(",", "")) if found else None
+    """The number of people let go that stands nearest to the words for it: soldiers and civilians together."""
+    best: tuple[int, int] | None = None
+    total = end = 0
+    for m in RELEASED.finditer(said, 0, LONGEST):
+        joined = end and said[end : m.start()].strip() == "and"
+        total = int(m["number"].replace(",", "")) + (total if joined else 0)
+        away = min(best[0] if best and joined else LONGEST, abs(m.start() - at))
+        best = (away, total) if best is None or joined or away < best[0] else best
+        end = m.end()
+    return best[1] if best else None
 
 
 def _last_names(

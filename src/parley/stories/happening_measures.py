@@ -1,16 +1,16 @@
-"""How near two accounts are in when, where and how many: each measure as points, with words if it speaks for one act."""
+"""How near two accounts are in when and where: each measure as points, with words if it speaks for one act."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from parley.records import EventType, Place
 from parley.stories.happening_marks import main_word
+from parley.stories.happening_numbers import Point, both_own
 from parley.stories.happening_scales import Scale
-from parley.stories.happening_sight import FORCE, Days, Number, Sight
+from parley.stories.happening_sight import FORCE, Days, Sight
 from parley.stories.person_names import consonants, respelt
 
 _DIVISIONS: Final = frozenset(
@@ -41,35 +41,6 @@ FAR: Final = 60
 
 HOSTED: Final = 100
 """Points for talks in one country that is not of those who talk, where no town is named."""
-
-NEAR: Final = 0.9
-CLOSE: Final = 0.7
-APART: Final = 0.4
-"""Ratios of two tolls above which they are nearly the same, one count at two hours, and below which they are of two
-events."""
-
-_SAME_TOLL: Final = ((3, 100), (10, 200), (100, 300), (10**9, 400))
-"""What the same toll is worth, by numbers below which it is: the more dead, the less is it chance."""
-
-
-OTHER_COUNT: Final = -150
-"""More points for other numbers in the very sentences that name the act: "shot down 96 drones", "shot down 110"."""
-
-WEAPONS: Final = frozenset(
-    "dron missile rocket shell munition projectile bomb mortar warplan".split()
-)
-"""Stems of what an attack is counted by."""
-
-FREED: Final = 200
-"""Points for as many who are let go. That they are not as many says nothing: one counts each side, another both."""
-
-
-class Point(NamedTuple):
-    """One thing that two accounts have in common, or in which they differ; ``words`` only if it speaks for one."""
-
-    points: int
-    words: str = ""
-
 
 # ---- when -----------------------------------------------------------------------------------------------
 
@@ -131,14 +102,14 @@ def _both_days(a: Sight, b: Sight, scale: Scale) -> Point:
         return Point(2 * scale.day_own, f"both name {_shown(day)}")
     recalled = min(s.published or day for s in (a, b)) - day > RECALLED
     famous = recalled and bool(a.actor.countries & b.actor.countries)
-    own = _own("day", a, b)
+    own = both_own("day", a, b)
     points = (scale.day_own if own else scale.day) + FAMOUS * (famous and (own or not scale.strict))
     return Point(points, f"same day ({_shown(day)})")
 
 
 def _off(a: Sight, b: Sight, scale: Scale, gap: int) -> int:
     """Two days that are not the same; a night can be told by the day before it and by the one after."""
-    own = _own("day", a, b)
+    own = both_own("day", a, b)
     if gap > 1:
         return scale.off_own if own else scale.off
     if a.type in FORCE and (a.marks.night or b.marks.night):
@@ -152,7 +123,7 @@ def other_day(a: Sight, b: Sight) -> bool:
         return False
     same_outlet = a.outlet == b.outlet and a.published != b.published
     again = same_outlet and a.type in FORCE
-    return gap_of(a, b) > 1 and (again or _own("day", a, b))
+    return gap_of(a, b) > 1 and (again or both_own("day", a, b))
 
 
 def other_time(a: Sight, b: Sight) -> bool:
@@ -169,11 +140,6 @@ def _is_news(a: Sight) -> bool:
     if a.days is None or a.published is None or a.precision not in ("day", "week"):
         return False
     return a.days[0] - NEWS <= a.published <= a.days[1] + NEWS
-
-
-def _own(field: str, a: Sight, b: Sight) -> bool:
-    """Whether both have a field from the sentence that names the act."""
-    return field in a.marks.own and field in b.marks.own
 
 
 def _fitting(a: Sight, b: Sight, scale: Scale) -> Point:
@@ -216,7 +182,7 @@ def _shown(day: int) -> str:
 
 def places(a: Sight, b: Sight, scale: Scale) -> Point:
     """How near the places of two accounts are."""
-    own = _own("place", a, b)
+    own = both_own("place", a, b)
     one, other = _scene(a), _scene(b)
     within = own and a.type in FORCE and a.article == b.article
     if within and one is not None and other is not None and not _share_a_name(one, other):
@@ -234,7 +200,12 @@ def places(a: Sight, b: Sight, scale: Scale) -> Point:
 def other_place(a: Sight, b: Sight) -> bool:
     """Whether both name a place of the act, two towns or two regions, and they are not near each other."""
     one, other = _scene(a), _scene(b)
-    if one is None or other is None or one.precision != other.precision or not _own("place", a, b):
+    if (
+        one is None
+        or other is None
+        or one.precision != other.precision
+        or not both_own("place", a, b)
+    ):
         return False
     km = distance(one, other)
     far = km is not None and km > (NEAR_KM if one.precision == "point" else REGION_KM)
@@ -316,76 +287,3 @@ def distance(a: Place, b: Place) -> float | None:
         return None
     east = (a.lon - b.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
     return PER_DEGREE_KM * math.hypot(a.lat - b.lat, east)
-
-
-# ---- how many -------------------------------------------------------------------------------------------
-
-
-def tolls(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
-    """How the numbers of dead and injured fit."""
-    yield _toll(a.killed, b.killed, "killed", 1.5, scale, _own("killed", a, b))
-    yield _toll(a.injured, b.injured, "injured", 1.0, scale, _own("injured", a, b))
-    if a.marks.freed and a.marks.freed == b.marks.freed:
-        yield Point(FREED, f"both {a.marks.freed} released")
-
-
-def _toll(
-    a: Number | None, b: Number | None, what: str, share: float, scale: Scale, own: bool
-) -> Point:
-    if a is None or b is None:
-        return Point(0)
-    less, more = sorted((a, b))
-    same = share * (scale.toll_own if own else scale.toll)
-    points = next(points for most, points in _SAME_TOLL if less.best < most)
-    if less.best == more.best:
-        return Point(int(points * same), f"both {less.best} {what}")
-    ratio = less.best / more.best
-    if ratio >= CLOSE:
-        points = points // 2 if ratio >= NEAR and not scale.strict else points // 4
-        return Point(int(points * same), f"{less.best} and {more.best} {what}")
-    if less.at_least and ratio >= APART:
-        return Point(0)
-    other = share * (scale.other_toll_own if own else scale.other_toll)
-    return Point(int((-75 if ratio >= APART else -250) * other))
-
-
-def other_toll(a: Sight, b: Sight) -> bool:
-    """Whether both name the dead of the act, and far from the same number."""
-    if a.killed is None or b.killed is None or not _own("killed", a, b):
-        return False
-    less, more = sorted((a.killed, b.killed))
-    within = a.article == b.article
-    return not less.at_least and less.best / more.best < (CLOSE if within else APART)
-
-
-def counts(a: Sight, b: Sight, scale: Scale) -> Iterator[Point]:
-    """Numbers of the same things: 355 drones and 298 drones are two attacks."""
-    both = a.counts.keys() & b.counts.keys()
-    same = sorted(f"{n} {thing}" for thing in both for n in a.counts[thing] & b.counts[thing])
-    other = [thing for thing in both if not a.counts[thing] & b.counts[thing]]
-    if same:
-        yield Point(scale.count * min(len(same), 2), f"both have {' and '.join(same[:2])}")
-    if other:
-        yield Point(scale.other_count * min(len(other), 2))
-    if not same and _differing(a, b):
-        yield Point(OTHER_COUNT)
-
-
-def other_count(a: Sight, b: Sight) -> bool:
-    """Whether the very sentences that name the act count the weapons, and none of the numbers are near each other.
-
-    The dead are counted for days, weapons once: 96 drones that were shot down are not 110 that were.
-    """
-    counted = [t for t in _differing(a, b) if t in WEAPONS]
-    return bool(counted) and not any(
-        min(m, n) / max(m, n) >= NEAR
-        for thing in counted
-        for m in map(int, a.own_counts[thing])
-        for n in map(int, b.own_counts[thing])
-    )
-
-
-def _differing(a: Sight, b: Sight) -> list[str]:
-    """Things of which the sentences that name the act have no number in common."""
-    both = a.own_counts.keys() & b.own_counts.keys()
-    return [t for t in both if not a.own_counts[t] & b.own_counts[t]]
