@@ -51,6 +51,7 @@ CONCLUDED = (
     "SELECT * FROM position",
     "SELECT entry, block, first, last, keys, named, sight FROM joining",
     "SELECT * FROM joining_points",
+    "SELECT * FROM joining_crowd",
     "SELECT * FROM thread_spot",
     "SELECT entry, utterance, leads FROM utterance",
     "SELECT article.id, leading.id, origin, reason FROM copy JOIN article ON article.pk = copy.article"
@@ -306,13 +307,14 @@ def test_blocks_grow_to_what_all_accounts_give(
         gone = set(data.draw(st.lists(st.sampled_from(sorted(before)), unique=True)))
         new = [account(n, *s) for n, s in enumerate(more, start=500)]
         after = {e: a for e, a in before.items() if e not in gone} | {a.entry: a for a in new}
-        kept, points = kept_of(before)
+        kept, points, crowded = kept_of(before)
         touched = gone | {a.entry for a in new}
-        found = growing.Grown(Shelf(kept, points), touched, map(sight, new))
-        left = [k for k in kept if k.entry not in found.gone]
-        points = [p for p in points if p[0] not in found.parted]
-        grown = sorted([*left, *found.come]), sorted([*points, *found.points])
-        assert grown == kept_of(after)
+        found = growing.Grown(Shelf(kept, points, crowded), touched, map(sight, new))
+        keeping = found.keeping
+        left = [k for k in kept if k.entry not in (keeping.gone or ())]
+        points = [p for p in points if p[0] not in (keeping.parted or ())]
+        grown = sorted([*left, *keeping.accounts]), sorted([*points, *keeping.points])
+        assert (*grown, keeping.crowded) == kept_of(after)
         joined = {j.entries for block in found.blocks for j in block.joined}
         everything = find_happenings(after.values())
         assert joined <= {j.entries for j in everything}
@@ -322,19 +324,25 @@ def test_blocks_grow_to_what_all_accounts_give(
         }
 
 
-def kept_of(accounts: dict[str, Account[Event]]) -> tuple[list[Keyed], list[tuple[str, bytes]]]:
+def kept_of(
+    accounts: dict[str, Account[Event]],
+) -> tuple[list[Keyed], list[tuple[str, bytes]], list[int]]:
     sights = [sight(a) for a in accounts.values()]
     of = {s.entry: growing.keyed(s) for s in sights}
     blocks = list(find_blocks(growing.compared_by(sights, of)))
-    points = [(min(b.entries), b.points) for b in blocks if b.points]
-    return sorted(growing.placed(blocks, of)), sorted(points)
+    crowded = growing.as_numbers(growing.crowded_of(of.values()))
+    points = growing.points_of_large(blocks)
+    return sorted(growing.placed(blocks, of)), sorted(points), crowded
 
 
 class Shelf:
     """What is kept of accounts, as a ledger gives it."""
 
-    def __init__(self, kept: list[Keyed], points: list[tuple[str, bytes]]) -> None:
-        self.kept, self.points = kept, points
+    def __init__(self, kept: list[Keyed], points: list[tuple[str, bytes]], keys: list[int]) -> None:
+        self.kept, self.points, self.keys = kept, points, keys
+
+    def crowded(self) -> list[int]:
+        return self.keys
 
     def of_entries(self, entries: Iterable[str]) -> list[Keyed]:
         wanted = set(entries)

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.ledger import Keyed
+from parley.ledger import Keeping, Keyed
 from parley.stories.arrays import Keys
 from parley.stories.happening_blocks import (
     ANY_TIME,
@@ -45,6 +45,9 @@ class Shelf(Protocol):
     def of_blocks(self, names: Iterable[str]) -> list[Keyed]:
         """That of the accounts of these blocks."""
 
+    def crowded(self) -> list[int]:
+        """The keys that too many accounts have, in order."""
+
     def points_in(self, names: Iterable[str]) -> list[tuple[str, bytes]]:
         """Those of these blocks of which points of pairs are kept, with them."""
 
@@ -72,13 +75,28 @@ def placed(blocks: Iterable[Block], of: Mapping[str, Keyed]) -> Iterator[Keyed]:
             yield of[entry]._replace(block=name)
 
 
+def points_of_large(blocks: Iterable[Block]) -> list[tuple[str, bytes]]:
+    """What is kept of the pairs of large blocks, by block."""
+    return [(min(b.entries), b.points) for b in blocks if b.points]
+
+
+def crowded_of(kept: Iterable[Keyed]) -> Keys:
+    """The keys that too many of these accounts have."""
+    keys, numbers = np.unique(_keys(*kept), return_counts=True)
+    return keys[numbers > CROWD]
+
+
+def as_numbers(keys: Keys) -> list[int]:
+    """Keys as a ledger keeps them, in order."""
+    return sorted(keys.view("<i8").tolist())
+
+
 class Grown:
     """What has to be joined anew.
 
     Attributes:
         blocks: those that the change bears on, joined anew; was: what was kept of their accounts.
-        come: what is kept of them now, of those of which it is something else; gone: the entries of which it is.
-        points: what is kept of pairs, by block; parted: the blocks of which it is no longer what it was.
+        keeping: what is kept now where it is something else.
     """
 
     def __init__(
@@ -98,7 +116,7 @@ class Grown:
         self._seen = {s.entry: s for s in seen}
         self._new = {entry: keyed(s) for entry, s in self._seen.items()}
         old = shelf.of_entries(touched)
-        near = self._around([*self._new.values(), *old], old)
+        near = self._around(old)
         affected = {k.block for k in old} | near.by_crowding()
         affected |= self._met(near, affected)
         affected |= self._decided(decided)
@@ -106,17 +124,18 @@ class Grown:
         self._see(beside)
         of = {k.entry: k for k in (*self._new.values(), *beside)}
         self.was = {k.entry: k for k in (*old, *beside)}
-        crowded = self._around([*of.values()], old).crowded(_keys(*of.values()))
+        crowded = near.crowded(np.array(shelf.crowded(), dtype="<i8").view("<u8"))
         # Why accounts are of one event is told anew only where one of them says something else, or was judged.
         told = {e for d in decided for e in (d.one, d.other)} | set(touched)
-        same = {e: j for e, j in before(self.was.keys() - told).items() if told.isdisjoint(e)}
+        same = {e: j for e, j in before({*self.was, *touched}).items() if told.isdisjoint(e)}
         seen_now = compared_by((self._seen[entry] for entry in of), of)
         known = self._known(affected)
         self.blocks = list(find_blocks(seen_now, decided, crowded, known, same))
-        self.points = [(min(b.entries), b.points) for b in self.blocks if b.points]
-        self.parted = affected | {name for name, _ in self.points}
-        self.come = [k for k in placed(self.blocks, of) if k != self.was.get(k.entry)]
-        self.gone = {k.entry for k in self.come} | (self.was.keys() - of.keys())
+        points = points_of_large(self.blocks)
+        come = [k for k in placed(self.blocks, of) if k != self.was.get(k.entry)]
+        gone = {k.entry for k in come} | (self.was.keys() - of.keys())
+        parted = affected | {name for name, _ in points}
+        self.keeping = Keeping(come, gone, points, parted, as_numbers(crowded))
 
     def _see(self, kept: Iterable[Keyed]) -> None:
         for k in kept:
@@ -135,12 +154,13 @@ class Grown:
             if self._touched.isdisjoint(pair)
         }
 
-    def _around(self, kept: Sequence[Keyed], old: Sequence[Keyed]) -> _Around:
-        """The keys of all accounts of the times of these."""
-        weeks, named = _merged((k.first, k.last) for k in kept), any(k.named for k in kept)
-        found = self._shelf.of_weeks(weeks, named)
+    def _around(self, old: Sequence[Keyed]) -> _Around:
+        """The accounts that have keys of those that are touched."""
+        new = [*self._new.values()]
+        weeks = _merged((k.first, k.last) for k in (*new, *old))
+        found = self._shelf.of_weeks(weeks, any(k.named for k in (*new, *old)))
         rest = [k for k in found if k.entry not in self._touched]
-        return _Around(rest, old, [*self._new.values()])
+        return _Around(rest, _keys(*old), _keys(*new))
 
     def _met(self, around: _Around, known: Collection[str]) -> set[str]:
         """Blocks with an account that one of the new ones is like enough."""
@@ -165,31 +185,35 @@ class Grown:
 
 
 class _Around:
-    """The keys of accounts of some weeks, those that are not touched by number."""
+    """Who else has the keys of accounts that are touched."""
 
-    def __init__(self, rest: Sequence[Keyed], old: Sequence[Keyed], new: Sequence[Keyed]) -> None:
+    def __init__(self, rest: Sequence[Keyed], was: Keys, comes: Keys) -> None:
+        """Args:
+        rest: the other accounts of their times; was, comes: the keys that they had, and have now.
+        """
         self._rest = rest
-        self._was, self._comes, keys = _keys(*old), _keys(*new), _keys(*rest)
+        self._asked = asked = np.unique(np.concatenate([was, comes]))
+        keys = _keys(*rest)
+        has = np.flatnonzero(np.isin(keys, asked))
         owners = np.repeat(np.arange(len(rest)), [len(k.keys) // BYTES for k in rest])
-        order = np.argsort(keys, kind="stable")
-        self._keys, self._owners = keys[order], owners[order]
+        order = np.argsort(keys[has], kind="stable")
+        self._keys, self._owners = keys[has][order], owners[has][order]
+        still = self._counts(asked)
+        self._before, self._now = still + _counts(was, asked), still + _counts(comes, asked)
 
     def by_crowding(self) -> set[str]:
         """Blocks of those that have a key that became too frequent, or is so no longer."""
-        asked = np.unique(np.concatenate([self._was, self._comes]))
-        still = self._counts(asked)
-        was, now = still + _counts(self._was, asked), still + _counts(self._comes, asked)
-        turned = asked[(was > CROWD) != (now > CROWD)]
+        turned = self._asked[(self._before > CROWD) != (self._now > CROWD)]
         return {self._rest[n].block for n in self._having(turned)}
 
-    def crowded(self, keys: Keys) -> Keys:
-        """Those of the keys that too many accounts have now."""
-        asked = np.unique(keys)
-        return asked[self._counts(asked) + _counts(self._comes, asked) > CROWD]
+    def crowded(self, before: Keys) -> Keys:
+        """The keys that too many of all accounts have now, where they had these before."""
+        still = np.setdiff1d(before, self._asked)
+        return np.union1d(still, self._asked[self._now > CROWD])
 
     def sharing(self, keys: Keys, known: Collection[str]) -> list[Keyed]:
         """Accounts that share enough of the keys, those of the blocks ``known`` left out."""
-        now = self._counts(keys) + _counts(self._comes, keys)
+        now = self._now[np.searchsorted(self._asked, keys)]
         owners, shared = np.unique(self._having(keys[now <= CROWD]), return_counts=True)
         found = [self._rest[n] for n in owners[shared >= SHARED].tolist()]
         return [k for k in found if k.block not in known]

@@ -46,7 +46,8 @@ def find_all(ledger: Ledger, decided: Sequence[Decided], tell: Tell) -> Change:
     """All threads."""
     known = {a.entry: a for a in accounts(ledger, Proposal)}
     spots, sights = seen(known.values(), ledger.days_of_stories())
-    told = [tell(j, known) for b in find_blocks(sights, spots, decided) for j in b.joined]
+    blocks = find_blocks(sights, spots, parted(spots, decided), decided)
+    told = [tell(j, known) for b in blocks for j in b.joined]
     of = {entry: a.article for entry, a in known.items()}
     beside = Beside(_told(t.record, of) for t in told)
     come = [replace(t, record=beside.related(_told(t.record, of))) for t in told]
@@ -61,15 +62,15 @@ def find_some(
     near = _Near(ledger, changed, kept)
     if len(near.touched) * FEW >= len(kept):
         return find_all(ledger, decided, tell)
-    members = near.members(decided)
-    spots = [near.now[entry] for entry in members if entry in near.now]
+    blocks = near.blocks(decided)
+    spots = [near.now[entry] for block in blocks for entry in block]
     sights = near.sights([s.entry for s in spots])
-    before = ledger.links(sorted(members | near.touched))
+    before = ledger.links(sorted(near.touched.union(*blocks)))
     moved = near.touched | {e for d in decided for e in (d.one, d.other)}
     stand = {
         j.entries: j for j in starmap(as_joined, before.items()) if moved.isdisjoint(j.entries)
     }
-    joined = [j for b in find_blocks(sights, spots, decided, stand) for j in b.joined]
+    joined = [j for b in find_blocks(sights, spots, blocks, decided, stand) for j in b.joined]
     anew = [j for j in joined if j.entries not in stand]
     same = {j.id for j in joined} - {j.id for j in anew}
     known = near.accounts(e for j in anew for e in j.entries)
@@ -127,10 +128,15 @@ class _Near:
         self.now = {e: s for e, s in kept.items() if e not in self.touched}
         self.now |= {s.entry: s for s in self.new_spots}
 
-    def members(self, decided: Sequence[Decided]) -> set[str]:
-        """All that hang together with what is, or was, touched."""
-        blocks = parted([*self._kept.values(), *self.new_spots], decided)
-        return {e for block in blocks if not self.touched.isdisjoint(block) for e in block}
+    def blocks(self, decided: Sequence[Decided]) -> list[list[str]]:
+        """The blocks, as they are now, of all that hang together with what is, or was, touched."""
+        bare = {s.entry: s._replace(sight=()) for s in self.new_spots}
+        near = self.touched
+        # What stands where it stood hangs together with the same as before.
+        if any(bare.get(e) != s for e in self.touched if (s := self._kept.get(e)) is not None):
+            was = parted([*self._kept.values()], decided)
+            near = {e for block in was if not near.isdisjoint(block) for e in block} | near
+        return [b for b in parted([*self.now.values()], decided) if not near.isdisjoint(b)]
 
     def sights(self, entries: Sequence[str]) -> list[Sight]:
         """What is seen of proposals that there are."""

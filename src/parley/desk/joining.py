@@ -10,7 +10,15 @@ from itertools import starmap
 from typing import Any, Final, NamedTuple, TypeVar
 
 from parley.desk import growing_threads
-from parley.desk.growing import Grown, compared_by, keyed, placed
+from parley.desk.growing import (
+    Grown,
+    as_numbers,
+    compared_by,
+    crowded_of,
+    keyed,
+    placed,
+    points_of_large,
+)
 from parley.desk.joined import (
     HAPPENINGS,
     JOININGS,
@@ -21,7 +29,7 @@ from parley.desk.joined import (
     denied,
 )
 from parley.errors import NotFoundError
-from parley.ledger import NEVER, Kept, Keyed, Ledger, Query
+from parley.ledger import NEVER, Keeping, Kept, Ledger, Query
 from parley.records import Event, Proposal, Statement
 from parley.records.joined import Account, Cell, Happening, Thread
 from parley.stories.happening_sight import sight
@@ -50,9 +58,9 @@ def settle_joined(ledger: Ledger, mark: int) -> Told:
     """Join what has changed, or all accounts; nothing is written where somebody adds or judges meanwhile."""
     seen = ledger.seen()
     changed = seen.changed
-    happenings, keys, points = _happenings(ledger, changed)
+    happenings, keeping = _happenings(ledger, changed)
     decided = decisions(ledger)
-    if keys[1] is None:
+    if keeping.gone is None:
         threads = growing_threads.find_all(ledger, decided, _tell)
     else:
         threads = growing_threads.find_some(ledger, set(changed), decided, _tell)
@@ -60,13 +68,12 @@ def settle_joined(ledger: Ledger, mark: int) -> Told:
         mark=mark,
         seen=seen,
         happenings=happenings,
-        keyed=keys,
-        points=points,
+        keeping=keeping,
         threads=(threads.come, threads.gone),
         spots=threads.spots,
         cells=_cells(ledger, threads, changed),
     )
-    if keys[1] is None:
+    if keeping.gone is None:
         return Told(written, None)
     members = {entry for kept in happenings[0] for entry in kept.record.entries}
     return Told(written, members | ledger.entries_of(changed))
@@ -104,19 +111,17 @@ def _subjects(threads: Iterable[Thread]) -> dict[str, Subject]:
 
 
 Come = tuple[list[Kept[Happening]], Collection[str] | None]
-Keys = tuple[Iterable[Keyed], Collection[str] | None]
-Points = tuple[Iterable[tuple[str, bytes]], Collection[str] | None]
 
 
-def _happenings(ledger: Ledger, changed: Collection[str]) -> tuple[Come, Keys, Points]:
-    """What comes and goes of real events, and what is kept of their accounts and of pairs of them."""
+def _happenings(ledger: Ledger, changed: Collection[str]) -> tuple[Come, Keeping]:
+    """What comes and goes of real events, and what is kept of their accounts."""
     touched = ledger.touched(changed)
     if len(touched) * FEW >= ledger.number_kept():
         return _all_happenings(ledger)
     return _some_happenings(ledger, touched)
 
 
-def _all_happenings(ledger: Ledger) -> tuple[Come, Keys, Points]:
+def _all_happenings(ledger: Ledger) -> tuple[Come, Keeping]:
     known = {a.entry: a for a in accounts(ledger, Event)}
     denials = denied(ledger)
     sights = [sight(a) for a in known.values()]
@@ -124,20 +129,20 @@ def _all_happenings(ledger: Ledger) -> tuple[Come, Keys, Points]:
     blocks = list(find_blocks(compared_by(sights, of), decisions(ledger)))
     del sights  # they take more memory than what is told
     come = [kept(HAPPENINGS, j, known, denials) for block in blocks for j in block.joined]
-    points = [(min(b.entries), b.points) for b in blocks if b.points]
-    return (come, None), (placed(blocks, of), None), (points, None)
+    crowded = as_numbers(crowded_of(of.values()))
+    return (come, None), Keeping(placed(blocks, of), None, points_of_large(blocks), None, crowded)
 
 
-def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Keys, Points]:
+def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Keeping]:
     """Only what the touched accounts bear on; what comes out as it was stays as it is."""
+    before: dict[str, Any] = {}
 
     def as_before(entries: Collection[str]) -> Mapping[tuple[str, ...], Joined]:
-        known = starmap(growing_threads.as_joined, ledger.links(entries).items())
-        return {j.entries: j for j in known}
+        before.update(ledger.links(sorted(entries)))
+        return {j.entries: j for j in starmap(growing_threads.as_joined, before.items())}
 
     known = {a.entry: a for a in accounts(ledger, Event, sorted(touched))}
     grown = Grown(ledger, touched, map(sight, known.values()), decisions(ledger), as_before)
-    before = ledger.links(sorted({*grown.was, *touched}))
     same = {
         j.id
         for block in grown.blocks
@@ -150,8 +155,7 @@ def _some_happenings(ledger: Ledger, touched: Collection[str]) -> tuple[Come, Ke
     known |= {a.entry: a for a in accounts(ledger, Event, missing)}
     denials = denied(ledger, sorted({known[e].article for j in anew for e in j.entries}))
     come = [kept(HAPPENINGS, j, known, denials) for j in anew]
-    points = (grown.points, grown.parted)
-    return (come, before.keys() - same), (grown.come, grown.gone), points
+    return (come, before.keys() - same), grown.keeping
 
 
 def join_anew(ledger: Ledger, entries: Collection[str]) -> None:

@@ -1,6 +1,6 @@
 """The store: articles, entries with their evidence, provenance and judgements; searchable."""
 
-from parley.ledger.blocks import Keyed
+from parley.ledger.blocks import Keeping, Keyed
 from parley.ledger.conclusions import (
     CopyOf,
     DatedOf,
@@ -90,6 +90,7 @@ __all__ = [
     "Hit",
     "HitKind",
     "Identity",
+    "Keeping",
     "Kept",
     "KeptForm",
     "Keyed",

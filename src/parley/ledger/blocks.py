@@ -6,7 +6,7 @@ held against it; so an article can be added without reading all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -31,6 +31,22 @@ class Keyed(NamedTuple):
     keys: bytes
     named: bool
     sight: str = ""
+
+
+class Keeping(NamedTuple):
+    """What joining keeps: what comes, and what goes before it (None: all).
+
+    Attributes:
+        accounts: what comes of them; gone: entries.
+        points: of the pairs of large blocks, by block; parted: the blocks of which they go.
+        crowded: all keys that too many accounts have, in order.
+    """
+
+    accounts: Iterable[Keyed]
+    gone: Collection[str] | None
+    points: Iterable[tuple[str, bytes]]
+    parted: Collection[str] | None
+    crowded: Sequence[int]
 
 
 def number_kept(connection: sa.Connection) -> int:
@@ -86,20 +102,22 @@ def of_weeks(
     return list(found.values())
 
 
-def replace(connection: sa.Connection, come: Iterable[Keyed], gone: Iterable[str] | None) -> None:
-    """Forget the entries ``gone`` (None: all) and keep what has come."""
-    table = schema.joining
-    take_out(connection, table, table.c.entry, gone)
-    put(connection, table, (k._asdict() for k in come))
+def crowded(connection: sa.Connection) -> list[int]:
+    """The keys that too many accounts have, in order."""
+    key = schema.joining_crowd.c.key
+    return list(connection.execute(sa.select(key).order_by(key)).scalars())
 
 
-def replace_points(
-    connection: sa.Connection, come: Iterable[tuple[str, bytes]], gone: Iterable[str] | None
-) -> None:
-    """Forget the points of the blocks ``gone`` (None: all) and keep what has come."""
-    table = schema.joining_points
-    take_out(connection, table, table.c.block, gone)
-    put(connection, table, ({"block": block, "points": points} for block, points in come))
+def replace(connection: sa.Connection, keeping: Keeping) -> None:
+    """Forget what goes and keep what comes."""
+    table, pairs, crowd = schema.joining, schema.joining_points, schema.joining_crowd
+    take_out(connection, table, table.c.entry, keeping.gone)
+    put(connection, table, (k._asdict() for k in keeping.accounts))
+    take_out(connection, pairs, pairs.c.block, keeping.parted)
+    put(connection, pairs, ({"block": b, "points": points} for b, points in keeping.points))
+    if list(keeping.crowded) != crowded(connection):
+        connection.execute(sa.delete(crowd))
+        put(connection, crowd, ({"key": key} for key in keeping.crowded))
 
 
 def touch(connection: sa.Connection, entries: Iterable[str]) -> None:

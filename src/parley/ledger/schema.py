@@ -310,6 +310,7 @@ joining_points = table(
     Column("block", Text, primary_key=True),
     need("points", sa.LargeBinary),
 )
+joining_crowd = table("joining_crowd", Column("key", Integer, primary_key=True))
 thread_spot = table(
     "thread_spot",
     Column("entry", Text, primary_key=True),

@@ -61,7 +61,8 @@ def find_threads(
     """
     known = {a.entry: a for a in accounts}
     spots, sights = seen(known.values(), _days_of_stories(known.values()))
-    found = [j for block in find_blocks(sights, spots, decided) for j in block.joined]
+    blocks = find_blocks(sights, spots, parted(spots, decided), decided)
+    found = [j for block in blocks for j in block.joined]
     return sorted(found, key=lambda joined: order(known[joined.entries[0]]))
 
 
@@ -83,19 +84,21 @@ def seen(
 
 def find_blocks(
     sights: Iterable[Sight],
-    spots: Sequence[ThreadSpot],
+    spots: Iterable[ThreadSpot],
+    blocks: Iterable[Sequence[str]],
     decided: Iterable[Decided] = (),
     before: Mapping[tuple[str, ...], Joined] = MappingProxyType({}),
 ) -> Iterator[Block]:
     """The proposals behind those of articles, by blocks: what is added to one block changes no other.
 
     Args:
+        blocks: of :func:`parley.stories.thread_blocks.parted`.
         before: what stands as it was where it comes out again, by its entries.
     """
     judged = list(decided)
     by_entry = {s.entry: s for s in sights}
     nested = {s.entry: s.beside for s in spots if s.beside is not None}
-    for block in parted(spots, judged):
+    for block in blocks:
         own = sorted((by_entry[e] for e in block), key=order)
         inside = frozenset(block)
         asked = [d for d in judged if d.one in inside and d.other in inside]

@@ -31,6 +31,7 @@ from parley.ledger.migrations import (
     m0016_seen,
     m0017_points,
     m0018_course,
+    m0019_crowds,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -52,6 +53,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0016_seen,
     m0017_points,
     m0018_course,
+    m0019_crowds,
 )
 
 VERSION: Final = len(MIGRATIONS)

@@ -40,8 +40,7 @@ class Joining(Access):
         happenings: Change[Happening] | None = None,
         threads: Change[Thread] | None = None,
         cells: tuple[Iterable[Cell], Iterable[tuple[str, str]] | None] | None = None,
-        keyed: tuple[Iterable[blocks.Keyed], Iterable[str] | None] | None = None,
-        points: tuple[Iterable[tuple[str, bytes]], Iterable[str] | None] | None = None,
+        keeping: blocks.Keeping | None = None,
         spots: tuple[Iterable[ThreadSpot], Iterable[str] | None] | None = None,
         seen: Seen | None = None,
     ) -> bool:
@@ -53,8 +52,7 @@ class Joining(Access):
                 meanwhile, and nothing is written.
             happenings, threads: what comes, and the ids of what goes before it (None: all of the kind).
             cells: what comes, and side and subject of what goes before it (None: all).
-            keyed: what is kept of accounts of events, and the entries of which it is no longer (None: of all).
-            points: what is kept of pairs of them, and the blocks of which it is no longer (None: of all).
+            keeping: what is kept of accounts of events.
             spots: what is kept of proposals, and the entries of which it is no longer (None: of all).
         """
         with self._writing() as connection:
@@ -68,10 +66,8 @@ class Joining(Access):
                 kept.replace_joined(connection, Thread, *threads)
             if cells is not None:
                 stands.replace_cells(connection, *cells)
-            if keyed is not None:
-                blocks.replace(connection, *keyed)
-            if points is not None:
-                blocks.replace_points(connection, *points)
+            if keeping is not None:
+                blocks.replace(connection, keeping)
             if spots is not None:
                 thread_spots.replace(connection, *spots)
             if mark is not None:
@@ -146,6 +142,11 @@ class Joining(Access):
         """What is kept of the accounts of these blocks."""
         with self._reading() as connection:
             return blocks.of_blocks(connection, names)
+
+    def crowded(self) -> list[int]:
+        """The keys that too many accounts of events have, in order."""
+        with self._reading() as connection:
+            return blocks.crowded(connection)
 
     def points_in(self, names: Iterable[str]) -> list[tuple[str, bytes]]:
         """Those of these blocks of accounts of which points of pairs are kept, with them."""
