@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from happening_cases import BERGEN, OSLO, event
 
-from parley.records import Event, EventType, When
+from parley.records import Event, EventType, Toll, When
 from parley.records.joined import Account
 from parley.spans import Span
 from parley.stories.happening_blocks import blocking_keys
@@ -184,3 +184,25 @@ def test_one_person_visits_one_place_once_whoever_receives_him() -> None:
     other = visit(11, "The minister's surprise visit in Bergen alarmed Iceland.", "isl")
     found = {p.words for p in points(sight(one), sight(other))}
     assert "one visitor" in found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (("Olsen phoned the minister.", "phoned", "phone"), ("Olsen met the minister.", "met"), True),
+        (("Olsen met the minister.", "met"), ("The minister held talks.", "talks"), False),
+        (("Olsen told a hearing in Oslo.", "hearing"), ("Olsen held talks in Oslo.", "held"), True),
+        (("Olsen told a cabinet session.", "session"), ("Olsen held talks.", "talks"), True),
+    ],
+)  # fmt: skip
+def test_calls_are_no_meetings_and_words_before_others_no_talks(
+    one: tuple[str, ...], other: tuple[str, ...], apart: bool
+) -> None:
+    assert contradict(_contact(*one), _contact(*other)) is apart
+
+
+def test_fighting_in_which_people_die_is_an_attack() -> None:
+    told = event(10, "The fighting in Bergen on March 10 killed 12 people.", "fighting", on=10)
+    toll = Toll(12, 12, 12, Span(40, 42))
+    assert sight(told).marks.course
+    assert not sight(replace(told, record=replace(told.record, killed=toll))).marks.course

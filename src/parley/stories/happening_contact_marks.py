@@ -26,6 +26,10 @@ _CONTACTS: Final = {
 }
 """How those who are in contact are: stem → the first of its row."""
 
+FACE_TO_FACE: Final = frozenset({"meet", "summit", "visit"})
+BEFORE_OTHERS: Final = frozenset({"hearing", "conference"})
+"""Forms of contact that are no call, and those of one who speaks to an audience."""
+
 _CONTACT: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(_CONTACTS, key=lambda w: (-len(w), w)))})", re.IGNORECASE
 )
@@ -46,6 +50,7 @@ PRESS: Final = "press"
 _WITH_PRESS: Final = re.compile(
     r" (?:[\w-]{1,20} ){0,2}with (?:[\w-]{1,20} ){0,3}(?:journalists?|reporters?|correspondents?|press|media)\b"
 )
+OWN_HOSTS: Final = frozenset({PRESS, "cabinet", "parliamentary"})
 _AT_HOME: Final = re.compile(r"\b(?P<body>[Cc]abinet|[Pp]arliamentary) (?:[a-z]{1,12} )?$")
 """A talk with those who write about it, and a session of one state's own body: no contact of two states."""
 

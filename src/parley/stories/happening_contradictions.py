@@ -5,6 +5,8 @@ Most of what differs can be misread; what both say in so many words cannot: two 
 
 from __future__ import annotations
 
+from parley.records import EventType
+from parley.stories.happening_contact_marks import BEFORE_OTHERS, CALL, FACE_TO_FACE, OWN_HOSTS
 from parley.stories.happening_marks import INTERCEPTED, TAKEN, Marks
 from parley.stories.happening_measures import other_day, other_place, other_time
 from parley.stories.happening_numbers import other_count, other_toll
@@ -23,6 +25,8 @@ def contradict(a: Sight, b: Sight) -> bool:
     if within and (one.further or other.further):
         return True
     if a.type in FORCE and _other_deed(a, b):
+        return True
+    if a.type is EventType.CONSULT and _other_contact(one, other):
         return True
     if one.lethal and other.lethal and other_victims(one, other):
         return True
@@ -45,9 +49,19 @@ def _other_deed(a: Sight, b: Sight) -> bool:
     return other_count(a, b) or (one.treatment == TAKEN and other_place(a, b))
 
 
+def _other_contact(one: Marks, other: Marks) -> bool:
+    """Whether one is a call and the other a meeting, or one of them is held before an audience or at home."""
+    forms = {one.treatment, other.treatment}
+    if CALL in forms and forms & FACE_TO_FACE:
+        return True
+    if len(forms) == 2 and forms & BEFORE_OTHERS:
+        return True
+    return one.host != other.host and bool({one.host, other.host} & OWN_HOSTS)
+
+
 def _is_course(seen: Sight) -> bool:
     """Whether only a course of fighting is told: no dead and no weapons are counted, as of one attack."""
-    return seen.marks.course and not seen.own_counts and not seen.marks.own & {"killed", "injured"}
+    return seen.marks.course and not seen.own_counts
 
 
 def _same_parties(a: Sight, b: Sight) -> bool:

@@ -175,7 +175,7 @@ class Marks:
         treatment: what was done to them by force, or how those who talk are in contact.
         host: the body whose meeting it is ("G7"), or "press"; round: number of a round of talks; "4s" are four rounds.
         lethal: they died of it; unreal: it is only weighed or feared; pointing: spoken of as known already;
-        back: a sentence begins with it as such; course: its words name a war or fighting that goes on;
+        back: a sentence begins with it as such; course: its words name a war or fighting that goes on, and no dead;
         further: told as what happened besides; night: done by night.
         freed: how many are let go;
         own: those of "day", "place", "killed", "injured" that a sentence which tells the act has.
@@ -228,7 +228,7 @@ def marks_of(account: Account[Event]) -> Marks:
         unreal=unreal,
         pointing=noun and bool(_POINTING.search(before)),
         back=noun and at <= BEFORE and bool(_BACK.match(said[:at])),
-        course=bool(_COURSE.search(quote)),
+        course=bool(_COURSE.search(quote)) and not _counts_harm(event, span),
         further=bool(_FURTHER.match(said)),
         night=bool(_NIGHT.search(said, 0, LONGEST)),
         freed=_freed(said, at) if event.mode == "release" else None,
@@ -253,6 +253,12 @@ def is_supposed(account: Account[Event]) -> bool:
         return False
     at = min(max(account.record.anchor.start - span.start, 0), len(said))
     return bool(_UNREAL.search(said[max(0, at - BEFORE) : at]))
+
+
+def _counts_harm(event: Event, sentence: Span | None) -> bool:
+    """Whether the sentence counts the dead or hurt of an act."""
+    counted = (toll.span for toll in event.tolls.values() if toll.span is not None)
+    return sentence is not None and any(map(sentence.contains, counted))
 
 
 def _words(said: str) -> list[str]:
