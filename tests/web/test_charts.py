@@ -20,10 +20,12 @@ from chart_cases import (
     place,
     step,
     thread,
+    when,
 )
 
 from parley.records import EventType, Status, StepKind
 from parley.records.joined import Bounds, Clock, Violation, Who
+from parley.stories.happening_sight import is_running_toll
 from parley.web.charts import (
     Chart,
     Lane,
@@ -343,3 +345,23 @@ def test_weeks_are_counted_by_speaker() -> None:
 def test_the_ends_of_time_can_be_drawn() -> None:
     marks = [Mark("act-a", d, "contact", "met", "/m") for d in (date.min, date.max)]
     assert lanes([Lane("act-a", "Alpha", "/a")], marks, of_many=to).wide
+
+
+def test_running_tolls_of_a_war_are_no_circle_and_are_told_apart() -> None:
+    here = place("Rushport", 10, 20)
+    war = happening(
+        "w",
+        event_type=EventType.ASSAULT,
+        at=None,
+        place=here,
+        killed=Bounds(300_000, 300_000, None),
+    )
+    raid = happening("r", event_type=EventType.ASSAULT, at=3, place=here, killed=Bounds(12, 12, 12))
+    (spot,) = spots([war, raid])
+    assert (spot.number, spot.told, spot.best) == (2, 1, 12)
+    assert "1 toll of the war so far" in ground([war, raid], of_spot=to).note
+    assert not is_running_toll(replace(war, tolls={"killed": Bounds(30, 30, 30)}))
+    since = replace(
+        raid, when=when(None), words="Raids have killed 120 people since the war began."
+    )
+    assert is_running_toll(since)

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from parley.records import Event, EventType, Place, Precision, Status, Toll
-from parley.records.joined import Account, Who
+from parley.records.joined import Account, Bounds, Happening, Who
 from parley.spans import Span
 from parley.stories.happening_marks import (
     Marks,
@@ -31,6 +31,9 @@ Days = tuple[int, int]
 
 HUGE: Final = 10_000
 """Dead from which on no single act is meant: the toll of a war. Chemical and air attacks stay below."""
+
+LARGE: Final = 1_000
+"""Dead from which on an act has a day: a number without one counts many acts."""
 
 _COUNT: Final = re.compile(
     r"(?<![\d.,-])(?P<number>\d{1,3}(?:,\d{3}){1,3}|\d{2,6}) (?:(?!and |or |with )[A-Za-z][a-z-]{1,20} ){0,2}?(?P<thing>[A-Za-z]{3,20}s)\b"
@@ -282,11 +285,28 @@ def is_general(account: Account[Event]) -> bool:
     killed = account.record.killed
     if killed is None:
         return False
-    most = max(killed.low or 0, killed.best or 0)
-    if most >= HUGE:
-        return True
     said = sentence_with(account, killed.span or account.record.anchor)[1]
+    return _counts_many(killed, said)
+
+
+def is_running_toll(happening: Happening) -> bool:
+    """Whether what is told of a happening is the toll of a war or of a long stretch of it: no event is as deadly."""
+    killed = happening.tolls.get("killed")
+    if killed is None or happening.when.precision == "day":
+        return False
+    dateless = happening.when.precision in ("unknown", "year")
+    return _counts_many(killed, happening.words) or (dateless and _most(killed) >= LARGE)
+
+
+def _counts_many(killed: Toll | Bounds, said: str) -> bool:
+    """Whether the dead of many acts are counted, by their number and the words that tell it."""
+    if _most(killed) >= HUGE:
+        return True
     return bool(_GENERAL.search(said, 0, LONGEST)) and not _SUPERLATIVE.search(said, 0, LONGEST)
+
+
+def _most(killed: Toll | Bounds) -> int:
+    return max(killed.low or 0, killed.best or 0)
 
 
 def _able(event: Event, who: Mapping[str, Who]) -> Iterator[str]:

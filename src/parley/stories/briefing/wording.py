@@ -23,6 +23,7 @@ from parley.records import (
     Who,
 )
 from parley.stories.briefing.parts import Piece, Quoted
+from parley.stories.happening_sight import is_running_toll
 
 QUOTE: Final = 220
 """Longest quotation, in code points; a longer one is cut at a word and ends in an ellipsis."""
@@ -91,8 +92,9 @@ def act(happening: Happening, sentence: str) -> Iterator[Piece]:
     if happening.status is not Status.ACTUAL:
         yield Piece(f" ({happening.status})")
     yield from _where(happening)
+    running = " in all" if is_running_toll(happening) else ""
     for kind, bounds in happening.tolls.items():
-        yield Piece(f"; {toll(bounds)} {kind}")
+        yield Piece(f"; {toll(bounds)} {kind}{running}")
     if happening.asserted_by and not happening.in_own_voice:
         yield Piece(f"; according to {names(happening.asserted_by)}")
     yield Piece(": ")

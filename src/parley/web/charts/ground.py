@@ -10,6 +10,7 @@ from typing import Final
 
 from parley.records import Place
 from parley.records.joined import Bounds, Happening
+from parley.stories.happening_sight import is_running_toll
 from parley.web.charts.chart import NARROW, WIDE, Chart, Column, Datum, KeyItem, Table, many
 from parley.web.charts.geography import Frame, framed, outlines
 from parley.web.charts.naming import Room, country_names, place_names
@@ -34,7 +35,7 @@ class Spot:
     Attributes:
         sure: whether the place is known to a point; else it stands for a region or a country.
         low, best, high: killed in the deadliest of them: tolls of several are never added, for one may hold
-            the other; ``told`` is how many have a toll.
+            the other, and running tolls of a war are left out; ``told`` is how many have a toll.
         injured: best, of the one with most.
     """
 
@@ -70,9 +71,10 @@ def spots(happenings: Iterable[Happening]) -> list[Spot]:
 def _spot(key: tuple[float, float, bool], here: Sequence[tuple[Place, Happening]]) -> Spot:
     lon, lat, sure = key
     names = sorted({p.name for p, _ in here}, key=lambda n: (-sum(p.name == n for p, _ in here), n))
-    killed = [told for _, h in here if (told := h.tolls.get("killed"))]
+    acts = [h for _, h in here if not is_running_toll(h)]
+    killed = [told for h in acts if (told := h.tolls.get("killed"))]
     worst = max(killed, key=_best, default=Bounds(0, 0, 0))
-    injured = [_best(told) for _, h in here if (told := h.tolls.get("injured"))]
+    injured = [_best(told) for h in acts if (told := h.tolls.get("injured"))]
     return Spot(
         names[0], lon, lat, sure, tuple(h for _, h in here),
         low=_first(worst.low, worst.best, worst.high),
@@ -122,6 +124,8 @@ def ground(
     notes = []
     if away:
         notes.append(f"{many(away, 'event')} elsewhere")
+    if running := sum(map(is_running_toll, happenings)):
+        notes.append(f"{many(running, 'toll')} of the war so far, which no circle shows")
     if len(happenings) > placed:
         notes.append(f"{many(len(happenings) - placed, 'event')} without a place that is known")
     return Chart(

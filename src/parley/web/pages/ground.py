@@ -9,6 +9,7 @@ from fastapi import Response
 
 from parley.records import HARMS, EventType
 from parley.records.joined import Happening
+from parley.stories.happening_sight import is_running_toll
 from parley.web.charts import ground
 from parley.web.charts.ground import Spot
 from parley.web.facets import TYPE_NAMES
@@ -26,7 +27,7 @@ TYPES: Final = (
 
 FIELDS: Final = (
     "id", "day", "precision", "type", "mode", "status", "actor", "recipient", "place", "country", "lat", "lon",
-    "place_precision", *(f"{harm}_{bound}" for harm in HARMS for bound in ("low", "best", "high")), "said_by", "articles", "outlets", "origins", "confidence", "words",
+    "place_precision", *(f"{harm}_{bound}" for harm in HARMS for bound in ("low", "best", "high")), "said_by", "articles", "outlets", "origins", "running_toll", "confidence", "words",
 )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ def on_the_ground(view: Asked) -> Response:
         whole=whole,
         order=order,
         sheet=view.sheet(fetch, len(rows)),
+        running={h.id for h in found if is_running_toll(h)},
         facets={
             "type": facet((h.type for h in found), TYPE_NAMES),
             "place": facet(h.place.name for h in found if h.place),
@@ -81,14 +83,15 @@ def _at(view: View, spot: Spot) -> str:
     return view.url(place=names) + "#list"
 
 
-def _deadly(happening: Happening) -> tuple[int, float, str]:
+def _deadly(happening: Happening) -> tuple[bool, int, float, str]:
+    """Events by their dead; the running tolls of a war come after them."""
     killed = happening.tolls.get("killed")
     number = (
         next((v for v in (killed.best, killed.low, killed.high) if v is not None), 0)
         if killed
         else -1
     )
-    return -number, -happening.weight, happening.id
+    return is_running_toll(happening), -number, -happening.weight, happening.id
 
 
 def row(happening: Happening) -> dict[str, Any]:
@@ -107,6 +110,7 @@ def row(happening: Happening) -> dict[str, Any]:
         "articles": happening.spread.articles,
         "outlets": happening.spread.outlets,
         "origins": happening.spread.origins,
+        "running_toll": is_running_toll(happening),
         "confidence": round(happening.confidence, 3),
         "words": happening.words,
     }
