@@ -38,6 +38,7 @@ from parley.stories.briefing import (
     as_html,
     as_markdown,
     make_brief,
+    wording,
 )
 
 RUS, UKR = (
@@ -120,15 +121,15 @@ def test_a_contact_tells_its_state_and_who_stood_between() -> None:
 @pytest.mark.parametrize(
     ("bounds", "words"),
     [
-        (Bounds(9, 9, None), "at least 9"),
-        (Bounds(4, 6, 9, (UKR,)), "6 (Ukraine) [4 to 9]"),
-        (Bounds(24, None, None), "at least 24"),
-        (Bounds(3, 3, 3), "3"),
+        (Bounds(9, 9, None), "at least 9 killed"),
+        (Bounds(4, 6, 9, (UKR,)), "6 killed [4 to 9] according to Ukraine"),
+        (Bounds(24, None, None), "at least 24 killed"),
+        (Bounds(3, 3, 3), "3 killed"),
     ],
 )
 def test_tolls_keep_their_bounds(bounds: Bounds, words: str) -> None:
     brief = make_brief(material((happening(6, tolls={"killed": bounds}),)))
-    assert f"; {words} killed:" in lines(brief, "ground")[0]
+    assert f"; {words}:" in lines(brief, "ground")[0]
 
 
 def test_a_proposal_is_told_with_the_moves_of_the_period() -> None:
@@ -232,3 +233,17 @@ def test_the_page_stands_alone() -> None:
     assert "http" not in page
     assert "<ul>" in page
     assert page.count("<li") == page.count("</li>")
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (When(date(2025, 3, 4), date(2025, 3, 6), "day"), "4 to 6 Mar 2025"),
+        (When(date(2025, 2, 27), date(2025, 3, 1), "day"), "27 Feb to 1 Mar 2025"),
+        (When(date(2024, 12, 31), date(2025, 1, 1), "day"), "31 Dec 2024 to 1 Jan 2025"),
+        (When(date(2025, 3, 1), date(2025, 3, 31), "month"), "Mar 2025"),
+        (When(date(2014, 1, 1), date(2014, 12, 31), "year"), "2014"),
+    ],
+)
+def test_days_are_as_fine_as_they_are_known(when: When, words: str) -> None:
+    assert wording.day(when) == words

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from parley.ledger import Ledger, Place, Ranked
 from parley.records import EventType, SpeechAct, Status, StepKind
+from parley.stories.happening_sight import HUGE
 
 OF_EVENTS: Final[Mapping[str, float]] = {
     EventType.ASSAULT: 5, EventType.AGREE: 5, EventType.SANCTION: 4, EventType.RETREAT: 4,
@@ -93,9 +94,9 @@ def rank(ledger: Ledger, entries: Collection[str] | None = None) -> None:
 
 
 def _harmed(record: Mapping[str, Any]) -> float:
-    """The killed, and a tenth of the injured, by the best number told."""
-    killed, injured = (record.get(name) or {} for name in ("killed", "injured"))
-    return _best(killed) + _best(injured) / 10
+    """The killed, and a tenth of the injured, by the best number told; the toll of a whole war is background."""
+    killed, injured = (_best(record.get(name) or {}) for name in ("killed", "injured"))
+    return (killed if killed < HUGE else 0) + injured / 10
 
 
 def _best(toll: Mapping[str, Any]) -> int:

@@ -294,8 +294,7 @@ def is_running_toll(happening: Happening) -> bool:
     killed = happening.tolls.get("killed")
     if killed is None or happening.when.precision == "day":
         return False
-    dateless = happening.when.precision in ("unknown", "year")
-    return _counts_many(killed, happening.words) or (dateless and _most(killed) >= LARGE)
+    return _most(killed) >= LARGE or _counts_many(killed, happening.words)
 
 
 def _counts_many(killed: Toll | Bounds, said: str) -> bool:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, Any, Final, Generic, TypeVar
-from urllib.parse import quote_plus
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
 from parley.desk import Desk
-from parley.errors import UsageError
+from parley.errors import NotFoundError, UsageError
 from parley.records import pack
 from parley.web import rendering
+from parley.web.addresses import address
 from parley.web.formats import Format, format_of
 from parley.web.remembered import Memory
 from parley.web.tabular import BLOCK, csv_lines
@@ -51,8 +51,6 @@ _SINGLE: Final = frozenset(
 """Filters that take one value."""
 
 _OWN: Final = frozenset({"page", "per", "format", "as_of"})
-
-_PLAIN: Final = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
 
 Fetch = Callable[[int, int], Sequence[R]]
 """``fetch(limit, offset)``: some rows of a list."""
@@ -232,9 +230,18 @@ class View:
         return kept
 
     def names(self, *filters: str) -> dict[str, str]:
-        """Names of the actors whose ids stand in these filters."""
+        """Names of the actors whose ids stand in these filters, and of the countries, stories and articles of the view."""
         ids = [v for name in filters for v in self.many(name) if v.startswith("act-")]
-        return self.desk.ledger.tallies.names(ids) if ids else {}
+        found = self.desk.ledger.tallies.names(ids) if ids else {}
+        if codes := self.params.get("country"):
+            known = self.desk.facts.countries
+            found |= {c: known[c].names[0] for c in codes if c in known}
+        if articles := self.params.get("article"):
+            found |= {a: title for a, title in self.articles(articles).items() if title}
+        for story in self.params.get("story", ()):
+            with suppress(NotFoundError):  # the page itself says so, or shows nothing
+                found[story] = self.desk.story(story).title
+        return found
 
     def articles(self, ids: Iterable[str]) -> dict[str, str | None]:
         """Titles of articles by their ids."""
@@ -250,7 +257,7 @@ class View:
         kept = {n: v for n, v in self.params.items() if n != "format"}
         if set(changes) - {"page", "format"}:
             kept.pop("page", None)
-        return _address(self.path, {**kept, **changes})
+        return address(self.path, {**kept, **changes})
 
     def toggled(self, name: str, value: str) -> str:
         """This view with the value added to a filter, or taken away where it is set."""
@@ -260,7 +267,7 @@ class View:
 
     def to(self, path: str, **params: Any) -> str:
         """Another page, on the same day."""
-        return _address(path, {"as_of": self.on_day, **params})
+        return address(path, {"as_of": self.on_day, **params})
 
     def of(self, any_id: str, **params: Any) -> str:
         """The page of what has the id, on the same day."""
@@ -272,7 +279,7 @@ class View:
         """This view as CSV or JSON."""
         kept = {n: v for n, v in self.params.items() if n not in ("format", "page", "per")}
         path = "/state" if self.path == "/" else self.path.rstrip("/")
-        return _address(f"{path}.{ending}", kept)
+        return address(f"{path}.{ending}", kept)
 
     @property
     def permanent(self) -> str:
@@ -339,7 +346,7 @@ class View:
         if not sheet.more:
             return None
         kept = {n: v for n, v in self.params.items() if n != "format"}
-        return _address(f"{self.path}.json", {**kept, "page": sheet.number + 1})
+        return address(f"{self.path}.json", {**kept, "page": sheet.number + 1})
 
     def _csv(self, rows: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Response:
         """The rows as a file. They are all read before the first is sent: a page reads one state of the ledger."""
@@ -365,20 +372,6 @@ def asked(request: Request) -> View:
 
 Asked = Annotated[View, Depends(asked)]
 """The parameter of a page: ``def statements(view: Asked) -> Response``."""
-
-
-def _address(path: str, params: Mapping[str, Any]) -> str:
-    pairs = []
-    for name, value in params.items():
-        values = value if isinstance(value, tuple | list) else (value,)
-        pairs += [(name, str(v)) for v in values if v not in (None, "")]
-    asked = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs)
-    return f"{path}?{asked}" if asked else path
-
-
-def _quoted(word: str) -> str:
-    """As it stands in an address; most words of ours need nothing: a page has thousands of addresses."""
-    return word if _PLAIN(word) else quote_plus(word)
 
 
 def _all(fetch: Fetch[R]) -> Iterator[R]:

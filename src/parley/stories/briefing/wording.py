@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from parley.records import (
+    HARMS,
     Bounds,
     Cell,
     Claim,
@@ -92,9 +93,10 @@ def act(happening: Happening, sentence: str) -> Iterator[Piece]:
     if happening.status is not Status.ACTUAL:
         yield Piece(f" ({happening.status})")
     yield from _where(happening)
-    running = " in all" if is_running_toll(happening) else ""
-    for kind, bounds in happening.tolls.items():
-        yield Piece(f"; {toll(bounds)} {kind}{running}")
+    what = " in all" if is_running_toll(happening) else ""
+    for harm in HARMS:
+        if harm in happening.tolls:
+            yield Piece(f"; {toll(happening.tolls[harm], harm + what)}")
     if happening.asserted_by and not happening.in_own_voice:
         yield Piece(f"; according to {names(happening.asserted_by)}")
     yield Piece(": ")
@@ -173,17 +175,18 @@ def names(who: Sequence[Who], last: str = ", ") -> str:
     return ", ".join(found[:-1]) + last + found[-1] if len(found) > 1 else "".join(found)
 
 
-def toll(bounds: Bounds) -> str:
-    """A number of people with its bounds over the accounts."""
-    by = f" ({names(bounds.said_by)})" if bounds.said_by else ""
-    if bounds.best is None:
-        known = [f"at least {bounds.low:,}"] if bounds.low is not None else ["an unknown number"]
-        return known[0] + by
-    if bounds.low is not None and bounds.high is not None and bounds.low != bounds.high:
-        return f"{bounds.best:,}{by} [{bounds.low:,} to {bounds.high:,}]"
-    if bounds.low is not None and bounds.low < bounds.best and bounds.high is None:
-        return f"at least {bounds.best:,}{by} [{bounds.low:,} or more]"
-    return ("at least " if bounds.high is None else "") + f"{bounds.best:,}" + by
+def toll(bounds: Bounds, harm: str) -> str:
+    """A number of people with what they suffered, its bounds over the accounts, and who says so."""
+    low, best, high = bounds.low, bounds.best, bounds.high
+    by = f" according to {names(bounds.said_by)}" if bounds.said_by else ""
+    if best is None:
+        return (f"at least {low:,}" if low is not None else "an unknown number") + f" {harm}{by}"
+    told = ("at least " if high is None else "") + f"{best:,} {harm}"
+    if low is not None and high is not None and low != high:
+        told += f" [{low:,} to {high:,}]"
+    elif low is not None and low < best and high is None:
+        told += f" [{low:,} or more]"
+    return told + by
 
 
 def reach(spread: Spread) -> str:
@@ -198,9 +201,18 @@ def day(when: When, known: date | None = None) -> str:
     """A day or a stretch of days."""
     if when.start is None:
         return f"Reported {short_day(known)}" if known else "Day not known"
-    if when.end is None or when.end == when.start:
-        return short_day(when.start)
-    return f"{short_day(when.start)} to {short_day(when.end)}"
+    start, end = when.start, when.end or when.start
+    if when.precision == "year" and start.year == end.year:
+        return str(start.year)
+    if when.precision == "month" and (start.year, start.month) == (end.year, end.month):
+        return f"{_MONTHS[start.month - 1]} {start.year}"
+    if start == end:
+        return short_day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {short_day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {_MONTHS[start.month - 1]} to {short_day(end)}"
+    return f"{short_day(start)} to {short_day(end)}"
 
 
 def short_day(found: date) -> str:

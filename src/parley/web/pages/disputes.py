@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from fastapi import Response
@@ -61,6 +61,7 @@ def disputes(view: Asked) -> Response:
         names=KINDS,
         only=None,
         accounts=_accounts(view, sheet.rows),
+        once=once,
     )
 
 
@@ -83,6 +84,7 @@ def dispute(view: Asked, dispute_id: str) -> Response:
         names=KINDS,
         only=found[0],
         accounts=_accounts(view, found),
+        once=once,
     )
 
 
@@ -91,6 +93,12 @@ def _accounts(view: View, shown: Iterable[Dispute]) -> dict[str, Account[Any]]:
     entries = [e for d in shown for c in d.claims for e in c.entries[:NAMED]]
     kinds: tuple[type[Any], ...] = (Event, Proposal, Statement)
     return {a.entry: a for kind in kinds for a in view.desk.ledger.accounts(kind, entries=entries)}
+
+
+def once(claim: Claim, accounts: Mapping[str, Account[Any]]) -> list[str]:
+    """The first entries of a claim, one of each article."""
+    of = {(accounts[e].article if e in accounts else e): e for e in reversed(claim.entries[:NAMED])}
+    return list(reversed(of.values()))
 
 
 def rows_of(found: Dispute) -> list[dict[str, Any]]:

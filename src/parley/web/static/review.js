@@ -76,7 +76,9 @@ function more() {
 function count(progress) {
   for (const slot of document.querySelectorAll("#rv-progress [data-p]")) {
     const value = progress[slot.dataset.p];
-    slot.textContent = value === null || value === undefined ? "–" : Math.round(value).toLocaleString("en");
+    const known = value !== null && value !== undefined;
+    slot.textContent = known ? Math.round(value).toLocaleString("en") : "";
+    slot.parentElement.hidden = !known;
   }
 }
 
