@@ -335,3 +335,17 @@ def test_who_urges_makes_the_proposal(by_rule: ByRule) -> None:
 def test_what_would_be_done_under_a_deal_is_not_done(by_rule: ByRule) -> None:
     found = by_rule("Yemen said it would free ten soldiers under the deal if Oman agrees.")
     assert "implemented" not in [str(s.step) for p in found[1].proposals for s in p.steps]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru and Chile spoke about fish in the framework of the Alliance.",
+        "Peru praised the summit of the Pacific Alliance.",
+        "Peru rejected reports of strikes on positions held by its forces.",
+        "Peru supports initiatives for the poor and agreements of all kinds.",
+        "Nobody in Lima spoke of Peru's demands.",
+    ],
+)
+def test_what_only_sounds_like_a_proposal(by_rule: ByRule, sentence: str) -> None:
+    assert by_rule(sentence)[1].proposals == ()

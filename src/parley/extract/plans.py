@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
+from parley.extract.acts import prep_objects
 from parley.language import Reading
 from parley.records import ProposalKind
 from parley.spans import Span
@@ -42,8 +43,17 @@ _SCOPES: Final = (
 )
 """For what a truce holds, or when, by the words of the phrase: one for the energy grid is not one for the sea."""
 _TARGETS: Final = frozenset("facility site asset base airfield target aid".split())
-_NO_PLAN: Final = frozenset("g-7 g7 g-20 g20 nato eu arab news press".split())
+_NO_PLAN: Final = frozenset(
+    "g-7 g7 g-20 g20 nato eu arab news press brics asean opec apec d-8 sco osce mercosur".split()
+)
 """What makes of a summit or a conference no proposal."""
+
+_FORCEFUL: Final = frozenset("strike action intervention use".split())
+"""Deeds that are proposals where they are of force, or of the military, and not where forces suffer them."""
+_VAGUE: Final = frozenset("initiative agreement understanding".split())
+"""Words of which several are on no table, unless they are named or pointed at."""
+_POINTING: Final = frozenset("the these those this that".split())
+_OF: Final = frozenset({"of"})
 
 _JOINS: Final = frozenset(("-", "–", "/", "“", "”", '"', "'"))
 """Marks that may stand between two words of a phrase."""
@@ -133,6 +143,8 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
     if reading.pos[i] not in ("NOUN", "PROPN") or reading.deps[i] == "compound":
         return None
     words = _words_about(reading, i)
+    if _is_no_plan(reading, i):
+        return None
     if lemma in _TRUCES or (lemma == "fire" and "cease" in words):
         return ProposalKind.CEASEFIRE, _scope(words)
     if lemma == "exchange" and i and reading.words[i - 1].lower() == "in":
@@ -154,6 +166,22 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
             return None
         return kind, _year(words)
     return _condition(lemma, words) or _done(reading, i)
+
+
+def _is_no_plan(reading: Reading, i: int) -> bool:
+    """Whether a word that names plans names none: "in the framework of", "a summit of the Alliance", "armed forces"."""
+    lemma, above = reading.lemmas[i].lower(), reading.words[reading.heads[i]].lower()
+    if lemma == "framework" and reading.deps[i] == "pobj" and above in ("in", "within"):
+        return True
+    if lemma == "summit":
+        return any(reading.pos[k] == "PROPN" for k in prep_objects(reading, i, _OF))
+    below = near(reading, i, ("relcl", "advcl", "appos"))
+    if lemma in _FORCEFUL:
+        return not any(reading.words[j].lower() in ("force", "military") for j in (i, *below))
+    if reading.tags[i] in ("NNS", "NNPS") and lemma in _VAGUE:
+        the = any(reading.words[j].lower() in _POINTING for j in reading.children(i, "det"))
+        return not the and all(reading.pos[j] != "PROPN" for j in below)
+    return False
 
 
 def _year(words: set[str]) -> str:

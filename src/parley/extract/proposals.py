@@ -34,7 +34,7 @@ class Proposals:
         """The draft with its proposals that have at least one step, in order of mention."""
         made, around = [], surroundings(draft)
         for thread in find_threads(draft.reading, draft.cast):
-            steps = tuple(find_steps(draft, thread, around))
+            steps = find_steps(draft, thread, around)
             if steps:
                 made.append(_proposal(draft, thread, steps))
         return replace(draft, proposals=tuple(made))

@@ -95,6 +95,9 @@ _REFUSALS: Final = frozenset("refuse decline".split())
 _HANDING: Final = frozenset("present submit deliver send hand convey pass take put".split())
 _AHEAD: Final = frozenset(("will", "would", "shall", "’ll", "'ll", "’d", "'d", "to"))
 
+ASKED: Final = "demand"
+"""The topic of what one side asks of another."""
+
 PLAIN: Final = 0.4
 """Confidence of a move that is told by a plain construction: share right on gold/train, rounded."""
 
@@ -110,8 +113,18 @@ def chances(found: Iterable[str]) -> dict[str, float]:
     return {o: p / sum(powers) for o, p in zip(outcomes, powers, strict=True)}
 
 
-def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[Step]:
-    """The moves of a proposal in the order of the text: one a sentence, and those that its name tells."""
+def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> tuple[Step, ...]:
+    """The moves of a proposal in the order of the text: one a sentence, and those that its name tells.
+
+    A demand of which no sentence tells a move is none: "the country's demands" that nobody meets or rejects.
+    """
+    found = list(_found(draft, thread, around))
+    asked = thread.topic == ASKED and not any(made for _, made in found)
+    return () if asked else tuple(step for step, _ in found)
+
+
+def _found(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[tuple[Step, bool]]:
+    """The moves, each with whether a sentence makes it."""
     told: set[tuple[StepKind, str]] = set()
     agreed: tuple[str, ...] = ()
     for scene in scenes(draft, thread, around):
@@ -119,14 +132,15 @@ def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[S
         for kind, by in told_by_name(draft.reading, draft.cast, scene):
             new = {(kind, k) for k in by} - told
             told |= new
-            if step is not None and step.step is kind:
+            answers = step is not None and step.step is kind
+            if answers:
                 step = None
             if new:
-                yield _as_told(draft, scene, kind, by)
+                yield _as_told(draft, scene, kind, by), answers
         if step is not None:
             agreed = step.by if step.step in _ASSENT else agreed
             told |= {(step.step, k) for k in step.by}
-            yield step
+            yield step, True
 
 
 def _of_sentence(draft: Draft, scene: Scene, agreed: tuple[str, ...]) -> Step | None:
