@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from parley.records import Event, Place, Statement, When
+from parley.records import Event, Place, Precision, Statement, When
 from parley.records.joined import Account, Happening, Who
 from parley.stories.denials import answered
 from parley.stories.disputes import Case, find_disputes
@@ -156,12 +156,18 @@ def _subject(
     sides = [", ".join(w.name for w in side) for side in (actor, recipient) if side]
     if sides:
         parts.append(" – ".join(sides))
-    if place is not None:
+    if place is not None and place.name not in {w.name for w in (*actor, *recipient)}:
         parts.append(place.name)
     if when.start is not None:
-        parts.append(_day(when.start))
+        parts.append(_day(when.start, when.precision))
     return ", ".join(parts)
 
 
-def _day(day: date) -> str:
+def _day(day: date, precision: Precision) -> str:
+    """The day, or the month or year where no more is known."""
+    match precision:
+        case "year":
+            return str(day.year)
+        case "month":
+            return f"{day:%B %Y}"
     return f"{day.day} {day:%B %Y}"
