@@ -131,6 +131,11 @@ def one_line(text: str | None) -> str:
     return " ".join((text or "")[:BEGINNING].split())
 
 
+def capital(words: str | None) -> str:
+    """The words as a heading begins: with a capital."""
+    return (words or "")[:1].upper() + (words or "")[1:]
+
+
 def short_day(day: date | None, otherwise: str = "undated") -> str:
     """A day as "11 Mar 2025"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else otherwise
@@ -198,7 +203,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        shown=shown, marked=marked, visible=visible, one_line=one_line, short_day=short_day, day_month=day_month, day=day, number=number,
+        shown=shown, marked=marked, visible=visible, one_line=one_line, capital=capital, short_day=short_day, day_month=day_month, day=day, number=number,
         counted=counted,
     )  # fmt: skip
     made.globals.update(
