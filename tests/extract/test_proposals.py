@@ -349,3 +349,8 @@ def test_what_would_be_done_under_a_deal_is_not_done(by_rule: ByRule) -> None:
 )
 def test_what_only_sounds_like_a_proposal(by_rule: ByRule, sentence: str) -> None:
     assert by_rule(sentence)[1].proposals == ()
+
+
+def test_who_rejects_in_a_headline_is_who_stands_before(by_rule: ByRule) -> None:
+    found = by_rule("Russia rejects truce, Ukraine seeks talks")
+    assert [(str(s.step), s.by) for s in one(found, "ceasefire").steps] == [("rejected", ("rus",))]

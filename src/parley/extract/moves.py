@@ -34,6 +34,7 @@ _HOSTING: Final = frozenset("host mediate broker chair convene".split())
 """Verbs of those who bring others together."""
 _ACCUSING: Final = frozenset("accuse blame condemn denounce fault".split())
 """Verbs whose object has done what is told."""
+_FINITE: Final = ("VBZ", "VBP", "VBD")
 _EACH_OTHER: Final = frozenset(("other", "another"))
 _CONTENT: Final = frozenset("VERB NOUN ADJ ADV AUX SCONJ PART ADP PROPN".split())
 _VERBS: Final = frozenset(("VERB", "AUX"))
@@ -230,8 +231,15 @@ def movers(draft: Draft, scene: Scene, kind: StepKind) -> Mapping[str, tuple[str
 
 
 def _acting(reading: Reading, i: int, scene: Scene) -> list[int]:
-    """Who acts by a word, the proposal itself left out; "remained open to it": by the verb above."""
+    """Who acts by a word, the proposal itself left out; "remained open to it": by the verb above.
+
+    In a headline the parser may take the subject for a part of the verb: "Russia rejects truce, Ukraine seeks talks".
+    """
     verb = reading.heads[i] if reading.deps[i] == "acomp" else i
+    if reading.tags[verb] in _FINITE and not reading.children(verb, "nsubj", "nsubjpass"):
+        before = [j for j in reading.children(verb, "compound") if j < verb]
+        if before:
+            return before
     return [k for k in subject_tokens(reading, verb) if k not in scene.heads]
 
 

@@ -175,9 +175,10 @@ def _is_no_plan(reading: Reading, i: int) -> bool:
         return True
     if lemma == "summit":
         return any(reading.pos[k] == "PROPN" for k in prep_objects(reading, i, _OF))
-    below = near(reading, i, ("relcl", "advcl", "appos"))
     if lemma in _FORCEFUL:
-        return not any(reading.words[j].lower() in ("force", "military") for j in (i, *below))
+        told = (*reading.children(i, "amod", "compound"), *prep_objects(reading, i, _OF))
+        return not any(reading.words[j].lower() in ("force", "military") for j in told)
+    below = near(reading, i, ("relcl", "advcl", "appos"))
     if reading.tags[i] in ("NNS", "NNPS") and lemma in _VAGUE:
         the = any(reading.words[j].lower() in _POINTING for j in reading.children(i, "det"))
         return not the and all(reading.pos[j] != "PROPN" for j in below)
