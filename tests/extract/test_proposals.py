@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from parley.extract.gathering import MOST
 from parley.records import Article, Extraction, Proposal
 from parley.spans import inside
 
@@ -354,3 +355,14 @@ def test_what_only_sounds_like_a_proposal(by_rule: ByRule, sentence: str) -> Non
 def test_who_rejects_in_a_headline_is_who_stands_before(by_rule: ByRule) -> None:
     found = by_rule("Russia rejects truce, Ukraine seeks talks")
     assert [(str(s.step), s.by) for s in one(found, "ceasefire").steps] == [("rejected", ("rus",))]
+
+
+def test_an_article_has_no_end_of_talks(by_rule: ByRule) -> None:
+    places = (
+        "Peru Chile Chad Sudan Egypt Yemen Oman Qatar Kenya Mali Niger Ghana Cuba Haiti".split()
+    )
+    text = " ".join(
+        f"The talks between {a} and {b} stalled." for a in places for b in places if a < b
+    )
+    keys = [p.key for p in by_rule(text)[1].proposals]
+    assert 1 < len(keys) == len(set(keys)) <= MOST

@@ -15,6 +15,9 @@ from parley.spans import Span
 
 _OWNERS: Final = ("poss", "compound", "nmod", "amod")
 _AND: Final = " and "
+LISTED: Final = 6
+"""Names of a list that are gone back over for the first of it."""
+
 _GOVERNED: Final = ("pobj", "dobj")
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _JOINTS: Final = frozenset({", ", " and ", ", and "})
@@ -97,8 +100,8 @@ class Cast:
         a, b = (next(iter(reading.tokens(s)[-1:]), None) for s in (one, other))
         if a is None or b is None:
             return True
-        while reading.deps[a] == "conj":
-            a = reading.heads[a]
+        for _ in range(LISTED):
+            a = reading.heads[a] if reading.deps[a] == "conj" else a
         return not (reading.deps[a] in _GOVERNED and reading.deps[b] in _SUBJECTS)
 
     def of_token(self, reading: Reading, token: int) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ _ANSWERED: Final = frozenset(
     discuss consider study review condemn veto adopt agree object suspend abandon""".split()
 )
 """What is done to a proposal, and seldom to anything else that was named before."""
+MOST: Final = 40
+"""Proposals of one topic in an article; what comes after is told with the last of them."""
 NEAR: Final = 40
 """Tokens before a pronoun within which what it stands for is named."""
 
@@ -115,7 +117,8 @@ class _Gathering:
                 return plan
             if topic[0] in (Kind.TALKS, Kind.CEASEFIRE) and not topic[1]:
                 return self._latest((topic[0],))
-        fitting = [t for t in self._about.get(topic, ()) if _fit(t.parties, parties)]
+        known = self._about.get(topic, ())
+        fitting = [t for t in known if _fit(t.parties, parties)] or known[MOST - 1 : MOST]
         return max(fitting, key=lambda t: (len(t.parties & parties), t.heads[-1]), default=None)
 
     def _opened(self, topic: Topic, parties: Parties) -> Thread:
