@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parley.extract.places import Places, find_toponyms
+from parley.extract.places import Places, _is_formation, find_toponyms
 from parley.facts import open_facts
 from parley.spans import Span
 
@@ -114,3 +114,17 @@ def test_what_lies_in_a_region_lies_nowhere_else(places):
     spans = [Span(text.index(n), text.index(n) + len(n)) for n in ("Springfield", "Dover")]
     found = places.resolver.resolve(text, spans)
     assert {(r.place.admin1, r.place.country) for r in found} == {("UA.21", "UKR")}
+
+
+@pytest.mark.parametrize(
+    ("words", "troops"),
+    [
+        ("Battlegroup East", True),
+        ("Northern Command", True),
+        ("Fleet Street", False),
+        ("Army", False),
+        ("East Timor", False),
+    ],
+)
+def test_bodies_of_troops_are_no_places(words, troops):
+    assert _is_formation(words.split()) is troops

@@ -65,6 +65,11 @@ _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december".split()
 )
 
+_FORMATIONS: Final = frozenset(
+    "battlegroup army brigade battalion regiment division corps fleet command squadron".split()
+)
+"""Bodies of troops that are named after where they stand: "Battlegroup East" is no place."""
+
 _SURE: Final = frozenset({"country", "admin1", "region", "area"})
 """Kinds whose names need no preposition before them."""
 
@@ -157,7 +162,7 @@ class _Finder:
             last -= 1
         if first == last or label not in _LABELS or not words[first][0].isupper():
             return None
-        if _is_linked(words, last):
+        if _is_linked(words, last) or _is_formation(words[first:last]):
             return None
         if last - first == 1 and _is_common(words[first]):
             return None
@@ -320,6 +325,13 @@ def _begins(reading: Reading, token: int) -> bool:
     return (
         hyphen and words[token] in ("al", "el", "ad", "as", "ar") and words[token + 2][0].isupper()
     )
+
+
+def _is_formation(words: Sequence[str]) -> bool:
+    """Whether a name is that of a body of troops: "Fleet Street" is none."""
+    first, last = words[0].lower(), words[-1].lower()
+    named = first in _FORMATIONS and last in _QUALIFIERS
+    return len(words) > 1 and (named or last in _FORMATIONS)
 
 
 def _is_linked(words: Sequence[str], last: int) -> bool:
