@@ -16,6 +16,7 @@ from parley.stories.happening_contradictions import contradict
 from parley.stories.happening_likeness import points
 from parley.stories.happening_numbers import other_freed
 from parley.stories.happening_sight import Sight, days_of, sight
+from parley.stories.happening_votes import place_of
 from parley.stories.happenings import find_happenings
 
 
@@ -206,3 +207,21 @@ def test_fighting_in_which_people_die_is_an_attack() -> None:
     toll = Toll(12, 12, 12, Span(40, 42))
     assert sight(told).marks.course
     assert not sight(replace(told, record=replace(told.record, killed=toll))).marks.course
+
+
+def test_a_place_told_with_the_act_counts_before_one_from_elsewhere() -> None:
+    def told(words: str, place: tuple[str, float, float, int], paper: str) -> Account[Event]:
+        account = event(10, words, "struck", on=10, place=place, outlet=paper)
+        assert account.record.place is not None
+        at = words.find(place[0])
+        span = Span(at, at + len(place[0])) if at >= 0 else Span(900, 910)
+        where = replace(account.record.place, span=span)
+        return replace(account, record=replace(account.record, place=where))
+
+    here = told("Iceland struck Bergen.", BERGEN, "Gazette")
+    elsewhere = [
+        told("Iceland struck a ferry.", OSLO, "Courier"),
+        told("It was struck.", OSLO, "Post"),
+    ]
+    assert place_of([here, *elsewhere]) == here.record.place
+    assert place_of(elsewhere) == elsewhere[0].record.place

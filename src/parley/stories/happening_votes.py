@@ -13,7 +13,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from parley.records import HARMS, Event, Place, Status, Toll, When
 from parley.records.joined import Account, Bounds, Who
-from parley.stories.happening_marks import RELEASED, marks_of
+from parley.stories.happening_marks import RELEASED, marks_of, sentence_with
 from parley.stories.happening_sight import MUTUAL, anchor_sentence, days_of
 from parley.stories.origins import origin_of
 
@@ -108,25 +108,43 @@ def meet(a: Stretch, b: Stretch) -> bool:
 
 
 def place_of(accounts: Iterable[Account[Event]]) -> Place | None:
-    """The place that most origins name; a country yields to the town or region in it that is named half as often."""
-    found = votes(
-        accounts, lambda a: a.record.place and (a.record.place.geonames or a.record.place.name)
-    )
-    if not found:
+    """The place that most origins name; a country yields to the town or region in it that is named half as often.
+
+    Where some name it with the act, what others have from elsewhere in their articles does not count.
+    """
+    known = [a for a in accounts if a.record.place is not None]
+    if not known:
         return None
-    places = [
-        (v, min((a.record.place for a in v.accounts if a.record.place), key=_fine)) for v in found
-    ]
-    fine = [(len(v.origins) + (_fine(p) <= -2), -n) for n, (v, p) in enumerate(places)]
-    vote, best = places[fine.index(max(fine))]
+    told = _places([a for a in known if _names_place(a)] or known)
+    fine = [(len(v.origins) + (_fine(p) <= -2), -n) for n, (v, p) in enumerate(told)]
+    vote, best = told[fine.index(max(fine))]
     if best.precision != "country":
         return best
     within = (
         p
-        for v, p in places
+        for v, p in _places(known)
         if _fine(p) <= -2 and p.country == best.country and 2 * len(v.origins) >= len(vote.origins)
     )
     return next(within, best)
+
+
+def _places(accounts: Iterable[Account[Event]]) -> list[tuple[Vote[str], Place]]:
+    """The places of accounts with their votes, each as the finest of them has it."""
+    return [
+        (v, min((a.record.place for a in v.accounts if a.record.place), key=_fine))
+        for v in votes(accounts, _number_or_name)
+    ]
+
+
+def _number_or_name(account: Account[Event]) -> str | None:
+    place = account.record.place
+    return str(place.geonames or place.name) if place is not None else None
+
+
+def _names_place(account: Account[Event]) -> bool:
+    """Whether the sentence that names the act has its place."""
+    place, (sentence, _) = account.record.place, sentence_with(account, account.record.anchor)
+    return place is not None and sentence is not None and sentence.contains(place.span)
 
 
 def _fine(place: Place) -> int:
