@@ -365,3 +365,15 @@ def test_running_tolls_of_a_war_are_no_circle_and_are_told_apart() -> None:
         raid, when=when(None), words="Raids have killed 120 people since the war began."
     )
     assert is_running_toll(since)
+
+
+def test_the_strip_ends_in_the_state_that_the_proposal_has() -> None:
+    steps = (
+        step(StepKind.PROPOSED, 1, ALPHA),
+        step(StepKind.ACCEPTED, 3, BETA),
+        step(StepKind.REJECTED, 9, ALPHA),
+    )
+    found = replace(thread(*steps), state=StepKind.ACCEPTED, since=day(3))
+    drawn = str(life(found, of_step=lambda n: f"#{n}").wide)
+    assert drawn.count('class="state b-') == 2
+    assert "from 2024-03-10: rejected" not in drawn

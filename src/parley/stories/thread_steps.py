@@ -98,13 +98,15 @@ def day_of(step: ThreadStep) -> date | None:
     return step.when.start or step.known
 
 
+def bears_on_state(step: ThreadStep) -> bool:
+    """Whether a move may change how its proposal stands."""
+    sure = step.status is Status.ACTUAL and step.confidence >= SURE
+    return sure and step.step not in _NO_STATE
+
+
 def state_of(steps: Sequence[ThreadStep], on: date | None) -> ThreadStep | None:
     """The last move by a day that bears on the proposal's state."""
-    bearing = [
-        s
-        for s in steps
-        if s.step not in _NO_STATE and s.status is Status.ACTUAL and s.confidence >= SURE
-    ]
+    bearing = [s for s in steps if bears_on_state(s)]
     if on is not None:
         bearing = [s for s in bearing if (day := day_of(s)) is not None and day <= on]
     # Nobody knows whether a move of no known day was the last.

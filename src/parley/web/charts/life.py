@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from parley.records import Status, StepKind
 from parley.records.joined import Thread, ThreadStep, Who
+from parley.stories.thread_steps import bears_on_state
 from parley.web.charts.chart import NARROW, WIDE, Chart, Column, Datum, KeyItem, Table, many
 from parley.web.charts.days import Axis, near, ruled, spanned, written
 from parley.web.charts.lettering import measure, shorten, wrap
@@ -69,7 +70,9 @@ def life(thread: Thread, *, of_step: Callable[[int], str], on: date | None = Non
     moves = [m for m in dated if m.day >= kept[0]] if kept else []
     begin, end = spanned(kept, until=on if moves else None)
     wide, narrow = (
-        _Life(moves, Axis(begin, end, left, width - 16), of_step, on, width).drawn(thread.name)
+        _Life(
+            moves, _changing(thread, moves), Axis(begin, end, left, width - 16), of_step, on, width
+        ).drawn(thread.name)
         for width, left in ((WIDE, 168.0), (NARROW, 16.0))
     )
     undated, earlier = len(thread.steps) - len(dated), len(dated) - len(moves)
@@ -100,7 +103,7 @@ def strip(thread: Thread, *, on: date | None = None, width: float = 240) -> Node
     axis = Axis(begin, end, 2, width - 2)
     bars = [
         rect(a, 7, b - a, 6, class_=f"state b-{bearing(m.step.step)}")
-        for m, a, b in _held(moves, axis)
+        for m, a, b in _held(_changing(thread, moves), axis)
     ]
     dots = [
         circle(min(max(axis.middle(m.day), 5), width - 5), 10, 4.4, class_=_look(m))
@@ -110,9 +113,17 @@ def strip(thread: Thread, *, on: date | None = None, width: float = 240) -> Node
     return picture(width, 20, *bars, *dots, label=told, class_="small-life")
 
 
-def _held(moves: Sequence[_Move], axis: Axis) -> Iterator[tuple[_Move, float, float]]:
-    """From where to where on the axis each move that took place determines how it stands."""
-    changing = [m for m in moves if m.step.status is Status.ACTUAL]
+def _changing(thread: Thread, moves: Sequence[_Move]) -> list[_Move]:
+    """The moves that changed how it stands; those after the one of its state were told too vaguely to do so."""
+    changing = [m for m in moves if bears_on_state(m.step)]
+    deciding = [
+        n for n, m in enumerate(changing, 1) if (m.step.step, m.day) == (thread.state, thread.since)
+    ]
+    return changing[: deciding[-1]] if deciding else changing
+
+
+def _held(changing: Sequence[_Move], axis: Axis) -> Iterator[tuple[_Move, float, float]]:
+    """From where to where on the axis each move determines how it stands."""
     for at, move in enumerate(changing):
         last = at + 1 == len(changing)
         after = axis.last + timedelta(1) if last else changing[at + 1].day
@@ -147,6 +158,7 @@ class _Move:
 @dataclass(frozen=True, slots=True)
 class _Life:
     moves: Sequence[_Move]
+    changing: Sequence[_Move]
     axis: Axis
     of_step: Callable[[int], str]
     on: date | None
@@ -184,7 +196,7 @@ class _Life:
     def _states(self) -> Node:
         """A strip of how it stood: each move that bears on its state holds until the next one."""
         bars: list[Node] = []
-        for move, x, end in _held(self.moves, self.axis):
+        for move, x, end in _held(self.changing, self.axis):
             words = move.step.step.replace("-", " ")
             label = None
             if measure(words, 11) + 10 < end - x:
