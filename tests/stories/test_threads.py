@@ -207,3 +207,12 @@ def test_a_party_to_two_conflicts_does_not_make_them_one(
 def test_a_thread_is_named_by_a_thing(name: str, kind: ProposalKind, title: str) -> None:
     thread = told([proposal(4, name, kind, [(S.PROPOSED, "vld", f"Iceland wants to {name}.")])])
     assert thread.name.removesuffix(" (Iceland)") == title
+
+
+@pytest.mark.parametrize(("name", "threads"), [("truce at sea", 1), ("30-day truce", 2)])
+def test_a_telling_word_outweighs_who_else_is_named(name: str, threads: int) -> None:
+    accounts = [
+        proposal(n, f"the {name} for {where}", K.CEASEFIRE, [(S.ACCEPTED, "vld", f"Iceland accepted the {name} for {where}.")], story=f"sto-{n}")
+        for n, where in ((4, "Syria"), (5, "Sudan"))
+    ]  # fmt: skip
+    assert len(find_threads(accounts)) == threads

@@ -77,6 +77,16 @@ def strangers(a: Sight, b: Sight) -> bool:
     return len(common) == 1 and common not in (a.crisis, b.crisis)
 
 
+def _is_common(word: str) -> bool:
+    """Whether proposals of many conflicts are told by it: how long a truce is to last, that sanctions are to be lifted."""
+    return word.endswith(" hours") or word in _COMMON
+
+
+_COMMON: Final = frozenset(
+    "relief new-sanctions guarantees treaty memorandum trade nuclear".split()
+)
+
+
 def _scopes_differ(a: Sight, b: Sight) -> bool:
     """Whether one truce holds for something else: the air and the sea; energy and everything."""
     if a.scope and b.scope:
@@ -105,7 +115,7 @@ def points(a: Sight, b: Sight) -> int | None:
         + (STORY if same_story else 0)
         + (NAME if set(map(str.lower, a.names)) & set(map(str.lower, b.names)) else 0)
         + (AUTHOR if a.authors & b.authors else 0)
-        - (SHARED if strangers(a, b) else 0)
+        - (SHARED if strangers(a, b) and all(map(_is_common, shared)) else 0)
         + (0 if not (a.pair and b.pair) else PAIR if a.pair == b.pair else -3 * PAIR)
     )
 
