@@ -265,12 +265,12 @@ def test_a_reading_that_is_stopped_while_it_writes_lets_go_of_the_ledger(
 def test_what_of_an_overlong_article_is_not_read_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("parley.pipeline.within", partial(within, most=12))
+    monkeypatch.setattr("parley.pipeline.within", partial(within, most=22))
     (tmp_path / "long.txt").write_text("The envoy said that the talks would go on. " * 3)
     with open_desk(tmp_path / "long.db") as desk:
         report = desk.read(tmp_path / "long.txt")
         assert (report.new, report.failed) == (1, [])
         (remark,) = report.remarks
-        assert "long.txt: only its first" in str(remark)
-        assert "the other 59 % of the text is stored unread" in str(remark)
+        assert "long.txt: it is longer than the 50,000 words" in str(remark)
+        assert "59 % of it is stored unread" in str(remark)
         assert desk.read(tmp_path / "long.txt").remarks == []

@@ -68,7 +68,7 @@ class ReadReport:
 
 def _too_long(article: Article, left: int) -> Problem:
     share = max(1, round(100 * left / len(article.text)))
-    reason = f"only its first {READ_WORDS:,} words and marks are read, the other {share} % of the text is stored unread"
+    reason = f"it is longer than the {READ_WORDS:,} words and marks that are read of an article; {share} % of it is stored unread"
     return Problem(article.origin, None, reason, "split it into its articles", failed=False)
 
 
