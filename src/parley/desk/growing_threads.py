@@ -17,7 +17,7 @@ from parley.stories.joining import Decided, Joined
 from parley.stories.thread_blocks import parted
 from parley.stories.thread_relations import PLANS, RELATED_DAYS, Beside, Told
 from parley.stories.thread_sight import Sight, unpacked
-from parley.stories.threads import find_blocks, seen
+from parley.stories.threads import Before, find_blocks, seen
 
 Tell = Callable[[Joined, Mapping[str, Account[Proposal]]], Kept[Thread]]
 """Makes a thread from what is joined and its accounts."""
@@ -70,7 +70,9 @@ def find_some(
     stand = {
         j.entries: j for j in starmap(as_joined, before.items()) if moved.isdisjoint(j.entries)
     }
-    joined = [j for b in find_blocks(sights, spots, blocks, decided, stand) for j in b.joined]
+    thread_of = {e: thread for thread, links in before.items() for e, *_ in links}
+    as_it_was = Before(stand, thread_of, None if near.moved else frozenset(near.touched))
+    joined = [j for b in find_blocks(sights, spots, blocks, decided, as_it_was) for j in b.joined]
     anew = [j for j in joined if j.entries not in stand]
     same = {j.id for j in joined} - {j.id for j in anew}
     known = near.accounts(e for j in anew for e in j.entries)
@@ -110,6 +112,7 @@ class _Near:
     Attributes:
         touched: those that are new, changed or gone; now: all that there are, as they stand now.
         new_spots, new_sights: those of them that are new or changed, and what is seen of them.
+        moved: whether some of those that there were are gone, or stand elsewhere.
     """
 
     def __init__(
@@ -127,13 +130,14 @@ class _Near:
         self.touched = {*entries, *ledger.lost_spots(), *self._known}
         self.now = {e: s for e, s in kept.items() if e not in self.touched}
         self.now |= {s.entry: s for s in self.new_spots}
+        bare = {s.entry: s._replace(sight=()) for s in self.new_spots}
+        was = ((e, kept[e]) for e in self.touched if e in kept)
+        self.moved = any(bare.get(e) != spot for e, spot in was)
 
     def blocks(self, decided: Sequence[Decided]) -> list[list[str]]:
         """The blocks, as they are now, of all that hang together with what is, or was, touched."""
-        bare = {s.entry: s._replace(sight=()) for s in self.new_spots}
         near = self.touched
-        # What stands where it stood hangs together with the same as before.
-        if any(bare.get(e) != s for e in self.touched if (s := self._kept.get(e)) is not None):
+        if self.moved:  # what stands where it stood hangs together with the same as before
             was = parted([*self._kept.values()], decided)
             near = {e for block in was if not near.isdisjoint(block) for e in block} | near
         return [b for b in parted([*self.now.values()], decided) if not near.isdisjoint(b)]

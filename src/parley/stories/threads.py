@@ -20,28 +20,38 @@ from parley.records.joined import Account, Link
 from parley.records.spots import ThreadSpot
 from parley.spans import Span
 from parley.stories.joining import Decided, Joined
-from parley.stories.linkage import Pair, linked
+from parley.stories.linkage import linked
 from parley.stories.thread_blocks import Days, parted, spot
 from parley.stories.thread_generic import Certain, gathered
-from parley.stories.thread_likeness import APART, NESTED, points, reason
+from parley.stories.thread_likeness import reason
 from parley.stories.thread_relations import relate
 from parley.stories.thread_sight import Sight, order, sight
 from parley.stories.thread_telling import tell_thread
+from parley.stories.thread_units import moved_by, pairs_of, units_of
 
 __all__ = ["Block", "find_blocks", "find_threads", "relate", "seen", "tell_thread"]
 
 Kind = ProposalKind
 
-WEEK: Final = 7
-
-CROWD: Final = 150
-"""Different certain proposals of one word in one stretch of time from which on the word tells nothing."""
-
 Seen = tuple[Account[Proposal], Sight]
 """A proposal of an article, and what is seen of it."""
 
-Unit = list[Sight]
-"""Proposals of articles that say exactly the same of themselves in the same week."""
+
+class Before(NamedTuple):
+    """What was joined before.
+
+    Attributes:
+        joined: what stands as it was where it comes out again, by its entries.
+        thread_of: entry → thread; touched: the only ones of which something else is seen, all of which stand where
+            they stood or are new; None where others changed too.
+    """
+
+    joined: Mapping[tuple[str, ...], Joined] = MappingProxyType({})
+    thread_of: Mapping[str, str] = MappingProxyType({})
+    touched: frozenset[str] | None = None
+
+
+NOTHING: Final = Before()
 
 
 class Block(NamedTuple):
@@ -87,13 +97,12 @@ def find_blocks(
     spots: Iterable[ThreadSpot],
     blocks: Iterable[Sequence[str]],
     decided: Iterable[Decided] = (),
-    before: Mapping[tuple[str, ...], Joined] = MappingProxyType({}),
+    before: Before = NOTHING,
 ) -> Iterator[Block]:
     """The proposals behind those of articles, by blocks: what is added to one block changes no other.
 
     Args:
         blocks: of :func:`parley.stories.thread_blocks.parted`.
-        before: what stands as it was where it comes out again, by its entries.
     """
     judged = list(decided)
     by_entry = {s.entry: s for s in sights}
@@ -110,22 +119,30 @@ def _found(
     sights: Sequence[Sight],
     nested: Mapping[str, str],
     judged: Sequence[Decided],
-    before: Mapping[tuple[str, ...], Joined],
+    before: Before,
 ) -> Iterator[Joined]:
     """The threads of one block."""
     named_in = {e for d in judged for e in (d.one, d.other)}
     certain = [s for s in sights if s.hard or s.entry in named_in]
-    units = _units(certain, named_in)
-    pairs = _pairs(units, nested)
-    groups = [
+    units = units_of(certain, named_in)
+    groups = []
+    if before.touched is not None and not judged:
+        near = moved_by(units, before.touched, nested)
+        stands: defaultdict[str, list[Sight]] = defaultdict(list)
+        for s in (s for n, unit in enumerate(units) if n not in near for s in unit):
+            stands[before.thread_of[s.entry]].append(s)
+        groups += [sorted(group, key=order) for group in stands.values()]
+        units = [units[n] for n in sorted(near)]
+    groups += [
         sorted((s for n in g for s in units[n]), key=order)
-        for g in linked([u[0].entry for u in units], pairs, judged)
+        for g in linked([u[0].entry for u in units], pairs_of(units, nested), judged)
     ]
+    groups.sort(key=lambda g: order(g[0]))
     why: dict[tuple[str, str], str] = {(d.one, d.other): d.reason for d in judged if d.same}
     _attach([s for s in sights if not (s.hard or s.entry in named_in)], groups, nested)
     groups.sort(key=lambda g: order(g[0]))
     for group in groups:
-        yield before.get(tuple(s.entry for s in group)) or _joined(group, why)
+        yield before.joined.get(tuple(s.entry for s in group)) or _joined(group, why)
 
 
 def _days_of_stories(accounts: Iterable[Account[Proposal]]) -> dict[str, Days]:
@@ -135,67 +152,6 @@ def _days_of_stories(accounts: Iterable[Account[Proposal]]) -> dict[str, Days]:
         if a.story is not None and a.published is not None:
             days[a.story].append(a.published)
     return {story: (min(found), max(found)) for story, found in days.items()}
-
-
-def _units(certain: Sequence[Sight], alone: set[str]) -> list[Unit]:
-    """Proposals that cannot be told apart, together; those about which people decided alone."""
-    out: dict[object, Unit] = {}
-    for s in certain:
-        week = None if s.last is None else s.last // WEEK
-        key = (*s.told, week)
-        out.setdefault(s.entry if s.entry in alone else key, []).append(s)
-    return list(out.values())
-
-
-def _pairs(units: Sequence[Unit], nested: Mapping[str, str]) -> dict[Pair, int]:
-    """Points of the units that have a telling word in common, or an article."""
-    out: dict[Pair, int] = {}
-    for a, b in _candidates(units):
-        found = points(units[a][-1], units[b][0])
-        if found is not None:
-            out[a, b] = found
-    at = {s.entry: n for n, unit in enumerate(units) for s in unit}
-    in_article: defaultdict[str, set[int]] = defaultdict(set)
-    for s in (s for unit in units for s in unit):
-        in_article[s.article].add(at[s.entry])
-    for found_in in in_article.values():
-        # What one article keeps apart is not one, unless the names agree.
-        for a in found_in:
-            for b in found_in:
-                if a < b and (a, b) not in out:
-                    out[a, b] = APART
-    for one, other in nested.items():
-        if one in at and other in at and at[one] != at[other]:
-            a, b = sorted((at[one], at[other]))
-            out[a, b] = NESTED
-    return out
-
-
-def _candidates(units: Sequence[Unit]) -> Iterator[Pair]:
-    with_key: defaultdict[tuple[str, str, str, int], list[int]] = defaultdict(list)
-    for n, unit in enumerate(units):
-        for key in _keys(unit[0]):
-            with_key[key].append(n)
-    seen: set[Pair] = set()
-    for found in with_key.values():
-        if len(found) <= CROWD:
-            for i, a in enumerate(found):
-                for b in found[i + 1 :]:
-                    if (a, b) not in seen:
-                        seen.add((a, b))
-                        yield a, b
-
-
-STRETCH: Final = 30
-"""Days of a stretch of time that a key names: longer than the time in which most proposals are news."""
-
-
-def _keys(s: Sight) -> Iterator[tuple[str, str, str, int]]:
-    stretches = [-1] if s.last is None else [s.last // STRETCH, s.last // STRETCH + 1]
-    for word in s.hard:
-        for country in s.crisis or frozenset({s.story or ""}):
-            for stretch in stretches:
-                yield s.kind, word, country, stretch
 
 
 def _nested(sights: Sequence[Seen]) -> Iterator[tuple[str, str]]:
