@@ -71,15 +71,15 @@ class _Whole:
         self._sights = sights
         self._members: Groups = [sorted(g) for g in groups]
         self._whole = [whole([sights[n] for n in g]) for g in self._members]
-        self._of = of = {n: g for g, members in enumerate(self._members) for n in members}
-        self._beside: dict[int, dict[int, int]] = {n: {} for n in of}
-        for (a, b), points in pairs.items():
-            self._beside[a][b] = self._beside[b][a] = points
+        of = {n: g for g, members in enumerate(self._members) for n in members}
+        self._sums: list[dict[int, tuple[int, int]]] = [{} for _ in groups]
         self._near: list[set[int]] = [set() for _ in groups]
         self._apart: list[set[int]] = [set() for _ in groups]
         for (a, b), points in pairs.items():
-            if points >= 0:
-                self._meet(self._near, of[a], of[b])
+            if of[a] != of[b]:
+                self._add(of[a], of[b], (points, 1))
+                if points >= 0:
+                    self._meet(self._near, of[a], of[b])
         for a, b in apart:
             if a in of and b in of:
                 self._meet(self._apart, of[a], of[b])
@@ -89,6 +89,11 @@ class _Whole:
         if a != b:
             sets[a].add(b)
             sets[b].add(a)
+
+    def _add(self, a: int, b: int, more: tuple[int, int]) -> None:
+        """Add points, and the number of the pairs that have them, to those of two groups."""
+        had = self._sums[a].get(b, (0, 0))
+        self._sums[a][b] = self._sums[b][a] = (had[0] + more[0], had[1] + more[1])
 
     def join(self) -> Groups:
         """Join the most alike first."""
@@ -127,17 +132,15 @@ class _Whole:
 
     def _mean(self, a: int, b: int) -> float:
         """Of the points of their pairs that were compared."""
-        few, many = (a, b) if len(self._members[a]) <= len(self._members[b]) else (b, a)
-        known = [
-            points
-            for n in self._members[few]
-            for m, points in self._beside[n].items()
-            if self._of[m] == many
-        ]
-        return sum(known) / len(known) if known else APART
+        points, pairs = self._sums[a].get(b, (APART, 1))
+        return points / pairs
 
     def _merge(self, keep: int, gone: int) -> None:
-        self._of |= dict.fromkeys(self._members[gone], keep)
+        for other, points in self._sums[gone].items():
+            del self._sums[other][gone]
+            if other != keep:
+                self._add(keep, other, points)
+        self._sums[gone] = {}
         self._members[keep] = sorted(self._members[keep] + self._members[gone])
         self._members[gone] = []
         self._whole[keep] = whole([self._sights[n] for n in self._members[keep]])
