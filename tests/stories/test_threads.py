@@ -13,10 +13,11 @@ from thread_cases import day, proposal
 from parley.records import Proposal, ProposalKind, StepKind
 from parley.records.joined import Account, Thread
 from parley.stories.joining import Decided
+from parley.stories.thread_blocks import parted
 from parley.stories.thread_relations import relate
 from parley.stories.thread_sight import packed, sight, unpacked
 from parley.stories.thread_telling import tell_thread
-from parley.stories.threads import find_threads
+from parley.stories.threads import Before, find_blocks, find_threads, seen
 
 K, S = ProposalKind, StepKind
 
@@ -216,3 +217,20 @@ def test_a_telling_word_outweighs_who_else_is_named(name: str, threads: int) -> 
         for n, where in ((4, "Syria"), (5, "Sudan"))
     ]  # fmt: skip
     assert len(find_threads(accounts)) == threads
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_added_moves_what_it_bears_on_and_gives_what_all_give(seed: int) -> None:
+    random = Random(seed)
+    names = ("a 30-day truce", "the energy truce", "an Easter truce", "the truce", "a 60-day truce")
+    found = [
+        proposal(n, random.choice(names), K.CEASEFIRE, on=random.randint(1, 28), story="sto-1")
+        for n in range(40)
+    ]
+    new = {a.entry for a in found[33:]}
+    thread_of = {e: j.id for j in find_threads(found[:33]) for e in j.entries}
+    spots, sights = seen(found, {})
+    before = Before({}, thread_of, frozenset(new))
+    grown = find_blocks(sights, spots, parted(spots), (), before)
+    joined = {j.id: j for block in grown for j in block.joined}
+    assert joined == {j.id: j for j in find_threads(found)}
