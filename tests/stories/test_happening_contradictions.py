@@ -225,3 +225,11 @@ def test_a_place_told_with_the_act_counts_before_one_from_elsewhere() -> None:
     ]
     assert place_of([here, *elsewhere]) == here.record.place
     assert place_of(elsewhere) == elsewhere[0].record.place
+
+
+def test_dead_of_another_sentence_are_not_of_the_fighting_that_goes_on() -> None:
+    told = event(10, "The fighting in Bergen goes on.", "fighting", on=10, killed=12)
+    toll = Toll(12, 12, 12, Span(700, 702))
+    seen = sight(replace(told, record=replace(told.record, killed=toll)))
+    assert seen.killed is None
+    assert seen.days is None

@@ -200,6 +200,11 @@ class Marks:
     own: frozenset[str]
 
     @property
+    def harmless(self) -> bool:
+        """Whether no dead are told of it: what the article counts are those of another act."""
+        return self.unreal or self.course
+
+    @property
     def supposed(self) -> bool:
         """Whether the act is only weighed, and neither day nor toll told of it: what the article has is another's."""
         return self.unreal and not self.own & {"day", "killed", "injured"}
@@ -246,11 +251,13 @@ def sentence_with(account: Account[Event], words: Span) -> tuple[Span | None, st
 
 
 def is_supposed(account: Account[Event]) -> bool:
-    """Whether an act is only weighed, and its day is told in another sentence: it is that of another act."""
+    """Whether an act is only weighed, or fighting goes on, and its day is told in another sentence: it is another's."""
     span, said = sentence_with(account, account.record.anchor)
     day = account.record.date.span
     if span is None or (day is not None and span.contains(day)):
         return False
+    if account.quote and _COURSE.search(account.quote[0], 0, LONGEST):
+        return account.record.killed is not None and not _counts_harm(account.record, span)
     at = min(max(account.record.anchor.start - span.start, 0), len(said))
     return bool(_UNREAL.search(said[max(0, at - BEFORE) : at]))
 

@@ -198,7 +198,7 @@ def tolls_of(accounts: Sequence[Account[Event]]) -> dict[str, Bounds]:
 
 
 def _bounds(told: Sequence[tuple[Account[Event], Toll | None]]) -> Bounds | None:
-    known = [(a, t) for a, t in told if t is not None and not marks_of(a).unreal]
+    known = [(a, t) for a, t in told if t is not None and not marks_of(a).harmless]
     numbers = [n for _, t in known for n in (t.low, t.best, t.high) if n is not None]
     if not numbers:
         return None
