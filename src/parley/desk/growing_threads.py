@@ -71,7 +71,7 @@ def find_some(
         j.entries: j for j in starmap(as_joined, before.items()) if moved.isdisjoint(j.entries)
     }
     thread_of = {e: thread for thread, links in before.items() for e, *_ in links}
-    as_it_was = Before(stand, thread_of, None if near.moved else frozenset(near.touched))
+    as_it_was = Before(stand, thread_of, None if near.renamed else frozenset(near.touched))
     joined = [j for b in find_blocks(sights, spots, blocks, decided, as_it_was) for j in b.joined]
     anew = [j for j in joined if j.entries not in stand]
     same = {j.id for j in joined} - {j.id for j in anew}
@@ -112,7 +112,8 @@ class _Near:
     Attributes:
         touched: those that are new, changed or gone; now: all that there are, as they stand now.
         new_spots, new_sights: those of them that are new or changed, and what is seen of them.
-        moved: whether some of those that there were are gone, or stand elsewhere.
+        moved: whether some of those that there were are gone, or stand elsewhere; renamed: whether some are gone, or
+            have other telling words or days.
     """
 
     def __init__(
@@ -131,8 +132,11 @@ class _Near:
         self.now = {e: s for e, s in kept.items() if e not in self.touched}
         self.now |= {s.entry: s for s in self.new_spots}
         bare = {s.entry: s._replace(sight=()) for s in self.new_spots}
-        was = ((e, kept[e]) for e in self.touched if e in kept)
-        self.moved = any(bare.get(e) != spot for e, spot in was)
+        was = [(kept[e], bare.get(e)) for e in self.touched if e in kept]
+        self.moved = any(then != now for then, now in was)
+        self.renamed = any(
+            now is None or then._replace(near=()) != now._replace(near=()) for then, now in was
+        )
 
     def blocks(self, decided: Sequence[Decided]) -> list[list[str]]:
         """The blocks, as they are now, of all that hang together with what is, or was, touched."""

@@ -1,4 +1,8 @@
-"""What is seen of accounts and how alike they are, to be kept: to see it again takes ten times as long."""
+"""What is seen of accounts and how alike they are, to be kept: to see it again takes ten times as long.
+
+Where something else is seen or counted than before, a migration of the ledger forgets what is kept (``joining`` and
+``joining_points``).
+"""
 
 from __future__ import annotations
 

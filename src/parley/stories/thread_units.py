@@ -84,7 +84,7 @@ def moved_by(
     """The units that can go with others than before, by their numbers: all from which points lead to what is touched.
 
     Args:
-        touched: proposals that are new, or of which other things are seen, though they stand where they stood.
+        touched: proposals that are new, or of which something else is seen than their telling words and days.
     """
     with_key = _by_key(units)
     if any(len(found) > CROWD for found in with_key.values()):

@@ -42,8 +42,8 @@ class Before(NamedTuple):
 
     Attributes:
         joined: what stands as it was where it comes out again, by its entries.
-        thread_of: entry → thread; touched: the only ones of which something else is seen, all of which stand where
-            they stood or are new; None where others changed too.
+        thread_of: entry → thread; touched: the only ones that are new, or of which something else is seen than
+            their telling words and days; None where others changed too.
     """
 
     joined: Mapping[tuple[str, ...], Joined] = MappingProxyType({})
