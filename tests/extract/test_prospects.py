@@ -57,12 +57,12 @@ def test_the_dead_who_are_feared_are_of_what_is_feared(extract: Extract) -> None
     assert event.status in AHEAD
 
 
-def test_nobody_says_on_which_day_a_strike_would_be(extract: Extract) -> None:
+def test_nobody_says_on_which_day_a_strike_would_be(by_rule: Extract) -> None:
     text = (
         "A gas attack in Darfur killed 900 people on 3 March. France is weighing a strike on Sudan. "
         "A French strike on Sudan is possible, officials said."
     )
-    ahead = [e for e in attacks(extract, text) if e.status in AHEAD]
+    ahead = [e for e in attacks(by_rule, text) if e.status in AHEAD]
     assert ahead
     assert all(e.date.start is None for e in ahead)
 

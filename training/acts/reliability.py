@@ -26,7 +26,7 @@ from parley.extract import acts, reliability
 from parley.extract.acts import Act
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
-from parley.extract.events import EventMaker, Events, is_crowded
+from parley.extract.events import EventMaker, Events, beside, is_crowded, is_second
 from parley.extract.reliability import WORD, entry_features, features, log_odds
 from parley.facts import open_facts
 from parley.models import AttributionTagger
@@ -96,7 +96,7 @@ def entries_of(row: dict, draft: Draft, events: Events) -> Iterator[Entry]:  # t
     """The entries of an article, the surest first, each with whether it is a right one not yet taken."""
     gold = [(e["type"], [Span(*s) for s in e["evidence"]]) for e in row["events"]]
     entries = EventMaker(draft, events.facts, events.toponyms).entries()
-    for event in sorted(entries, key=lambda e: -e.confidence):
+    for event, near in sorted(beside(entries), key=lambda pair: -pair[0].confidence):
         hit = next(
             (g for g in gold if g[0] == event.type
              and any(s.overlaps(e) for s in g[1] for e in event.evidence)),
@@ -106,7 +106,8 @@ def entries_of(row: dict, draft: Draft, events: Events) -> Iterator[Entry]:  # t
             gold.remove(hit)
         if is_crowded(event, entries):
             continue  # it is not entered
-        yield event.confidence, tuple(entry_features(event)), hit is not None
+        names = tuple(entry_features(event, second=is_second(event, near)))
+        yield event.confidence, names, hit is not None
 
 
 def write_entries(entries: Sequence[Entry], name: str) -> None:
@@ -116,6 +117,7 @@ def write_entries(entries: Sequence[Entry], name: str) -> None:
     lines = [f"{HEAD} Weights of a logistic model of whether an entry is right."]
     lines += [f"{n}\t{w:.3f}" for n, w in zip(names, weights, strict=True)]
     (DATA / f"{name}.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    forget()
 
 
 def write_mentions(found: Sequence[Found]) -> None:
@@ -130,6 +132,11 @@ def write_mentions(found: Sequence[Found]) -> None:
     lines = [f"{HEAD} Weights of a logistic model of whether an act is right."]
     lines += [f"{name}\t{weight:.3f}" for name, weight in sorted(fit(found).items())]
     (DATA / "confidence.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    forget()
+
+
+def forget() -> None:
+    """Have the tables read again that were written."""
     acts.shares.cache_clear()
     reliability.weights.cache_clear()
 

@@ -31,6 +31,8 @@ class ActWord:
     cameo: str | None
     objects: frozenset[str] | None
     to: frozenset[str]
+    direct: bool = False
+    """Whether the object itself must be one of the nouns, not what stands behind a preposition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ class Act:
 MUTUAL: Final = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 """Types of acts that are done together (codebook, decision 9)."""
 
+DIRECT: Final = frozenset("#person #people #official #captive #ship".split())
+"""Classes of objects: who "held exercises with soldiers" holds no soldiers."""
+
 SUPPORT_VERBS: Final = frozenset(
     """launch carry conduct hold make issue stage take sign reach impose announce express offer give begin
     start open end resume continue attend host have convene arrange mount wage fire deliver strike seal
@@ -89,6 +94,16 @@ _SUFFERED: Final = frozenset("die perish come+under".split())
 _SUFFERING: Final = frozenset("suffer face sustain endure survive withstand repel resist".split())
 """Verbs whose subject is acted upon in the act that their object names."""
 _WARDING: Final = frozenset("shoot+down down destroy neutralise neutralize repel".split())
+_PENALTIES: Final = frozenset("sanction penalty embargo tariff fine ban".split())
+_UPON: Final = frozenset({"on", "against"})
+_TOWARDS: Final = frozenset("to with against from on".split())
+_LODGING: Final = frozenset("lodge file deliver issue register submit send express".split())
+"""Verbs of a protest that is a note, and no demonstration."""
+_NAMING: Final = frozenset("call describe term dub label brand".split())
+_TIMES: Final = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
 _WEAPONS: Final = frozenset("drone uav missile rocket shell munition projectile".split())
 """Words of the lexicon that ward off an attack where their objects are weapons."""
 _VERBAL = ("VERB", "AUX")
@@ -114,7 +129,7 @@ def lexicon() -> dict[tuple[str, str], tuple[ActWord, ...]]:
             entry = ActWord(
                 lemma, particle or None, pos, EventType(kind), _or_none(mode), _or_none(cameo),
                 None if need == "-" else classes[need],
-                frozenset() if to == "-" else frozenset(to.split(",")),
+                frozenset() if to == "-" else frozenset(to.split(",")), need in DIRECT,
             )  # fmt: skip
         except (ValueError, KeyError) as exc:
             raise ModelError(f"acts.tsv, line {n}: {exc}") from exc
@@ -170,11 +185,17 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     if _bare_participle(reading, i):
         patients += reading.children(i, "nsubj")
         patients += [reading.heads[i]] if reading.deps[i] == "acl" else []
-    if word.objects is not None and not _governs(reading, i, word.objects):
+    if word.objects is not None and not _governs(reading, i, word.objects, word.direct):
         return None
+    if _only_names(reading, i) or (word.lemma == "claim" and not reading.children(i, "ccomp")):
+        return None  # who claims lives, a seat, to have won accuses nobody
     subjects = subject_tokens(reading, i)
     objects = [j for p in patients for j in conjuncts(reading, p)]
+    if word.type is EventType.MOBILIZE:
+        objects = []  # forces that are moved are not those against whom they are
     objects += prep_objects(reading, i, word.to)
+    if not objects:
+        objects = _of_infinitive(reading, i)
     if word.type in MUTUAL or not objects:
         objects += [j for j in prep_objects(reading, i, frozenset({"with"})) if j not in objects]
     unhurt = word.lemma in _HURTING and not objects
@@ -217,6 +238,8 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
         return None
     head = reading.heads[i]
     light = reading.pos[head] in _VERBAL and head != i
+    if word.type is EventType.PROTEST and reading.lemmas[head] in _LODGING:
+        return None
     carried = light and (reading.lemmas[head] in SUPPORT_VERBS or word.pos == "ADJ")
     by = [j for j in reading.kids[i] if reading.deps[j] in ("poss", "compound", "amod", "nmod")]
     actors = [k for j in by for k in conjuncts(reading, j)]
@@ -301,6 +324,9 @@ def _judged(reading: Reading, prep: int) -> list[int]:
     verb = reading.heads[prep]
     if reading.deps[verb] in ("dobj", "nsubjpass"):  # the parser may hang it on the accused
         return [verb] if reading.lemmas[reading.heads[verb]] in _JUDGING else []
+    for thing in reading.children(verb, "dobj", "nsubjpass"):
+        if reading.lemmas[thing] in _PENALTIES:  # "imposed sanctions on the army for using gas"
+            return prep_objects(reading, thing, _UPON) or prep_objects(reading, verb, _UPON)
     if reading.lemmas[verb] not in _JUDGING:
         return []
     return reading.children(verb, "dobj", "nsubjpass")
@@ -317,25 +343,53 @@ def prep_objects(reading: Reading, i: int, prepositions: frozenset[str]) -> list
     ]
 
 
-def _has_particle(reading: Reading, i: int, particle: str) -> bool:
-    return any(
-        reading.lemmas[j] == particle and reading.deps[j] in ("prt", "prep", "advmod")
-        for j in reading.kids[i]
+def _of_infinitive(reading: Reading, i: int) -> list[int]:
+    """Towards whom it is that somebody refuses or agrees to do something: "refused to talk to the rebels"."""
+    return [
+        j
+        for v in reading.children(i, "xcomp")
+        if reading.pos[v] == "VERB"
+        for j in prep_objects(reading, v, _TOWARDS)
+    ]
+
+
+def _only_names(reading: Reading, i: int) -> bool:
+    """Whether it is "what they called a farce": a name for a thing, of which the sentence tells something else."""
+    return reading.lemmas[i] in _NAMING and any(
+        reading.tags[j] == "WP" and reading.deps[j] in ("dobj", "oprd") for j in reading.kids[i]
     )
 
 
-def _governs(reading: Reading, i: int, nouns: frozenset[str]) -> bool:
-    """Whether the verb's object, or a noun close below it, is one of the nouns."""
+def _has_particle(reading: Reading, i: int, particle: str) -> bool:
+    return any(
+        reading.lemmas[j] == particle and reading.deps[j] in ("prt", "prep", "advmod")
+        and not (reading.deps[j] == "prep" and _is_of_time(reading, j))
+        for j in reading.kids[i]
+    )  # fmt: skip
+
+
+def _is_of_time(reading: Reading, prep: int) -> bool:
+    """Whether the preposition leads to a day or a month: "called it so on Tuesday"."""
+    return any(reading.lemmas[j].lower() in _TIMES for j in reading.children(prep, "pobj"))
+
+
+def _governs(reading: Reading, i: int, nouns: frozenset[str], direct: bool) -> bool:
+    """Whether the verb's object, or a noun close below it, is one of the nouns.
+
+    Args:
+        direct: leave out what stands behind a preposition, unless it is "of".
+    """
     below = reading.children(i, "xcomp")
     if nouns & {reading.lemmas[j].lower() for j in below} or (not nouns - {"-"} and below):
         return True
     tops = reading.children(i, "dobj", "nsubjpass", "dative", "oprd", "attr", "acomp")
-    for p in reading.children(i, "prep"):
+    for p in () if direct else reading.children(i, "prep"):
         tops += reading.children(p, "pobj")
     for top in tops:
-        near = {top, *conjuncts(reading, top), *reading.children(top, "compound", "nmod")}
+        near = {top, *conjuncts(reading, top), *reading.children(top, "compound", "nmod", "amod")}
         for p in reading.children(top, "prep"):
-            near.update(reading.children(p, "pobj"))
+            if not direct or reading.words[p].lower() == "of":
+                near.update(reading.children(p, "pobj"))
         if any(reading.lemmas[j].lower() in nouns for j in near):
             return True
     return False

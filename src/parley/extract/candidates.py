@@ -28,6 +28,12 @@ MOST: Final = 40
 TOP: Final = 3
 """Sides that are candidates because no others are mentioned more often."""
 
+ACCUSING: Final = frozenset("accuse blame suspect".split())
+"""Lemmas above an act whose subject has not done it."""
+
+ARMED: Final = ("GOV", "MIL", "JUD", "SPY", "REB", "LEG")
+"""Sectors of persons who can have others arrested."""
+
 NOBODY: Final = ""
 """The side that there is nobody."""
 
@@ -62,6 +68,10 @@ class Candidates:
         self._places: dict[int, tuple[Place, ...]] = {}
         self._kinds: dict[str, tuple[str, ...]] = {}
         cast = parties.cast
+        groups = (a for a in cast.actors.values() if a.kind == "group" and a.sector == "CVL")
+        persons = (a for a in cast.actors.values() if a.kind == "person")
+        self._crowds = frozenset(a.key for a in groups if a.name == a.name.lower())
+        self._private = self._crowds.union(a.key for a in persons if a.sector not in ARMED)
         counts = Counter(self.side(k) for m in cast.mentions for k in cast.of_mention(m))
         order = sorted(counts, key=lambda side: (-counts[side], side))
         self._ranks = {side: min(n, TOP) for n, side in enumerate(order)}
@@ -100,15 +110,14 @@ class Candidates:
         ruled, rest = ({self.side(k) for k in keys} for keys in (own, other))
         tagged = {side for side, c in sides.items() if f"tagger {role}" in c.names}
         out = []
-        harmed = self._harmed(event) if role == "actor" else frozenset()
-        if role == "actor" and not own and event.type is EventType.ASSAULT and event.asserted_by:
-            sides.pop(self.side(event.asserted_by), None)  # who tells of an attack has not made it
+        if role == "actor" and not own and event.asserted_by and self._is_of_others(act, event):
+            sides.pop(self.side(event.asserted_by), None)
         if role == "actor" and (not own or "actor" in event.inferred):
             answered = self._answers.of(act)
             for key in answered.by if answered is not None else ():
                 sides.pop(self.side(key), None)  # who answers an attack has not made it
         for side, candidate in sides.items():
-            keys = tuple(k for k in candidate.keys if k not in harmed)
+            keys = tuple(k for k in candidate.keys if role != "actor" or not self.bars(event, k))
             if not keys:
                 continue
             names = {
@@ -119,12 +128,23 @@ class Candidates:
         none = {"nobody", f"nobody, {rule} {bool(own)}", f"nobody, tagger {bool(tagged)}"}
         return [*out, Candidate(NOBODY, (), frozenset(none))]
 
-    def _harmed(self, event: Event) -> frozenset[str]:
-        """Those on whom it is done and who have no name: "40 people" whose death is told have not killed."""
+    def _is_of_others(self, act: Act, event: Event) -> bool:
+        """Whether it is not who tells of it that did it: an attack, or what he accuses somebody of."""
+        above = (self._reading.lemmas[i] for i in self._reading.ancestors(act.token))
+        return event.type is EventType.ASSAULT or any(lemma in ACCUSING for lemma in above)
+
+    def bars(self, event: Event, key: str) -> bool:
+        """Whether it is no deed of somebody on whom it is done: "40 people" whose death is told have not killed.
+
+        Nor have civilians without a name, whose part nothing tells; nor does a private person arrest anybody.
+        """
         if event.type not in (EventType.ASSAULT, EventType.COERCE):
-            return frozenset()
-        actors = self._parties.cast.actors
-        return frozenset(k for k in event.recipient if actors[k].name == actors[k].name.lower())
+            return False
+        if key in event.recipient:
+            return self._parties.cast.actors[key].kind != "state"
+        if event.mode == "arrest":
+            return key in self._private
+        return key in self._crowds and key not in event.actor
 
     def agreed(self, act: Act, event: Event, role: Role) -> bool:
         """Whether grammar and tagger name the same side for the role."""

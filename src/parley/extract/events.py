@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from parley.extract.acts import Act, find_acts, subject_tokens
+from parley.extract.acts import MUTUAL, Act, find_acts, subject_tokens
 from parley.extract.answers import Answers
 from parley.extract.candidates import Candidates
 from parley.extract.company import FILLED, Company
@@ -14,9 +14,10 @@ from parley.extract.component import Draft
 from parley.extract.continuing import told_again
 from parley.extract.dating import date_for
 from parley.extract.days import Days
+from parley.extract.grammar import is_reciprocal
 from parley.extract.linking import Linker
 from parley.extract.merging import Entry, merge_events
-from parley.extract.parties import GROUND, Parties
+from parley.extract.parties import CROWDS, GROUND, Parties
 from parley.extract.placing import FARTHEST, STRICT, grounds, place_for
 from parley.extract.prospects import in_prospect
 from parley.extract.reliability import confidence, entry_confidence, features
@@ -29,7 +30,7 @@ from parley.extract.victims import Victims
 from parley.facts import Facts
 from parley.facts.gazetteer import Gazetteer, open_gazetteer
 from parley.ids import content_id
-from parley.records import Event, EventType, Place, Status, When
+from parley.records import Event, EventType, Place, SpeechAct, Status, When
 
 LEAST: Final = 0.2
 """Mentions below it are dropped before they are joined. Swept 0.1 to 0.4 on the training articles."""
@@ -61,6 +62,9 @@ BESIDE: Final = 8
 PAST: Final = ("VBD", "VBN")
 """Tags of words that tell of what is past."""
 
+ASSERTING: Final = (SpeechAct.ASSERTS, SpeechAct.ACCUSES)
+"""What a statement does that tells of an act to accuse somebody of it."""
+
 TELLING: Final = frozenset("accuse blame deny suspect allege claim admit condemn charge".split())
 """Lemmas above an act whose subject affirms it, or denies it."""
 
@@ -87,14 +91,29 @@ class Events:
         entries = maker.entries()
         tagged = draft.tagged is not None
         least = MIN_CONFIDENCE_TAGGED if tagged else MIN_CONFIDENCE
-        kept = [replace(e, confidence=entry_confidence(e, tagged=tagged)) for e in entries]
+        kept = [
+            replace(e, confidence=entry_confidence(e, tagged=tagged, second=is_second(e, near)))
+            for e, near in beside(entries)
+        ]
         draft = replace(draft, cast=maker.parties.cast)
-        sure = (
-            e
-            for n, e in enumerate(kept)
-            if e.confidence >= least and not is_crowded(e, kept[max(n - BESIDE, 0) : n + BESIDE])
-        )
+        sure = (e for e, near in beside(kept) if e.confidence >= least and not is_crowded(e, near))
         return replace(draft, events=tuple(sure))
+
+
+def beside(entries: Sequence[Event]) -> Iterator[tuple[Event, Sequence[Event]]]:
+    """Each entry with those before and after it."""
+    for n, event in enumerate(entries):
+        yield event, entries[max(n - BESIDE, 0) : n + BESIDE]
+
+
+def is_second(event: Event, near: Sequence[Event]) -> bool:
+    """Whether a surer entry of its type rests on one of its sentences."""
+    return any(
+        other.type is event.type
+        and (other.confidence, -other.anchor.start) > (event.confidence, -event.anchor.start)
+        and not set(event.evidence).isdisjoint(other.evidence)
+        for other in near
+    )
 
 
 def is_crowded(event: Event, near: Sequence[Event]) -> bool:
@@ -174,7 +193,9 @@ class EventMaker:
         """The events of all acts that somebody does, or that are told as done on the ground."""
         opened = [(a, self.linker.opened(a, e)) for a, e in self.filled]
         opened = in_prospect(opened, self.draft.reading, self.parties.cast)
-        found = [(a, self._peaceful(a, e)) for a, e in opened if e.actor or e.type in GROUND]
+        found = [
+            (a, self._peaceful(a, e)) for a, e in opened if e.actor or e.type in (*GROUND, *CROWDS)
+        ]
         return [self._judged(act, e) for act, e in (*found, *self._accusations(found))]
 
     def _peaceful(self, act: Act, event: Event) -> Event:
@@ -200,19 +221,37 @@ class EventMaker:
         for act in self._acts:
             event = self.event(act)
             if event is not None:
-                yield act, event
+                yield from ((act, e) for e in self._each_way(act, event))
+
+    def _each_way(self, act: Act, event: Event) -> Iterator[Event]:
+        """The event; two of what two sides do to each other, unless it is one act of both by its type."""
+        one, *others = event.actor or ("",)
+        other = next((k for k in others if not self.parties.same_side((one,), k)), None)
+        if other is None or event.recipient or event.type in MUTUAL:
+            yield event
+        elif is_reciprocal(self.draft.reading, act.token):
+            for actor, recipient in ((one, other), (other, one)):
+                own = content_id("ev", event.id, actor, recipient)
+                yield replace(event, id=own, actor=(actor,), recipient=(recipient,))
+        else:
+            yield event
 
     def _accusations(self, found: Iterable[tuple[Act, Event]]) -> Iterator[tuple[Act, Event]]:
         """Telling of a hostile act of another side is to accuse it (codebook, decision 8)."""
         for act, event in found:
             whom = accused(event, self.parties.cast)
-            if whom is None or event.asserted_by is None:
+            if whom is None or event.asserted_by is None or not self._is_asserted(act):
                 continue
             yield replace(act, type=EventType.ACCUSE, key=TOLD), replace(
                 event, id=content_id("ev", event.id, "told"), type=EventType.ACCUSE, mode="allege",
                 cameo="112", actor=(event.asserted_by,), recipient=(whom,), asserted_by=None,
                 place=None, inferred=(), date=When(),
             ).counting({})  # fmt: skip
+
+    def _is_asserted(self, act: Act) -> bool:
+        """Whether who tells of the act says that it took place: he may demand, fear or deny it."""
+        statement = self.parties.telling.of(act.anchor)
+        return statement is None or statement.act in ASSERTING
 
     def event(self, act: Act) -> Event | None:
         """The event of an act; None where it is not one, or nobody known takes part."""
@@ -231,7 +270,7 @@ class EventMaker:
         )
         inferred += sides.inferred
         actor, recipient = sides.actor, sides.recipient
-        if not (actor or recipient or kind in FILLED) or self.parties.only_media(actor):
+        if not (actor or recipient or kind in FILLED | CROWDS) or self.parties.only_media(actor):
             return None
         return Event(
             id=content_id("ev", self.draft.article.id, kind, act.token, actor, recipient),
@@ -270,7 +309,9 @@ class EventMaker:
         actor, recipient, inferred = event.actor, event.recipient, event.inferred
         if not actor:
             found = self.parties.keys(self.tagging.tokens(anchor.actor))
-            actor = tuple(k for k in found if k not in recipient)
+            teller = event.asserted_by if event.type in GROUND else None
+            bars = self.linker.candidates.bars
+            actor = tuple(k for k in found if k not in (*recipient, teller) and not bars(event, k))
             inferred = (*inferred, "actor") if actor else inferred
         if not recipient:
             found = self.parties.keys(self.tagging.tokens(anchor.recipient))

@@ -18,6 +18,8 @@ _NEVER: Final = frozenset("never neither nor".split())
 _NOBODY: Final = frozenset("nobody none nothing".split())
 _NOTHING_DONE: Final = frozenset("time effort secret doubt bones".split())
 """Nouns of "lost no time", "spared no effort": what is done is done all the more."""
+_EACH_OTHER: Final = (frozenset({"each", "other"}), frozenset({"one", "another"}))
+_TRADING: Final = frozenset("trade exchange swap".split())
 _DEFINITE: Final = frozenset("the this that these those".split())
 CLAUSES: Final = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass", "relcl", "oprd")
 """Labels of what stands as a clause."""
@@ -126,3 +128,16 @@ def is_definite(reading: Reading, i: int) -> bool:
 def is_clause(reading: Reading, i: int) -> bool:
     """Whether what the parser took for a noun stands as a verb: "if Jordan attacks"."""
     return reading.deps[i] in CLAUSES and bool(reading.children(i, "nsubj", "mark"))
+
+
+def is_reciprocal(reading: Reading, verb: int) -> bool:
+    """Whether those who act do it to each other: "blamed each other", "accused one another", "traded blame"."""
+    if reading.lemmas[verb] in _TRADING:
+        return True
+    objects = reading.children(verb, "dobj", "dative", "oprd")
+    objects += [o for p in reading.children(verb, "prep") for o in reading.children(p, "pobj")]
+    return any(
+        {reading.words[k].lower() for k in (j, *reading.kids[j])} >= pair
+        for j in objects
+        for pair in _EACH_OTHER
+    )

@@ -25,6 +25,9 @@ ALONE: Final = frozenset({EventType.MOBILIZE, EventType.PROTEST, EventType.RETRE
 GROUND: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 """Types whose recipient may be named by a place alone ("the attack on Sumy")."""
 
+CROWDS: Final = frozenset({EventType.PROTEST})
+"""Types of acts that are told though nobody is named who does them: "rallies were held"."""
+
 MEDIA: Final = frozenset(
     "reporter reporters report reports journalist journalists media poll".split()
 )

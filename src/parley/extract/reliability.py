@@ -47,8 +47,14 @@ def features(act: Act, event: Event, reading: Reading) -> Iterator[str]:
         yield "with a toll"
 
 
-def entry_features(event: Event) -> Iterator[str]:
-    """Names of what holds of an entry joined of its mentions."""
+def entry_features(event: Event, *, second: bool) -> Iterator[str]:
+    """Names of what holds of an entry joined of its mentions.
+
+    Args:
+        second: whether its evidence is also that of a surer entry of its type.
+    """
+    if second:
+        yield "second"
     yield "always"
     if event.type in (EventType.ASSAULT, EventType.CONSULT):
         yield f"type {event.type}"
@@ -81,15 +87,16 @@ def confidence(act: Act, names: Iterable[str]) -> float:
     return _chance(weights("confidence"), share(act.key, act.type), names)
 
 
-def entry_confidence(event: Event, *, tagged: bool) -> float:
+def entry_confidence(event: Event, *, tagged: bool, second: bool) -> float:
     """The chance that the entry is one of the annotators', by that of its surest mention.
 
     Args:
         event: with the confidence of the surest mention.
         tagged: whether the tagger had a part in it.
+        second: whether its evidence is also that of a surer entry of its type.
     """
     known = weights("entries_tagged" if tagged else "entries")
-    return _chance(known, event.confidence, entry_features(event))
+    return _chance(known, event.confidence, entry_features(event, second=second))
 
 
 def _chance(known: Mapping[str, float], first: float, names: Iterable[str]) -> float:

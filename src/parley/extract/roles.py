@@ -67,7 +67,7 @@ _PERSONS: Final = {
     "": "analyst; expert; source; critic; professor; scholar; researcher; scientist; political scientist; historian; author; specialist; fellow; senior fellow; academic; pollster; author; ally; observer; strategist; theorist; lecturer; mercenary; member; respondent; leader of the opposition; pundit; opponent; figure; skeptic; proponent; other",
 }
 _STATE: Final = {
-    "GOV": """government; administration; regime; authorities; ministry; cabinet; presidency;
+    "GOV": """government; administration; regime; junta; military government; interim government; transitional government; military junta; ruling junta; coup leaders; authorities; ministry; cabinet; presidency;
         foreign ministry; defence ministry; defense ministry; interior ministry; state department; embassy; consulate;
         foreign office; ministry of foreign affairs; ministry of defence; ministry of defense; defense department;
         department of state; department of defense; treasury; treasury department; justice department;
@@ -79,10 +79,10 @@ _STATE: Final = {
 }
 _GROUPS: Final = {
     "GOV": "world power; world powers; western power; power; powers; allies; nations; countries; states; foreign ministers; envoys; western countries; partners; partner; great powers; regime supporters; member state; negotiators; european powers; western powers; european countries; arab states; gulf states",
-    "REB": "militia; militias; rebels; separatists; insurgents; militants; armed group; rebel group; faction; gunman; gunmen; rebel fighter; armed opposition; armed faction",
+    "REB": "militia; militias; rebels; separatists; insurgents; militants; armed group; rebel group; faction; gunman; gunmen; rebel fighter; armed opposition; armed faction; paramilitaries; paramilitary; dissident faction; cartel; clan",
     "MIL": "prisoner of war; prisoners of war; pow; pro-government forces; crew",
     "OPP": "opposition; resistance; opposition group",
-    "CVL": "public; crowd; protesters; population; family; families; community; loved one; civil society; crowds; pro-democracy protesters; masses; household; parent; guest; team member; passerby; inhabitant; the public; young people; youth",
+    "CVL": "public; crowd; protesters; population; family; families; community; loved one; civil society; crowds; pro-democracy protesters; masses; household; parent; guest; team member; passerby; inhabitant; the public; young people; youth; marcher; marchers; protestor; protestors; trader; shopkeeper; monk; union; trade union; indigenous group; herder; tribe; reservist; striker; depositor; fisherman; fishermen; smuggler; pilgrim",
     "MED": "media; state media; press; news outlet; outlet; local media; news media; state-run media; social media users",
     "": "coalition; alliance; bloc; group; organisation; organization; proxies; proxy; movement; experts; backers; international community; team; squad; camp; panel; majority; western allies; delegates",
 }

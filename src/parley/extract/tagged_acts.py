@@ -14,6 +14,7 @@ from typing import Final
 
 from parley.extract.acts import Act, subject_tokens
 from parley.extract.component import Draft
+from parley.extract.parties import GROUND
 from parley.extract.reliability import log_odds
 from parley.language import Reading
 from parley.models import Anchor
@@ -22,6 +23,11 @@ from parley.spans import Span
 
 FOUND: Final = "TAGGER"
 """The second half of the key of acts that the tagger alone finds."""
+
+REPORTING: Final = frozenset(
+    "report say tell announce confirm add note record register see hear".split()
+)
+"""Lemmas of words whose subject only tells of what happened on the ground."""
 
 UNSEEN: Final = 0.06
 """The tagger's chance of an act that it does not report."""
@@ -58,10 +64,17 @@ class Tagging:
 
     def alone(self, found: Iterable[Act]) -> Iterator[Act]:
         """The acts that the tagger finds and the rules do not."""
-        known = {(self._reading.sentence_of(a.token), a.type) for a in found}
+        acts = list(found)
+        known = {(self._reading.sentence_of(a.token), a.type) for a in acts}
+        struck = {a.token for a in acts if a.type is EventType.ASSAULT}
         for (k, kind), anchor in sorted(self._anchors.items()):
-            if (k, kind) not in known:
-                yield self._act(anchor, kind)
+            if (k, kind) in known:
+                continue
+            if kind is EventType.PROTEST and not struck.isdisjoint(
+                self._reading.tokens(anchor.span)
+            ):
+                continue  # a strike against a state is none of workers
+            yield self._act(anchor, kind)
 
     def tokens(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """The heads of the spans."""
@@ -75,7 +88,8 @@ class Tagging:
             verb = next((j for j in reading.ancestors(token) if reading.pos[j] == "VERB"), token)
         mode, cameo = MODES[kind]
         actor = self.tokens(anchor.actor)
-        if not actor and token == verb:
+        tells = kind in GROUND and reading.lemmas[token] in REPORTING
+        if not actor and token == verb and not tells:
             actor = tuple(subject_tokens(reading, token))
         return Act(
             token, verb, anchor.span, kind, mode, cameo, actor, self.tokens(anchor.recipient),
@@ -87,7 +101,7 @@ class Tagging:
         if not self.installed:
             return by_rule
         known = fusion()
-        total = sum(known[n] * x for n, x in self.evidence(act, kind, by_rule).items())
+        total = sum(known.get(n, 0.0) * x for n, x in self.evidence(act, kind, by_rule).items())
         return 1 / (1 + math.exp(-total))
 
     def evidence(self, act: Act, kind: EventType, by_rule: float) -> Mapping[str, float]:
@@ -100,6 +114,7 @@ class Tagging:
             "tagger": log_odds(anchor.confidence if anchor is not None else UNSEEN),
             "tagger alone": float(alone),
             "rules alone": float(anchor is None),
+            f"{kind} by {'tagger' if alone else 'rules'}": 1.0,
         }
 
 

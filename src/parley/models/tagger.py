@@ -240,6 +240,16 @@ class AttributionTagger:
         page = self._read(text, body, sentences, GOLD)
         return [(scene.span, scene.logits) for scene in self._scenes(page, sentences)]
 
+    def vectors(
+        self, text: str, body: Sequence[Span], sentences: Sequence[Span]
+    ) -> list[tuple[Span, list[Span], Floats]]:
+        """The pieces of each sentence with their role vectors (L, U): what new heads are trained on."""
+        page = self._read(text, body, sentences, GOLD)
+        return [
+            (s.span, [page.pieces.span(s.first + i, s.first + i + 1) for i in range(len(s.roles))], s.roles)
+            for s in self._scenes(page, sentences)
+        ]  # fmt: skip
+
     def _scenes(self, page: _Page, sentences: Sequence[Span]) -> Iterator[_Scene]:
         """What the encoder says of each sentence, in the window where it stands best."""
         kinds = len(self._types)
