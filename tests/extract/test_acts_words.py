@@ -1,4 +1,4 @@
-"""Words for acts that are seldom told, and what two sides do to each other; invented sentences, by rule."""
+"""Words for acts that are seldom told, and what two sides do to each other; invented sentences."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from parley.records import Article, Event, EventType, Extraction
+from parley.records import Article, Event, EventType, Extraction, Status
 
-ByRule = Callable[[str], tuple[Article, Extraction]]
+ByRule = Extract = Callable[[str], tuple[Article, Extraction]]
 
 
 def events(by_rule: ByRule, text: str) -> tuple[Event, ...]:
@@ -77,3 +77,17 @@ def test_who_condemns_a_raid_together_is_neither_side(by_rule: ByRule) -> None:
         e for e in events(by_rule, text) if e.type is EventType.REQUEST and e.actor == ("ken",)
     ]
     assert set(asked.recipient) == {"sdn", "tcd"}
+
+
+@pytest.mark.parametrize("words", ["lifted sanctions on", "eased its sanctions on"])
+def test_who_lifts_sanctions_imposes_none(by_rule: ByRule, words: str) -> None:
+    found = events(by_rule, f"Brazil {words} Chad on Monday.")
+    assert [e.type for e in found] == [EventType.CONCEDE]
+
+
+@pytest.mark.parametrize("verb", ["considering", "mulling"])
+def test_sanctions_that_are_considered_are_possible(extract: Extract, verb: str) -> None:
+    found = extract(f"France is {verb} sanctions on Mali. The rains have come early this year.")[
+        1
+    ].events
+    assert [(e.type, e.status) for e in found] == [(EventType.SANCTION, Status.POSSIBLE)]

@@ -23,13 +23,14 @@ from parley.extract.prospects import in_prospect
 from parley.extract.reliability import confidence, entry_confidence, features
 from parley.extract.said import TOLD, accused, said_acts
 from parley.extract.scenes import Scenes
-from parley.extract.status import AHEAD, SPEECH, Verdict, is_conditioned, judge
+from parley.extract.status import AHEAD, SPEECH, Verdict, is_conditioned, is_considered, judge
 from parley.extract.tagged_acts import Tagging
 from parley.extract.toponyms import Toponyms
 from parley.extract.victims import Victims
 from parley.facts import Facts
 from parley.facts.gazetteer import Gazetteer, open_gazetteer
 from parley.ids import content_id
+from parley.language import Reading
 from parley.records import Event, EventType, Place, SpeechAct, Status, When
 
 LEAST: Final = 0.2
@@ -58,6 +59,9 @@ CROWDED: Final = 0.45
 
 BESIDE: Final = 8
 """Acts before and after whose words may be the same."""
+
+UNDONE: Final = (EventType.SANCTION, EventType.COERCE)
+"""What one does for as long as one likes, and a concession ends."""
 
 PAST: Final = ("VBD", "VBN")
 """Tags of words that tell of what is past."""
@@ -116,6 +120,15 @@ def is_second(event: Event, near: Sequence[Event]) -> bool:
     )
 
 
+def without_undone(acts: Sequence[Act], reading: Reading) -> Iterator[Act]:
+    """The acts but for those that another one takes back: who lifts sanctions imposes none."""
+    back = {a.token for a in acts if a.type is EventType.CONCEDE}
+    for act in acts:
+        of = reading.heads[act.token] if reading.deps[act.token] == "dobj" else None
+        if act.type not in UNDONE or of not in back:
+            yield act
+
+
 def is_crowded(event: Event, near: Sequence[Event]) -> bool:
     """Whether a doubtful act is told by words of which another type is likelier."""
     return event.confidence < CROWDED and any(
@@ -145,6 +158,7 @@ class EventMaker:
         self.tagging = Tagging(draft)
         self._acts = [*find_acts(draft.reading), *said_acts(draft)]
         self._acts += self.tagging.alone(self._acts)
+        self._acts = list(without_undone(self._acts, draft.reading))
         self.answers = Answers(self.parties, self._acts)
         self.victims = Victims(draft, self.parties, self._acts)
         self._grounds = grounds(draft.places, draft.reading, draft.cast)
@@ -288,7 +302,8 @@ class EventMaker:
         """
         if act.actor_keys:
             return Verdict.ACTUAL
-        verdict = judge(self.draft.reading, act)
+        reading = self.draft.reading
+        verdict = judge(reading, act)
         anchor = self.tagging.of(act.token, act.type)
         if act.type is EventType.REJECT and verdict is Verdict.DENIED:
             # "Did not deny" is no refusal; "did not accept" is one.
@@ -296,7 +311,9 @@ class EventMaker:
         if anchor is None or verdict not in (Verdict.POSSIBLE, Verdict.ACTUAL):
             return verdict
         plain = verdict is Verdict.POSSIBLE and (
-            act.type is EventType.ASSAULT or is_conditioned(self.draft.reading, act.token)
+            act.type is EventType.ASSAULT
+            or is_conditioned(reading, act.token)
+            or is_considered(reading, act.token)
         )
         heard = Verdict(Status(anchor.status))
         return verdict if plain and heard is Verdict.ACTUAL else heard

@@ -265,6 +265,13 @@ def is_conditioned(reading: Reading, v: int) -> bool:
     )
 
 
+def is_considered(reading: Reading, i: int) -> bool:
+    """Whether the act is a noun that a word for what is open has for its object: "is mulling sanctions"."""
+    return (
+        reading.deps[i] == "dobj" and _class(reading, reading.heads[i], "object", i) == "possible"
+    )
+
+
 def _is_reported(reading: Reading, v: int) -> bool:
     """Whether a "would" is the "will" of what somebody said: "said that envoys would meet", without an "if"."""
     while reading.deps[v] == "conj" and shares_subject(reading, v):
