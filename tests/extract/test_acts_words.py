@@ -85,9 +85,14 @@ def test_who_lifts_sanctions_imposes_none(by_rule: ByRule, words: str) -> None:
     assert [e.type for e in found] == [EventType.CONCEDE]
 
 
-@pytest.mark.parametrize("verb", ["considering", "mulling"])
-def test_sanctions_that_are_considered_are_possible(extract: Extract, verb: str) -> None:
-    found = extract(f"France is {verb} sanctions on Mali. The rains have come early this year.")[
-        1
-    ].events
+@pytest.mark.parametrize("verb", ["considering", "mulling", "contemplating"])
+def test_sanctions_that_are_considered_are_not_imposed(extract: Extract, verb: str) -> None:
+    text = f"France is {verb} sanctions on Mali. The rains have come early this year."
+    found = extract(text)[1].events
+    assert {e.status for e in found if e.type is EventType.SANCTION} <= {Status.POSSIBLE}
+
+
+def test_sanctions_that_are_considered_are_possible(extract: Extract) -> None:
+    text = "France is mulling sanctions on Mali. The rains have come early this year."
+    found = extract(text)[1].events
     assert [(e.type, e.status) for e in found] == [(EventType.SANCTION, Status.POSSIBLE)]
