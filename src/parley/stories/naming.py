@@ -124,9 +124,11 @@ def _topics(openings: Sequence[Opening], rarity: Rarity, said: Collection[str]) 
         seen.update({word for run, _ in runs for word in run})
         seen.update({" ".join(pair) for run, _ in runs for pair in pairwise(run)})
     ends = list(chain.from_iterable(told))
-    single, paired = _nouns(ends, LAST), _nouns(ends, LAST_OF_TWO)
+    nouns = _nouns(ends)
     wanted = {
-        g: n for g, n in seen.items() if (g in single) or (" " in g and g.split()[1] in paired)
+        g: n
+        for g, n in seen.items()
+        if nouns.get(g, 0.0) >= LAST or (" " in g and nouns.get(g.split()[1], 0.0) >= LAST_OF_TWO)
     }
 
     def tells(gram: str) -> float:
@@ -142,8 +144,11 @@ def _topics(openings: Sequence[Opening], rarity: Rarity, said: Collection[str]) 
     return chosen
 
 
-def _nouns(runs: Iterable[Run], least: float) -> set[str]:
-    """Words that end what an article, a possessive or a preposition begins: "the nuclear talks"."""
+def _nouns(runs: Iterable[Run]) -> dict[str, float]:
+    """Words that end what an article, a possessive or a preposition begins, each with how often it ends a run.
+
+    "The nuclear talks" ends in a noun.
+    """
     told: Counter[str] = Counter()
     last: Counter[str] = Counter()
     after: Counter[str] = Counter()
@@ -153,8 +158,8 @@ def _nouns(runs: Iterable[Run], least: float) -> set[str]:
         last[word] += 1
         after[word] += before in (_DETERMINERS if _GERUND.match(word) else _BEFORE_NOUNS)
     return {
-        w for w, n in told.items()
-        if not _NO_NOUN.match(w) and last[w] >= least * n and after[w] >= max(1, AFTER_A_DETERMINER * last[w])
+        w: n / told[w] for w, n in last.items()
+        if after[w] >= max(1, AFTER_A_DETERMINER * n) and not _NO_NOUN.match(w)
     }  # fmt: skip
 
 
@@ -192,8 +197,9 @@ def _runs(opening: Opening, said: Collection[str]) -> Iterator[Run]:
 
 def _words(part: str) -> Iterator[tuple[str, bool]]:
     """The words without case and endings, each with whether it has a capital."""
-    for match in _WORD.finditer(part):
-        yield _ENDING.sub("", match.group()).casefold(), match.group()[0].isupper()
+    for word in _WORD.findall(part):
+        plain = word if word.isalpha() else _ENDING.sub("", word)
+        yield plain.casefold(), word[0].isupper()
 
 
 def _parts(opening: Opening) -> list[str]:
