@@ -208,9 +208,20 @@ class EventMaker:
         opened = [(a, self.linker.opened(a, e)) for a, e in self.filled]
         opened = in_prospect(opened, self.draft.reading, self.parties.cast)
         found = [
-            (a, self._peaceful(a, e)) for a, e in opened if e.actor or e.type in (*GROUND, *CROWDS)
+            (a, self._peaceful(a, e))
+            for a, e in opened
+            if (e.actor or e.type in (*GROUND, *CROWDS)) and not self._is_at_home(e)
         ]
         return [self._judged(act, e) for act, e in (*found, *self._accusations(found))]
+
+    def _is_at_home(self, event: Event) -> bool:
+        """Whether it is a tour of one's own country, on which no word tells of anybody who is met."""
+        if event.mode != "visit" or event.place is None or event.place.country is None:
+            return False
+        if event.recipient and "recipient" not in event.inferred:
+            return False
+        countries = {self.parties.cast.actors[k].country for k in event.actor}
+        return countries == {event.place.country}
 
     def _peaceful(self, act: Act, event: Event) -> Event:
         """The event; a call for an end to a war by who fights in it is readiness to end it."""
