@@ -176,7 +176,7 @@ class EventMaker:
         days = Days(self.draft, self.parties.telling, joined)
         scenes = Scenes(self.draft, self._grounds, self.parties.cast, self.parties.telling, joined)
         return tuple(
-            self._ahead(days.dated(scenes.placed(event, mentions), mentions))
+            self._at_home(self._ahead(days.dated(scenes.placed(event, mentions), mentions)))
             for event, mentions in joined
         )
 
@@ -208,20 +208,19 @@ class EventMaker:
         opened = [(a, self.linker.opened(a, e)) for a, e in self.filled]
         opened = in_prospect(opened, self.draft.reading, self.parties.cast)
         found = [
-            (a, self._peaceful(a, e))
-            for a, e in opened
-            if (e.actor or e.type in (*GROUND, *CROWDS)) and not self._is_at_home(e)
+            (a, self._peaceful(a, e)) for a, e in opened if e.actor or e.type in (*GROUND, *CROWDS)
         ]
         return [self._judged(act, e) for act, e in (*found, *self._accusations(found))]
 
-    def _is_at_home(self, event: Event) -> bool:
-        """Whether it is a tour of one's own country, on which no word tells of anybody who is met."""
-        if event.mode != "visit" or event.place is None or event.place.country is None:
-            return False
-        if event.recipient and "recipient" not in event.inferred:
-            return False
-        countries = {self.parties.cast.actors[k].country for k in event.actor}
-        return countries == {event.place.country}
+    def _at_home(self, event: Event) -> Event:
+        """The event; on a tour of one's own country nobody is met whom no word tells of, least of all its enemy."""
+        if event.mode != "visit" or event.place is None or "recipient" not in event.inferred:
+            return event
+        if {self.parties.cast.actors[k].country for k in event.actor} != {event.place.country}:
+            return event
+        return replace(
+            event, recipient=(), inferred=tuple(f for f in event.inferred if f != "recipient")
+        )
 
     def _peaceful(self, act: Act, event: Event) -> Event:
         """The event; a call for an end to a war by who fights in it is readiness to end it."""
