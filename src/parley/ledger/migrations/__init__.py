@@ -29,9 +29,6 @@ from parley.ledger.migrations import (
     m0014_forms,
     m0015_sights,
     m0016_seen,
-    m0017_points,
-    m0018_course,
-    m0019_crowds,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -51,9 +48,6 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0014_forms,
     m0015_sights,
     m0016_seen,
-    m0017_points,
-    m0018_course,
-    m0019_crowds,
 )
 
 VERSION: Final = len(MIGRATIONS)
