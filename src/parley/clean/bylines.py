@@ -9,6 +9,7 @@ from parley.clean.agencies import AGENCY, agency_named
 from parley.clean.marks import Mark
 from parley.clean.pieces import pieces
 from parley.clean.stamps import STAMP, WEEKDAY
+from parley.language.calendar import CALENDAR_NAMES
 from parley.records import Found, FurnitureKind
 from parley.spans import Span, strip
 
@@ -37,7 +38,7 @@ _KEEPS_CASE: Final = (
 _PARTICLES: Final = frozenset(
     "de da del della der den di du al el la le van von bin ibn ben ter y dos e af".split()
 )
-_STOPS: Final = frozenset(
+_STOPS: Final = CALENDAR_NAMES | frozenset(
     """the a an in on for after as at to from with when while it he she they his her this that there two three four
     five six seven eight nine ten hundreds thousands dozens president prime minister foreign secretary chancellor
     king senator congress reporting updated published posted associated staff special senior chief correspondent
@@ -45,8 +46,7 @@ _STOPS: Final = frozenset(
     such these those under until we what who why how you your but by during before between both even
     every many more most us u.s. uk russian ukrainian american iranian israeli syrian chinese european british
     french german turkish korean north south saudi western eastern the russia ukraine iran israel syria china
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december top officials world government photograph photo image video
+    top officials world government photograph photo image video
     photographs transcript last late early international middle east""".split()
 )
 _AGENCY: Final = re.compile(AGENCY)

@@ -6,10 +6,7 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+from parley.language.calendar import MONTH_NAMES
 
 MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -89,7 +86,7 @@ def read_month_day(words: str) -> Day | None:
     for found in _NAMED.finditer(words):
         name, small, large = found.groups()
         if name and month is None:
-            month = next(i for i, m in enumerate(MONTHS, 1) if m.startswith(name[:3].lower()))
+            month = next(i for i, m in enumerate(MONTH_NAMES, 1) if m.startswith(name[:3].lower()))
         elif small and day is None:
             day = int(small)
         elif large and year is None:

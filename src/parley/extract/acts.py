@@ -15,6 +15,7 @@ from typing import Final
 from parley.errors import ModelError
 from parley.extract.grammar import conjuncts
 from parley.language import Reading
+from parley.language.calendar import CALENDAR_NAMES
 from parley.records import EventType
 from parley.spans import Span
 
@@ -100,10 +101,6 @@ _TOWARDS: Final = frozenset("to with against from on".split())
 _LODGING: Final = frozenset("lodge file deliver issue register submit send express".split())
 """Verbs of a protest that is a note, and no demonstration."""
 _NAMING: Final = frozenset("call describe term dub label brand".split())
-_TIMES: Final = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
-)
 _WEAPONS: Final = frozenset("drone uav missile rocket shell munition projectile".split())
 """Words of the lexicon that ward off an attack where their objects are weapons."""
 _VERBAL = ("VERB", "AUX")
@@ -370,7 +367,7 @@ def _has_particle(reading: Reading, i: int, particle: str) -> bool:
 
 def _is_of_time(reading: Reading, prep: int) -> bool:
     """Whether the preposition leads to a day or a month: "called it so on Tuesday"."""
-    return any(reading.lemmas[j].lower() in _TIMES for j in reading.children(prep, "pobj"))
+    return any(reading.lemmas[j].lower() in CALENDAR_NAMES for j in reading.children(prep, "pobj"))
 
 
 def _governs(reading: Reading, i: int, nouns: frozenset[str], direct: bool) -> bool:

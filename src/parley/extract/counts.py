@@ -10,19 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from parley.language.numerals import NUMERALS
+
 Bound = Literal["least", "most", "about"]
 
-_UNITS: Final = {
-    w: n
-    for n, w in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-        sixteen seventeen eighteen nineteen""".split()
-    )
-} | {"couple": 2, "a": 0, "an": 0, "half": 0.5}
-_TENS: Final = {
-    w: 10 * n
-    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_UNITS: Final = {"zero": 0, **NUMERALS, "couple": 2, "a": 0, "an": 0, "half": 0.5}
 _SCALES: Final = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _VAGUE: Final = {
     "hundreds of thousands": 200_000,
@@ -47,9 +39,7 @@ _BOUNDS: Final[dict[Bound, str]] = {
 """What each word before a number says of it. "Nearly" and "up to" are the most, as the codebook has it."""
 
 _DETERMINER: Final = r"(?:(?:another|an additional|additional|a total of|a further|a group of|its|his|her|their|all|the|other|exactly) ){0,2}"
-_WORD: Final = "|".join(
-    [w for w in (*_UNITS, *_TENS, *_SCALES) if w not in ("a", "an", "couple", "half")]
-)
+_WORD: Final = "|".join([w for w in (*_UNITS, *_SCALES) if w not in ("a", "an", "couple", "half")])
 _NUMERAL: Final = (
     r"(?:(?:\d{1,3}(?:,\d{3}){1,3}|(?<!\bin )(?<!since )\d{1,7}(?:\.\d{1,2}(?= million))?)(?: (?:dozen|hundred|thousand|million))?"
     rf"|half an? (?:dozen|hundred|thousand|million)|an? (?:dozen|hundred|thousand|couple)|(?:{_WORD})(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and |(?<=million) and )(?:{_WORD})){{0,6}})"
@@ -134,8 +124,6 @@ def number(words: Sequence[str]) -> int | None:
             current += float(word.replace(",", ""))
         elif word in _UNITS:
             current += _UNITS[word]
-        elif word in _TENS:
-            current += _TENS[word]
         elif word in _SCALES:
             current = (current or 1) * _SCALES[word]
             if _SCALES[word] > 100:

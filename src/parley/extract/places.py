@@ -14,6 +14,7 @@ from parley.facts import Facts
 from parley.facts.gazetteer import Candidate, Gazetteer, Kind, open_gazetteer
 from parley.facts.place_keys import place_key
 from parley.language import Reading
+from parley.language.calendar import CALENDAR_NAMES, MONTH_NAMES
 from parley.records import Place
 from parley.spans import Span
 
@@ -53,17 +54,16 @@ _LINKS: Final = frozenset(("e", "i", "ye"))
 """What links the words of Persian and Urdu names."""
 _AFTER_DATELINE: Final = frozenset({"-", "--", "–", "—", "(", ","})
 _NEVER_FIRST: Final = frozenset({"the", "a", "of", "in"})
-COMMON: Final = GENERIC | frozenset(
-    "jan feb aug sept sep oct nov dec january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday easter christmas republic re no lot metro gun "
-    "industry university eastern southern north south east west strip quarter airstrike airstrikes area god "
-    "qaeda".split()
+COMMON: Final = (
+    GENERIC
+    | CALENDAR_NAMES
+    | frozenset(
+        "jan feb aug sept sep oct nov dec easter christmas republic re no lot metro gun "
+        "industry university eastern southern north south east west strip quarter airstrike airstrikes area god "
+        "qaeda".split()
+    )
 )
 """Words that are somewhere a village's whole name and never a place by themselves in the news."""
-
-_MONTHS: Final = frozenset(
-    "january february march april may june july august september october november december".split()
-)
 
 _FORMATIONS: Final = frozenset(
     "battlegroup army brigade battalion regiment division corps fleet command squadron".split()
@@ -166,7 +166,7 @@ class _Finder:
             return None
         if last - first == 1 and _is_common(words[first]):
             return None
-        if words[first].lower() in _MONTHS and words[last - 1][-1].isdigit():
+        if words[first].lower() in MONTH_NAMES and words[last - 1][-1].isdigit():
             return None  # "October 6" is a town in Egypt
         span = self.reading.span(first, last)
         candidates = self.toponyms.exact(span.of(self.reading.text))
@@ -191,7 +191,7 @@ class _Finder:
                 continue
             if (length == 1 and _is_common(word)) or _goes_on(reading, last):
                 continue
-            if word.lower() in _MONTHS and reading.words[last - 1][-1].isdigit():
+            if word.lower() in MONTH_NAMES and reading.words[last - 1][-1].isdigit():
                 continue
             span = reading.span(first, last)
             candidates = self.toponyms.exact(span.of(reading.text)) if span.length < 60 else ()

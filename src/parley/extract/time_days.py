@@ -29,11 +29,10 @@ from parley.extract.time_words import (
     BACK,
     EASTER_HOLIDAYS,
     HOLIDAYS,
-    MONTHS,
     NTH_HOLIDAYS,
     PARTS,
-    WEEKDAYS,
 )
+from parley.language.calendar import MONTHS, WEEKDAYS
 
 NEAR: Final = 90
 """Days: a day without a year so near to publication is that one, whatever the tense. Swept 0 to 150 on

@@ -33,15 +33,14 @@ from parley.extract.time_words import (
     AHEAD,
     BACK,
     DECADES,
-    MONTHS,
     ORDINALS,
     PARTS,
     SEASON_STARTS,
     SEASONS,
-    WEEKDAYS,
     number_of,
     unit_of,
 )
+from parley.language.calendar import MONTHS, WEEKDAYS
 
 NEAR_MONTHS: Final = 2
 """Months: a month so near ahead is not last year's, even under a verb in the past. Swept 0 to 4 on

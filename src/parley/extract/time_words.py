@@ -6,28 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-MONTHS: Final = {
-    name: n
-    for n, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-"""Month name or abbreviation, lower case → 1 to 12."""
-
-WEEKDAYS: Final = {
-    name: n
-    for n, names in enumerate(
-        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thu", "friday fri",
-         "saturday sat", "sunday sun")
-    )
-    for name in names.split()
-}  # fmt: skip
-"""Weekday or abbreviation, lower case → 0 (Monday) to 6."""
+from parley.language.numerals import NUMERALS, ONES, TENS
 
 UNITS: Final = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W",
@@ -56,18 +35,11 @@ BACK: Final = frozenset("last past previous preceding prior before earlier".spli
 AHEAD: Final = frozenset("next coming following upcoming after later forthcoming".split())
 """Words that lead back from, or ahead of, the day from which an expression counts."""
 
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORTH: Final = (
-    {word: n for n, word in enumerate(_ONES, start=1)}
-    | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
-    | {"a": 1, "an": 1, "half": 0, "couple": 2, "dozen": 12, "hundred": 100, "thousand": 1000}
-)
+_WORTH: Final = NUMERALS | {
+    "a": 1, "an": 1, "half": 0, "couple": 2, "dozen": 12, "hundred": 100, "thousand": 1000,
+}  # fmt: skip
 
-DECADES: Final = {f"{t[:-1]}ies": 10 * n for n, t in enumerate(_TENS, start=2)}
+DECADES: Final = {f"{t[:-1]}ies": 10 * n for n, t in enumerate(TENS, start=2)}
 """``nineties`` → 90."""
 
 HOLIDAYS: Final = {
@@ -107,7 +79,7 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(sorted((w.replace(".", r"\.") for w in words), key=len, reverse=True))
 
 
-_NUMBER = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{_either(_ONES)}"
+_NUMBER = rf"(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[:9])}))?|{_either(ONES)}"
 _SPELT = rf"(?:(?:an?|{_NUMBER}) )?(?:hundred|thousand)(?:(?: and)? (?:{_NUMBER}))?|(?:half )?an? dozen|{_NUMBER}"
 
 MACROS: Final = {
@@ -119,8 +91,8 @@ MACROS: Final = {
     "year": r"(?:1[5-9]|20)\d\d",
     "yy": r"\d\d",
     "spelt": _NUMBER,
-    "ones": "|".join(_ONES[:9]),
-    "teens": rf"{'|'.join(_ONES[9:])}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?",
+    "ones": "|".join(ONES[:9]),
+    "teens": rf"{'|'.join(ONES[9:])}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(ONES[:9])}))?",
     "n": rf"\d{{1,4}}(?:\.\d)?(?:[ -]1/2)?|{_SPELT}",
     "a_n": rf"\d{{1,4}}(?:\.\d)?(?:[ -]1/2)?|an?|half an?|{_SPELT}",
     "few": "few|couple of|an? (?:few|couple)(?: of)?(?: more)?|several(?: more)?|some|many|a number of|numerous|"

@@ -7,14 +7,11 @@ from typing import Final, Literal
 
 from parley.extract.roles import Noun
 from parley.facts.facts import KnownActor
+from parley.language.calendar import MONTHS, WEEKDAYS
 
 UnitKind = Literal["person", "state", "organisation", "unknown", "noun", "pronoun", "honorific"]
 
-DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug "
-    "sep sept oct nov dec".split()
-)
+DAYS: Final = frozenset(MONTHS) | (WEEKDAYS.keys() - {"tues", "thurs"})
 """Names of days and months, which are capitalised and nobody's."""
 
 NO_STATES: Final = frozenset({"IGO", "EUU"})

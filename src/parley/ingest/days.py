@@ -7,20 +7,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final, Literal
 
-Order = Literal["day first", "month first"]
+from parley.language.calendar import MONTHS
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+Order = Literal["day first", "month first"]
 
 _YEARS: Final = range(1800, 2101)
 _LONGEST: Final = 100
@@ -100,7 +89,7 @@ def _worded(words: str) -> str | None:
         month, day, year = found.groups()
     else:
         return None
-    number = _MONTHS.get(month.lower())
+    number = MONTHS.get(month.lower())
     return _day(year, number, day, words[found.end() :]) if number else None
 
 

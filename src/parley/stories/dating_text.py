@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from parley.language.calendar import MONTHS, SHORT_MONTHS, WEEKDAY_NAMES, WEEKDAYS
 from parley.records import FurnitureKind, Statement, Status, TimeMention
 from parley.spans import Span
 from parley.stories.dating_reasons import Case, Reason, Window, around
@@ -14,9 +15,7 @@ from parley.stories.dating_reasons import Case, Reason, Window, around
 ADDRESS_SLACK: Final = 1
 """Days by which an address, or a dateline, may differ from the day of publication: zones, late updates."""
 
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WEEKDAYS: Final = "mon tue wed thu fri sat sun".split()
-_MONTH: Final = rf"(?:{'|'.join(_MONTHS)})"
+_MONTH: Final = rf"(?:{'|'.join(SHORT_MONTHS).lower()})"
 
 
 # ---- the address ------------------------------------------------------------------------------------------
@@ -51,7 +50,7 @@ def url_days(case: Case, window: Window) -> Iterator[Reason]:
 
 
 def _month(words: str) -> int:
-    return int(words) if words.isdigit() else _MONTHS.index(words[:3]) + 1
+    return int(words) if words.isdigit() else MONTHS[words[:3]]
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -106,7 +105,7 @@ def captions(case: Case, window: Window) -> Iterator[Reason]:
 
 # ---- days without a year ----------------------------------------------------------------------------------
 
-_WEEKDAY: Final = rf"(?P<wd>{'|'.join(_WEEKDAYS)})[a-z]{{0,6}}"
+_WEEKDAY: Final = rf"(?P<wd>{'|'.join(name[:3] for name in WEEKDAY_NAMES)})[a-z]{{0,6}}"
 _YEARLESS: Final = re.compile(
     rf"(?:\b{_WEEKDAY}[.,]?\s)?\b(?:(?P<m>{_MONTH})[a-z]{{0,6}}\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m2>{_MONTH})[a-z]{{0,6}})\b(?!,?\s\d{{4}})",
@@ -138,7 +137,7 @@ def _yearless(words: str) -> _Yearless | None:
     found = _YEARLESS.search(words)
     if not found:
         return None
-    weekday = _WEEKDAYS.index(found["wd"].lower()) if found["wd"] else None
+    weekday = WEEKDAYS[found["wd"].lower()] if found["wd"] else None
     month = _month((found["m"] or found["m2"]).lower())
     return _Yearless(month, int(found["d"] or found["d2"]), weekday)
 
@@ -201,7 +200,7 @@ def weekdays(case: Case, window: Window) -> Iterator[Reason]:
     for _, time in _said_when(case):
         found = _BARE_WEEKDAY.fullmatch(time.span.of(case.article.text))
         if found:
-            weekday = _WEEKDAYS.index(found["wd"].lower())
+            weekday = WEEKDAYS[found["wd"].lower()]
             days = [window.start + timedelta(n) for n in range(window.days)]
             fit = [d for d in days if (d.weekday() - weekday) % 7 <= WEEKDAY_AFTER]
             if fit:

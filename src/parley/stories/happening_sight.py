@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, NamedTuple
 
+from parley.language.calendar import MONTHS
 from parley.records import Event, EventType, Place, Precision, Status, Toll
 from parley.records.joined import Account, Bounds, Happening, Who
 from parley.spans import Span
@@ -43,7 +44,6 @@ _UNCOUNTED: Final = frozenset(
 )
 _COUNTED_AS: Final = {"uav": "dron"}
 """Things that are counted under two names."""
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE: Final = re.compile(
     rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})\b(?! ?\d)|\b(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH})(?![a-z])"
@@ -338,7 +338,7 @@ def _mentioned(sentence: str) -> Iterator[str]:
     """Days of the year that a sentence names."""
     for match in islice(_DATE.finditer(sentence, 0, LONGEST), WORDS):
         month = (match["month"] or match["month2"])[:3].casefold()
-        yield f"{_MONTHS.index(month) + 1}/{int(match['day'] or match['day2'])}"
+        yield f"{MONTHS[month]}/{int(match['day'] or match['day2'])}"
 
 
 def _counts(evidence: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from parley.facts import open_facts
+from parley.language.calendar import CALENDAR_NAMES
+from parley.language.numerals import NUMERALS
 
 WORDS: Final = 80
 """Words of a sentence that are looked at: what is told of an event stands at its head."""
@@ -25,13 +27,7 @@ STOCK: Final = 3
 
 _TOKEN: Final = re.compile(r"[^\W_]{1,40}(?:[.,’'-][^\W_]{1,40}){0,4}")
 _NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_NUMBER_WORDS: Final = {
-    word: str(n)
-    for n, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty""".split()
-    )
-}
+_NUMBER_WORDS: Final = {"zero": "0"} | {word: str(n) for word, n in NUMERALS.items() if n <= 20}
 _ENDING: Final = re.compile(r"(?:['’]s|['’])$")
 STEM: Final = re.compile(r"(?:ings?|ed|es|s|ly)$")
 
@@ -43,13 +39,12 @@ _EMPTY: Final = frozenset(
     off again very all any some other another both each such own same too while since until because if though although
     mr mrs ms""".split()
 )
-_STOCK_WORDS: Final = frozenset(
+_STOCK_WORDS: Final = CALENDAR_NAMES | frozenset(
     """said say says told tell according report statement official spokesman spokesperson spokeswoman minister ministry
     president government state authority officials people person men women civilian soldier troop force military army
     attack strike kill wound injur injure die dead death hit fire war conflict peace talk meet negotiat negotiation
     agree agreement deal ceasefire ceasefir truce propos proposal plan call ask demand warn accus accuse den deny
-    reject support leader country nation side party part foreign defence defense monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october november december day
+    reject support leader country nation side party part foreign defence defense day
     night overnight morning evening week month year today yesterday earlier last next new first second one two three
     city town village region area number hundred thousand million dozen several many""".split()
 )

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final, Protocol
 
+from parley.language.calendar import WEEKDAY_NAMES
 from parley.stories.terms import STOP_WORDS
 
 OPENING: Final = 1200
@@ -57,8 +58,8 @@ _NO_NOUN: Final = re.compile(
 """Words that no topic ends in: adverbs, participles, prepositions."""
 _GERUND: Final = re.compile(r".{2,}ing\Z")
 """Words that are nouns where they follow an article or a possessive, and verbs behind a preposition: "for wearing"."""
-_TIMES: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday day days week weeks month months year years today "
+_TIMES: Final = frozenset(WEEKDAY_NAMES) | frozenset(
+    "day days week weeks month months year years today "
     "tuesday’s morning evening night hours minutes time times people others part number percent example way "
     "statement comment comments news agency reporters journalists interview article story".split()
 )

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from parley.language.calendar import WEEKDAY_NAMES
 from parley.records.joined import Stance, Who
 from parley.stories.thread_parties import Token, named, tokens
 
@@ -18,14 +19,13 @@ GAP: Final = 6
 REACH: Final = 14
 """Words after the thing in which a passive is looked for."""
 
-_SKIPPED: Final = frozenset(
+_SKIPPED: Final = frozenset(WEEKDAY_NAMES) | frozenset(
     """also already again still just effectively flatly formally publicly immediately repeatedly recently later earlier
     now today tonight yesterday tomorrow once even instead firmly openly largely fully initially finally officially
-    reportedly meanwhile however monday tuesday wednesday thursday friday saturday sunday jointly swiftly quickly
+    reportedly meanwhile however jointly swiftly quickly
     strongly previously ultimately “ ” " ' ‘ ’ – — ( )""".split()
 )
 """Words and marks that change nothing."""
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 STOPS: Final = frozenset(
     """, ; : . ! ? that which who whom if and but or after before as when while by until unless because not no without
@@ -139,6 +139,6 @@ class Sentence:
 def _is_skipped(every: Sequence[Token], n: int) -> bool:
     word = every[n].word.lower()
     following = every[n + 1].word.lower() if n + 1 < len(every) else ""
-    if word == "on" and following in _DAYS:
+    if word == "on" and following in WEEKDAY_NAMES:
         return True
     return word in _SKIPPED and not (word == "'" or word == "’")

@@ -9,12 +9,11 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from parley.facts.folding import split
+from parley.language.calendar import CALENDAR_NAMES
+from parley.language.numerals import NUMERALS
 from parley.stories.thread_parties import Named, Token, named, tokens
 
-_NUMBERS: Final[Mapping[str, int]] = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "twelve": 12,
-    "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90, "a": 1, "an": 1, "nine": 9, "eight": 8,
-}  # fmt: skip
+_NUMBERS: Final = NUMERALS | {"a": 1, "an": 1}
 _HOURS: Final[Mapping[str, int]] = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}
 """Hours of a unit; thirty days are a month."""
 
@@ -28,10 +27,6 @@ _OF_FORMULA: Final = re.compile(r"\b(\d{1,3}(?:,\d{3})*)\W{1,3}formula\b")
 _PACKAGE: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th) (?:\w+ ){0,2}package")
 _COUNT: Final = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{3,6})\b")
 _AUTHORED: Final = frozenset("proposal offer plan initiative draft idea blueprint version".split())
-_CALENDAR: Final = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december""".split()
-)
 _NO_PLACE: Final = frozenset(
     """the a an no any his her its their our this that mr mrs ms security council general assembly senate
     congress house committee state foreign minister president prime secretary former u s nato un g7 g20""".split()
@@ -52,6 +47,7 @@ _PLAIN: Final = frozenset(
     issue president administration""".split()
 )
 """Words that name no proposal apart from others of its kind."""
+_COMMON: Final = _PLAIN | CALENDAR_NAMES
 
 
 class Traits(NamedTuple):
@@ -156,14 +152,14 @@ def _proper(found: list[Token], taken: set[int]) -> Iterator[str]:
     for i, token in enumerate(found):
         word = token.word
         capital = word[:1].isupper() and word[1:].islower() and len(word) > 2
-        if capital and i not in taken and word.lower() not in _CALENDAR | _NO_PLACE | _PLAIN:
+        if capital and i not in taken and word.lower() not in _COMMON | _NO_PLACE:
             yield word.lower()
 
 
 def _telling(found: list[Token], taken: set[int]) -> Iterator[str]:
     for i, token in enumerate(found):
         word = token.word.lower()
-        if i not in taken and word.isalpha() and len(word) > 2 and word not in _PLAIN | _CALENDAR:
+        if i not in taken and word.isalpha() and len(word) > 2 and word not in _COMMON:
             yield word.rstrip("s") if len(word) > 4 else word
 
 

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 import parley
+from parley.language.calendar import SHORT_MONTHS
 from parley.records import When
 from parley.web import assets, navigation, security
 from parley.web.formats import format_of
@@ -43,7 +44,6 @@ _NAMES: Final = {
     "\u200b": "ZWSP", "\u200c": "ZWNJ", "\u200d": "ZWJ", "\u2060": "WJ", "\ufeff": "BOM",
 }  # fmt: skip
 
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
@@ -138,12 +138,12 @@ def capital(words: str | None) -> str:
 
 def short_day(day: date | None, otherwise: str = "undated") -> str:
     """A day as "11 Mar 2025"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else otherwise
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}" if day else otherwise
 
 
 def day_month(day: date) -> str:
     """A day of a year that is known as "11 Mar"."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]}"
 
 
 def day(when: When | date | None, otherwise: date | None = None) -> Markup:
@@ -164,7 +164,7 @@ def day(when: When | date | None, otherwise: date | None = None) -> Markup:
         case "year" if start.year == end.year:
             return _time(f"{start.year}", f"{start.year}")
         case "month" if (start.year, start.month) == (end.year, end.month):
-            return _time(f"{start:%Y-%m}", f"{_MONTHS[start.month - 1]} {start.year}")
+            return _time(f"{start:%Y-%m}", f"{SHORT_MONTHS[start.month - 1]} {start.year}")
         case "week" if start != end:
             return _time(start.isoformat(), f"week of {short_day(start)}")
     if start == end:
@@ -176,7 +176,7 @@ def _stretch(start: date, end: date) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{short_day(end)}"
     if start.year == end.year:
-        return f"{start.day} {_MONTHS[start.month - 1]} – {short_day(end)}"
+        return f"{start.day} {SHORT_MONTHS[start.month - 1]} – {short_day(end)}"
     return f"{short_day(start)} – {short_day(end)}"
 
 

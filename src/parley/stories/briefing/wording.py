@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from parley.language.calendar import SHORT_MONTHS
 from parley.records import (
     HARMS,
     Bounds,
@@ -35,7 +36,6 @@ NAMES: Final = 4
 CLAIMS: Final = 3
 """Most claims that are told of a dispute."""
 
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 _STANCES: Final[dict[Stance, str]] = {
     "for": "for it", "for-if": "for it on a condition", "undecided": "undecided", "against": "against it",
@@ -205,19 +205,19 @@ def day(when: When, known: date | None = None) -> str:
     if when.precision == "year" and start.year == end.year:
         return str(start.year)
     if when.precision == "month" and (start.year, start.month) == (end.year, end.month):
-        return f"{_MONTHS[start.month - 1]} {start.year}"
+        return f"{SHORT_MONTHS[start.month - 1]} {start.year}"
     if start == end:
         return short_day(start)
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day} to {short_day(end)}"
     if start.year == end.year:
-        return f"{start.day} {_MONTHS[start.month - 1]} to {short_day(end)}"
+        return f"{start.day} {SHORT_MONTHS[start.month - 1]} to {short_day(end)}"
     return f"{short_day(start)} to {short_day(end)}"
 
 
 def short_day(found: date) -> str:
     """A day as "11 Mar 2025"."""
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+    return f"{found.day} {SHORT_MONTHS[found.month - 1]} {found.year}"
 
 
 def quoted(words: str) -> str:
