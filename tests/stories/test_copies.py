@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 
 import pytest
 
-from parley.stories.copies import CopyOf, find_copies
+from parley.stories import copies
+from parley.stories.copies import CopyOf
 from parley.stories.shingles import Shingler
 
 DAYS = [f"2025-03-{d:02d}" for d in range(1, 31)]
@@ -15,6 +17,11 @@ DAYS = [f"2025-03-{d:02d}" for d in range(1, 31)]
 def words(seed: int, count: int) -> str:
     rng = random.Random(seed)
     return " ".join(rng.choice("abcdefgh") + str(rng.randrange(5000)) for _ in range(count))
+
+
+def find_copies(texts: Iterable[tuple[str, str, str]]) -> tuple[CopyOf, ...]:
+    shingler = Shingler()
+    return copies.find_copies((article, shingler(text), key) for article, text, key in texts)
 
 
 def leaders(*texts: tuple[str, str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parley.stories.issues import CODE_OF_KIND, issues, issues_in
+from parley.stories.issues import issues, issues_in
 
 PAX = frozenset(
     """Ce SsrGua SsrFf SsrDdr StBor StInd StRef TjPrire TjCou TjAm GRef GCh Ele Polps Terps Cons NatRes ImPK ImUN ImOth
@@ -15,10 +15,6 @@ PAX = frozenset(
 
 def test_codes_are_of_pa_x_or_begin_with_x() -> None:
     assert {code for code in issues() if not code.startswith("X")} == PAX
-
-
-def test_proposals_of_a_kind_come_under_a_known_heading() -> None:
-    assert set(CODE_OF_KIND.values()) <= issues().keys()
 
 
 @pytest.mark.parametrize(

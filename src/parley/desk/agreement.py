@@ -208,8 +208,7 @@ def _pairs(ledger: Ledger, coding: Coding) -> Iterator[_Pair]:
             continue
         found = ledger.get(entry).row
         first, second = (
-            _coded(found.record, found.kind, m, c)
-            for m, c in ((own, None), (made[entry], coding.id))
+            _coded(found.record, m, c) for m, c in ((own, None), (made[entry], coding.id))
         )
         yield _Pair(entry, found.kind, found.article.id, first, second)
 
@@ -220,9 +219,7 @@ def _is_of_first(judgement: Judgement, coding: Coding) -> bool:
     return own and not judgement.why.startswith(ADJUDICATED)
 
 
-def _coded(
-    record: EntryRecord, kind: EntryKind, made: Sequence[Judgement], coding: str | None
-) -> _Coded:
+def _coded(record: EntryRecord, made: Sequence[Judgement], coding: str | None) -> _Coded:
     last = verdict(made, coding)
     return _Coded(
         "reject" if last == "reject" else "accept", corrected(record, edits(made, coding))

@@ -222,7 +222,7 @@ def spans_of(value: Any, spec: Spec, page: Page) -> Iterator[Span]:
 
 def _options(kind: EntryKind, spec: Spec, record: EntryRecord, page: Page) -> Iterator[Option]:
     if spec.kind == "choice":
-        values = _choices(kind, spec.name, record)
+        values = _choices(spec.name, record)
         yield from (Option(str(v), str(v)) for v in values)
     elif spec.kind in ("actor", "actors"):
         yield from (Option(a.key, a.name) for a in _by_nearness(page))
@@ -233,7 +233,7 @@ def _options(kind: EntryKind, spec: Spec, record: EntryRecord, page: Page) -> It
         yield from (Option(name, name) for name in dict.fromkeys(p.name for p in named))
 
 
-def _choices(kind: EntryKind, name: str, record: EntryRecord) -> Sequence[str]:
+def _choices(name: str, record: EntryRecord) -> Sequence[str]:
     match name:
         case "type":
             return TYPES

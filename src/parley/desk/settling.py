@@ -33,7 +33,7 @@ from parley.ledger import (
     UtteranceOf,
 )
 from parley.records import Article
-from parley.stories.copies import copies_among
+from parley.stories.copies import find_copies
 from parley.stories.shingles import Hashes
 
 UNDATED: Final = "9999"
@@ -106,7 +106,7 @@ def _settle_articles(ledger: Ledger, mark: int, unsettled: Collection[str]) -> T
         for i, was in other
         if was is None or was.identity != i.identity
     }
-    copies = copies_among(_shingled(ledger, new, days))
+    copies = find_copies(_shingled(ledger, new, days))
     leaders = {c.article: c.leader for c in copies}
     lines = list(_learned_lines(ledger, leaders.keys()))
     stories = growing_stories.find(ledger, new, named, identities.who, anew=anew)

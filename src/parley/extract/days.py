@@ -91,7 +91,7 @@ class Days:
             if when.start is not None:
                 whens.setdefault(when.start, when)
                 sources[when.start].add(source)
-        sort = list(self._sort(event, mentions))
+        sort = list(self._sort(event))
         out = [
             Candidate(when, frozenset(sources[start]), self._names(when, sources[start], sort))
             for start, when in whens.items()
@@ -124,7 +124,7 @@ class Days:
             return "later"
         return f"{-n} before" if n > -2 else "week before" if n > -8 else "long before"
 
-    def _sort(self, event: Event, mentions: Sequence[Event]) -> Iterator[str]:
+    def _sort(self, event: Event) -> Iterator[str]:
         """What sort of act it is: names that go with every source."""
         reading = self._draft.reading
         kind = event.type

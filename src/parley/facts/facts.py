@@ -51,14 +51,12 @@ class Facts:
         countries: Mapping[str, Country],
         actors: Iterable[Aliased] = (),
         *,
-        named: Iterable[Named] = (),
+        named: Sequence[Named] = (),
         titles: tuple[Title, ...] = (),
         phrases: Iterable[str] = (),
     ) -> None:
         self.countries = countries
         self.titles = titles
-        self._sources = (tuple(actors), tuple(named), tuple(phrases))
-        actors, named, phrases = self._sources
         self._names: Lexicon[NameHit | KnownActor | None] = Lexicon()
         self._titles: Lexicon[Title] = Lexicon()
         self._usual: dict[str, str] = {}
@@ -70,26 +68,6 @@ class Facts:
         self._enter_countries(named)
         self.actors = self._enter_actors(actors)
 
-    def learning(self, learned: Iterable[KnownActor]) -> Facts:
-        """New facts with actors that were learned from articles; what was known before comes first.
-
-        Args:
-            learned: persons in full (``parley.stories.offices``); one of a name already there is left out.
-        """
-        actors, named, phrases = self._sources
-        more: dict[str, Aliased] = {}
-        for actor in learned:
-            names = (actor.name, *actor.aliases)
-            if not any(self.actor(name) for name in names):
-                more.setdefault(fold(actor.name), (actor, tuple((n, True) for n in names)))
-        return Facts(
-            self.countries,
-            (*actors, *more.values()),
-            named=named,
-            titles=self.titles,
-            phrases=phrases,
-        )
-
     def _enter_countries(self, named: Sequence[Named]) -> None:
         meanings: dict[str, list[str]] = defaultdict(list)
         for words, hit in named:
@@ -99,7 +77,7 @@ class Facts:
             hit = replace(hit, others=others) if others else hit
             self._names.add(words, hit)
 
-    def _enter_actors(self, actors: Sequence[Aliased]) -> tuple[KnownActor, ...]:
+    def _enter_actors(self, actors: Iterable[Aliased]) -> tuple[KnownActor, ...]:
         for actor, names in actors:
             for words, anywhere in names:
                 self._names.add(words, actor, alone=not anywhere)

@@ -200,16 +200,6 @@ def all_decided(connection: sa.Connection) -> set[str]:
     return done | {entry for entry, made in edited.items() if decided(made)}
 
 
-def lost(connection: sa.Connection) -> list[Judgement]:
-    """Judgements of entries that the present versions no longer find, in order."""
-    table = schema.judgement
-    gone = sa.and_(
-        table.c.entry.not_in(sa.select(schema.entry.c.id)),
-        table.c.entry.not_like(f"{ACTOR}%"),
-    )
-    return where(connection, gone)
-
-
 def of_edited(connection: sa.Connection) -> list[Judgement]:
     """All judgements of the entries that were ever edited, in order."""
     table = schema.judgement

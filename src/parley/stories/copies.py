@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.stories.shingles import Hashes, Shingler
+from parley.stories.shingles import Hashes
 
 MIN_SHINGLES: Final = 30
 """Shingles that a text must have to be told a copy: shorter ones are too alike by chance."""
@@ -44,8 +44,6 @@ COMPARED: Final = 4
 MIN_SHARED: Final = 3
 """Sampled shingles that must point to an article for it to be compared."""
 
-Text = tuple[str, str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class CopyOf:
@@ -68,20 +66,14 @@ class CopyOf:
         return f"{self.containment:.0%} of the shorter text is in both"
 
 
-def find_copies(texts: Iterable[Text]) -> tuple[CopyOf, ...]:
+def find_copies(texts: Iterable[tuple[str, Hashes, str]]) -> tuple[CopyOf, ...]:
     """The copies among the texts, sorted by article.
 
     Args:
-        texts: (article id, text without furniture, sort key), in any order; ids are unique. The earliest
-            article, by sort key (the day of publication in ISO form, "9999" where unknown) and then by
+        texts: (article id, its text's shingles without furniture, sort key), in any order; ids are unique. The
+            earliest article, by sort key (the day of publication in ISO form, "9999" where unknown) and then by
             id, leads.
     """
-    shingler = Shingler()
-    return copies_among((article, shingler(text), key) for article, text, key in texts)
-
-
-def copies_among(texts: Iterable[tuple[str, Hashes, str]]) -> tuple[CopyOf, ...]:
-    """The copies among texts whose shingles are known; see :func:`find_copies`."""
     shelf = _Shelf(texts)
     leaders: dict[int, int] = {}
     copies = []

@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from parley.records import ProposalKind
 from parley.stories.thread_names import phrases
 
 _LONGEST: Final = 4000
@@ -31,14 +30,6 @@ class Found(NamedTuple):
     issue: Issue
     start: int
     end: int
-
-
-CODE_OF_KIND: Final = {
-    ProposalKind.CEASEFIRE: "Ce",
-    ProposalKind.EXCHANGE: "TjPrire",
-    ProposalKind.GUARANTEE: "SsrGua",
-}
-"""Headings under which all proposals of a kind come."""
 
 
 @cache

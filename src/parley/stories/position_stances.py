@@ -218,7 +218,7 @@ def _of_subject(s: Sentence, begins: int, cue: Cue, after: int) -> Iterator[Take
     stance = _turned(cue, negated, have)
     if negated and s.word(s.first) in INDEFINITE and s.word(s.last) in RESTRICTS:
         return  # who wants no deal that … may want another one
-    if stance is None or (form == "past" and _is_passive(s, at, begins, have)):
+    if stance is None or (form == "past" and _is_passive(s, at, begins)):
         return
     if form == "ing" and s.word(begins - 1) not in AUXILIARIES:
         return
@@ -227,7 +227,7 @@ def _of_subject(s: Sentence, begins: int, cue: Cue, after: int) -> Iterator[Take
     yield from _by_subject(s, at, begins, stance, modal, negated, after)
 
 
-def _is_passive(s: Sentence, at: int, begins: int, have: bool) -> bool:
+def _is_passive(s: Sentence, at: int, begins: int) -> bool:
     """Whether it is something that "was accepted"."""
     return any(
         s.word(i) in ("is", "are", "was", "were", "be", "been", "being")

@@ -52,23 +52,6 @@ class Seats(Generic[Holder]):
             found = _around(self._days.get(seat, []), day)
         return next(iter(found)) if len(found) == 1 else None
 
-    def tenure(
-        self, holder: Holder, title: str, country: str, days: Iterable[date]
-    ) -> tuple[date | None, date | None]:
-        """From when to when an office is taken to be held: up to the next day on which it is another's.
-
-        Args:
-            days: on which the holder is seen in it.
-        """
-        own = sorted(days)
-        if not own:
-            return None, None
-        others = [d for d, h in self._days.get((usual(title), country), ()) if h != holder]
-        step = timedelta(1)
-        since = max([own[0] - GRACE, *(d + step for d in others if d < own[0])])
-        until = min([own[-1] + GRACE, *(d - step for d in others if d > own[-1])])
-        return since, until
-
 
 def _around(seen: Sequence[tuple[date, Holder]], day: date) -> set[Holder]:
     """Who is seen in the office on the day; where nobody is, who last before it and who first after it."""

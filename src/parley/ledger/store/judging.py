@@ -93,11 +93,6 @@ class Judging(Access):
         with self._reading() as connection:
             return judgements.of_edited(connection)
 
-    def lost_judgements(self) -> list[Judgement]:
-        """Judgements of entries that the present versions no longer find."""
-        with self._reading() as connection:
-            return judgements.lost(connection)
-
     def decisions(self, *, undone: bool = False) -> list[Judgement]:
         """The merges and splits of actors that are in force, in order; or with those that were undone."""
         with self._reading() as connection:

@@ -40,7 +40,7 @@ def timeline(view: Asked) -> Response:
     types = tuple(t for k in kinds for t in types_of(k)) or tuple(EventType)
     shown = _events(view, types)
     ranked, names = _ranked(shown.found)
-    chosen = [_id(view, s, names) for s in view.many("side")][:LANES]
+    chosen = [_id(s, names) for s in view.many("side")][:LANES]
     sides = chosen or [i for i, _ in ranked[:LANES]]
     threads = _threads(view) if "step" in kinds else []
     turns = [m for s in sides for m in _turns(view, s)] if "turn" in kinds else []
@@ -106,7 +106,7 @@ def _ranked(found: Iterable[Happening]) -> tuple[list[tuple[str, int]], dict[str
     return sorted(counts.items(), key=lambda item: (-item[1], names[item[0]], item[0])), names
 
 
-def _id(view: View, side: str, names: dict[str, str]) -> str:
+def _id(side: str, names: dict[str, str]) -> str:
     """The id of a side that is given by name."""
     wanted = side.casefold()
     return next((i for i, name in names.items() if name.casefold() == wanted), side)
