@@ -36,7 +36,7 @@ from parley.ids import text_hash
 from parley.pipeline import Failure, Pipeline
 from parley.records import Article, Extraction, RawPage
 from parley.stories.copies import find_copies
-from parley.stories.dating import Dated, find_dates
+from parley.stories.dating.dating import Dated, find_dates
 
 NEAR = 3
 """Days within which an article counts as placed."""

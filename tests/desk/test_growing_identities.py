@@ -17,8 +17,8 @@ from parley.desk import growing_identities
 from parley.ids import content_id, text_hash
 from parley.ledger import Identity, Ledger, Run
 from parley.records import Actor, Article, Extraction, Found, Office
-from parley.stories.decided import Merge, Split, Whom, as_judgement, read_decision
-from parley.stories.identity import IdentityOf, find_identities
+from parley.stories.identities.decided import Merge, Split, Whom, as_judgement, read_decision
+from parley.stories.identities.identity import IdentityOf, find_identities
 
 NOW = datetime(2025, 4, 1, tzinfo=UTC)
 RUN = Run(NOW)

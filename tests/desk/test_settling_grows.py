@@ -32,9 +32,10 @@ from parley.ledger import Keyed, Ledger, Run
 from parley.records import Article, Event, EventType, Extraction, Judgement, Status, When
 from parley.records.joined import Account, Who
 from parley.spans import Span
-from parley.stories import happening_blocks, happenings
-from parley.stories.happening_sight import sight
-from parley.stories.happenings import find_blocks, find_happenings
+from parley.stories.happenings import blocks as happening_blocks
+from parley.stories.happenings import happenings
+from parley.stories.happenings.happenings import find_blocks, find_happenings
+from parley.stories.happenings.sight import sight
 
 CASE = Path(__file__).parents[2] / "examples" / "case"
 RUN = Run(datetime(2025, 4, 1, tzinfo=UTC))

@@ -9,7 +9,7 @@ from thread_cases import NLD, USA, VLD, day
 
 from parley.records import ProposalKind, Status, StepKind, When
 from parley.records.joined import Clock, Spread, ThreadStep, ThreadTerm, Who
-from parley.stories.clock import length, read_clock
+from parley.stories.threads.clock import length, read_clock
 
 ONE = Spread(1, 1, 1)
 

@@ -26,7 +26,7 @@ from parley.records import (
     When,
 )
 from parley.spans import Span
-from parley.stories.dating import Dated, find_dates
+from parley.stories.dating.dating import Dated, find_dates
 
 Pair = tuple[Article, Extraction]
 

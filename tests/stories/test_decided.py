@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from parley.records import Actor, Judgement
-from parley.stories.decided import Merge, Split, Whom, as_judgement, read_decision
-from parley.stories.identity import IdentityOf, find_identities
+from parley.stories.identities.decided import Merge, Split, Whom, as_judgement, read_decision
+from parley.stories.identities.identity import IdentityOf, find_identities
 
 ROWS = [
     ("a", [Actor("x", "Harbour Watch", "organisation")]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from happening_cases import BERGEN, denial, event
 
 from parley.records import Status, Toll
-from parley.stories.denials import find_denials
-from parley.stories.happenings import tell_happening
+from parley.stories.happenings.denials import find_denials
+from parley.stories.happenings.happenings import tell_happening
 from parley.stories.joining import Joined
 
 STRUCK = event(

@@ -11,13 +11,13 @@ from happening_cases import BERGEN, OSLO, event
 from parley.records import Event, EventType, Toll, When
 from parley.records.joined import Account
 from parley.spans import Span
-from parley.stories.happening_blocks import blocking_keys
-from parley.stories.happening_contradictions import contradict
-from parley.stories.happening_likeness import points
-from parley.stories.happening_numbers import other_freed
-from parley.stories.happening_sight import Sight, days_of, sight
-from parley.stories.happening_votes import place_of
-from parley.stories.happenings import find_happenings
+from parley.stories.happenings.blocks import blocking_keys
+from parley.stories.happenings.contradictions import contradict
+from parley.stories.happenings.happenings import find_happenings
+from parley.stories.happenings.likeness import points
+from parley.stories.happenings.numbers import other_freed
+from parley.stories.happenings.sight import Sight, days_of, sight
+from parley.stories.happenings.votes import place_of
 
 
 def _contradict(a: Account[Event], b: Account[Event]) -> bool:

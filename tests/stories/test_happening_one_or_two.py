@@ -11,15 +11,15 @@ from happening_cases import BERGEN, WHO, day, event
 from parley.records import Event, EventType, Place, Precision, Status, When
 from parley.records.joined import Account, Talks, Who
 from parley.spans import Span
-from parley.stories.happening_blocks import points_of
-from parley.stories.happening_contradictions import contradict
-from parley.stories.happening_leaning import leaning
-from parley.stories.happening_likeness import CONTRADICTED
-from parley.stories.happening_measures import places
-from parley.stories.happening_scales import scale_of
-from parley.stories.happening_sight import days_of, sight
-from parley.stories.happenings import find_happenings, tell_happening
-from parley.stories.person_names import consonants, respelt
+from parley.stories.happenings.blocks import points_of
+from parley.stories.happenings.contradictions import contradict
+from parley.stories.happenings.happenings import find_happenings, tell_happening
+from parley.stories.happenings.leaning import leaning
+from parley.stories.happenings.likeness import CONTRADICTED
+from parley.stories.happenings.measures import places
+from parley.stories.happenings.scales import scale_of
+from parley.stories.happenings.sight import days_of, sight
+from parley.stories.identities.person_names import consonants, respelt
 
 
 def _later_in(first: Account[Event], other: Account[Event], by: int) -> Account[Event]:

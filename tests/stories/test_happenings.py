@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from parley.records import Event, EventType, Status, Toll
 from parley.records.joined import Account, Talks
-from parley.stories.happening_blocks import blocking_keys
-from parley.stories.happening_kept import packed, unpacked
-from parley.stories.happening_sight import sight
-from parley.stories.happenings import find_blocks, find_happenings, tell_happening
+from parley.stories.happenings.blocks import blocking_keys
+from parley.stories.happenings.happenings import find_blocks, find_happenings, tell_happening
+from parley.stories.happenings.kept import packed, unpacked
+from parley.stories.happenings.sight import sight
 from parley.stories.joining import Decided
 
 HARBOUR = event(

@@ -10,8 +10,8 @@ import pytest
 
 from parley.records import Actor, Office
 from parley.spans import Span
-from parley.stories.identity import find_identities, in_full
-from parley.stories.person_names import PersonName, is_name, one_letter_apart, read_name
+from parley.stories.identities.identity import find_identities, in_full
+from parley.stories.identities.person_names import PersonName, is_name, one_letter_apart, read_name
 
 
 def person(name: str, country: str | None = None, sector: str | None = "GOV", **more: Any) -> Actor:

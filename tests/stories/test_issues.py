@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parley.stories.issues import issues, issues_in
+from parley.stories.positions.issues import issues, issues_in
 
 PAX = frozenset(
     """Ce SsrGua SsrFf SsrDdr StBor StInd StRef TjPrire TjCou TjAm GRef GCh Ele Polps Terps Cons NatRes ImPK ImUN ImOth

@@ -8,10 +8,10 @@ from happening_cases import BERGEN, OSLO, WHO, denial, event
 
 from parley.records import EventType
 from parley.records.joined import Who
-from parley.stories.denials import answered, find_answers, find_denials
-from parley.stories.happening_marks import marks_of
-from parley.stories.happening_sides import sides_of
-from parley.stories.happenings import find_happenings
+from parley.stories.happenings.denials import answered, find_answers, find_denials
+from parley.stories.happenings.happenings import find_happenings
+from parley.stories.happenings.marks import marks_of
+from parley.stories.happenings.sides import sides_of
 
 VIDAR = {**WHO, "vidar": Who("i-vidar", "Vidar Lund", "person", "NOR", None)}
 DOCKERS = {**WHO, "men": Who("i-men", "nine dockers", "group", "DNK", "CVL")}

@@ -7,10 +7,10 @@ from thread_cases import day, proposal, statement
 
 from parley.records import Proposal, ProposalKind, SpeechAct, StepKind
 from parley.records.joined import Account, Cell
-from parley.stories.issues import issues, issues_in
-from parley.stories.positions import find_positions
-from parley.stories.thread_telling import tell_thread
-from parley.stories.threads import find_threads
+from parley.stories.positions.issues import issues, issues_in
+from parley.stories.positions.positions import find_positions
+from parley.stories.threads.telling import tell_thread
+from parley.stories.threads.threads import find_threads
 
 K, S = ProposalKind, StepKind
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.stories.seats import is_single, usual
+from parley.stories.identities.seats import is_single, usual
 
 
 def test_titles() -> None:

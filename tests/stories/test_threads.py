@@ -13,11 +13,11 @@ from thread_cases import day, proposal
 from parley.records import Proposal, ProposalKind, StepKind
 from parley.records.joined import Account, Thread
 from parley.stories.joining import Decided
-from parley.stories.thread_blocks import parted
-from parley.stories.thread_relations import relate
-from parley.stories.thread_sight import packed, sight, unpacked
-from parley.stories.thread_telling import tell_thread
-from parley.stories.threads import Before, find_blocks, find_threads, seen
+from parley.stories.threads.blocks import parted
+from parley.stories.threads.relations import relate
+from parley.stories.threads.sight import packed, sight, unpacked
+from parley.stories.threads.telling import tell_thread
+from parley.stories.threads.threads import Before, find_blocks, find_threads, seen
 
 K, S = ProposalKind, StepKind
 

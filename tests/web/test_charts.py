@@ -25,7 +25,7 @@ from chart_cases import (
 
 from parley.records import EventType, Status, StepKind
 from parley.records.joined import Bounds, Clock, Violation, Who
-from parley.stories.happening_sight import is_running_toll
+from parley.stories.happenings.sight import is_running_toll
 from parley.web.charts import (
     Chart,
     Lane,

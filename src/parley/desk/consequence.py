@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from parley.ledger import Ledger, Place, Ranked
 from parley.records import EventType, SpeechAct, Status, StepKind
-from parley.stories.happening_sight import HUGE
+from parley.stories.happenings.sight import HUGE
 
 OF_EVENTS: Final[Mapping[str, float]] = {
     EventType.ASSAULT: 5, EventType.AGREE: 5, EventType.SANCTION: 4, EventType.RETREAT: 4,

@@ -10,7 +10,7 @@ from typing import Final
 from parley.errors import UsageError
 from parley.ledger import ActorRow, Ledger, fold
 from parley.records import Judgement, Verdict
-from parley.stories.decided import Merge, Split, Whom, as_judgement
+from parley.stories.identities.decided import Merge, Split, Whom, as_judgement
 
 
 def merge(

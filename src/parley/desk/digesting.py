@@ -10,7 +10,7 @@ from parley.pipeline import body
 from parley.records import Article, Extraction, Statement
 from parley.stories.clusters import StoryArticle
 from parley.stories.contacts import contacts_of
-from parley.stories.dating_links import quotes
+from parley.stories.dating.links import quotes
 from parley.stories.features import features
 from parley.stories.naming import OPENING
 from parley.stories.shingles import Shingler

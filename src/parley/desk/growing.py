@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from parley.ledger import Keeping, Keyed
 from parley.stories.arrays import Keys
-from parley.stories.happening_blocks import (
+from parley.stories.happenings.blocks import (
     ANY_TIME,
     CROWD,
     SHARED,
@@ -24,9 +24,9 @@ from parley.stories.happening_blocks import (
     points_of,
     times_of,
 )
-from parley.stories.happening_kept import packed, unpacked, unpacked_points
-from parley.stories.happening_sight import Sight
-from parley.stories.happenings import Block, find_blocks, first_come
+from parley.stories.happenings.happenings import Block, find_blocks, first_come
+from parley.stories.happenings.kept import packed, unpacked, unpacked_points
+from parley.stories.happenings.sight import Sight
 from parley.stories.joining import Decided, Joined
 
 Weeks = tuple[int, int]

@@ -12,9 +12,9 @@ from parley.desk.digesting import DIGEST
 from parley.facts import open_facts
 from parley.ledger import DatedOf, Digest, Ledger
 from parley.records import Article
-from parley.stories.dating import Reason, by_address, dates_of
-from parley.stories.dating_links import Known, Neighbours, neighbours, numbered
-from parley.stories.dating_reasons import Case
+from parley.stories.dating.dating import Reason, by_address, dates_of
+from parley.stories.dating.links import Known, Neighbours, neighbours, numbered
+from parley.stories.dating.reasons import Case
 from parley.stories.shelf import Shelf
 from parley.stories.shingles import Hashes
 

@@ -1,6 +1,6 @@
 """Who is who in a ledger: found anew for the actors of new articles, and for those on whom they bear.
 
-Which actors bear on each other is told by the keys of their forms (:mod:`parley.stories.forms`): persons by spellings of
+Which actors bear on each other is told by the keys of their forms (:mod:`parley.stories.identities.forms`): persons by spellings of
 one name, a surname alone by all who have it, an office alone by those who are seen in it, organisations by their name and
 acronym. What comes out is what finding all anew gives.
 """
@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from parley.ledger import Identity, KeptForm, Ledger, NewCasting, NewForm, Recast
 from parley.records import Office
-from parley.stories.decided import Merge, read_decision
-from parley.stories.forms import (
+from parley.stories.identities.decided import Merge, read_decision
+from parley.stories.identities.forms import (
     Form,
     Member,
     acronyms,
@@ -30,7 +30,7 @@ from parley.stories.forms import (
     named,
     surname,
 )
-from parley.stories.identity import (
+from parley.stories.identities.identity import (
     IdentityOf,
     Label,
     identities_of,
@@ -40,7 +40,7 @@ from parley.stories.identity import (
     place,
     seated,
 )
-from parley.stories.seats import Seats
+from parley.stories.identities.seats import Seats
 
 Part = tuple[str, str]
 """An article and the key of an actor in it."""

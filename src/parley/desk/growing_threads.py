@@ -14,10 +14,10 @@ from parley.records import Proposal
 from parley.records.joined import Account, Link, Thread
 from parley.records.spots import ThreadSpot
 from parley.stories.joining import Decided, Joined
-from parley.stories.thread_blocks import parted
-from parley.stories.thread_relations import PLANS, RELATED_DAYS, Beside, Told
-from parley.stories.thread_sight import Sight, unpacked
-from parley.stories.threads import Before, find_blocks, seen
+from parley.stories.threads.blocks import parted
+from parley.stories.threads.relations import PLANS, RELATED_DAYS, Beside, Told
+from parley.stories.threads.sight import Sight, unpacked
+from parley.stories.threads.threads import Before, find_blocks, seen
 
 Tell = Callable[[Joined, Mapping[str, Account[Proposal]]], Kept[Thread]]
 """Makes a thread from what is joined and its accounts."""

@@ -30,12 +30,12 @@ from parley.ledger import (
 )
 from parley.records import Event, Proposal, SpeechAct, Statement, Status
 from parley.records.joined import Account, Cell, Dispute, Happening, Link, Spread, Thread
-from parley.stories.denials import find_answers, find_denials
-from parley.stories.happenings import find_happenings, tell_happening
+from parley.stories.happenings.denials import find_answers, find_denials
+from parley.stories.happenings.happenings import find_happenings, tell_happening
 from parley.stories.joining import Decided, Joined
 from parley.stories.origins import spread
-from parley.stories.thread_telling import tell_thread
-from parley.stories.threads import find_threads
+from parley.stories.threads.telling import tell_thread
+from parley.stories.threads.threads import find_threads
 
 A = TypeVar("A", Statement, Event, Proposal)
 J = TypeVar("J", Happening, Thread)

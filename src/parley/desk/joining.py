@@ -32,10 +32,10 @@ from parley.errors import NotFoundError
 from parley.ledger import NEVER, Keeping, Kept, Ledger, Query
 from parley.records import Event, Proposal, Statement
 from parley.records.joined import Account, Cell, Happening, Thread
-from parley.stories.happening_sight import sight
-from parley.stories.happenings import find_blocks
+from parley.stories.happenings.happenings import find_blocks
+from parley.stories.happenings.sight import sight
 from parley.stories.joining import Decided, Joined
-from parley.stories.positions import Subject, find_positions, renewed, subject_of
+from parley.stories.positions.positions import Subject, find_positions, renewed, subject_of
 
 J = TypeVar("J", Happening, Thread)
 

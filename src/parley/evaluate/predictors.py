@@ -33,7 +33,7 @@ from parley.pipeline import Failure, Pipeline
 from parley.records import Article, Extraction, RawPage
 from parley.spans import Span
 from parley.stories.clusters import find_stories
-from parley.stories.identity import find_identities, in_full
+from parley.stories.identities.identity import find_identities, in_full
 
 _GIVEN: Final = ("id", "title", "publisher", "published", "url")
 

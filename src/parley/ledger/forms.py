@@ -1,6 +1,6 @@
 """Forms of actors, and which actor of which article has which: so that who is who need not be found anew for all.
 
-A form is an actor without what its article alone says; see :mod:`parley.stories.forms`. Of each its keys are kept, by
+A form is an actor without what its article alone says; see :mod:`parley.stories.identities.forms`. Of each its keys are kept, by
 which forms bear on each other, and the identity that the machine finds, before what people decided.
 """
 

@@ -172,7 +172,7 @@ identity = table(
     Column("country", Text),
     Column("sector", Text),
 )
-# What is kept to find who is who where an article is added: see parley.stories.forms.
+# What is kept to find who is who where an article is added: see parley.stories.identities.forms.
 form = table(
     "form",
     Column("pk", Integer, primary_key=True),

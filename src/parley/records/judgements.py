@@ -25,7 +25,7 @@ class Judgement:
         field: name of the edited field; old, new: its values as JSON text. Of accept and reject, ``old``
             is the machine's record as it was judged; of add, ``new`` is the record; of a comment, ``new``
             the span it is about, if any. Of an actor: its name at that time, and with whom it is merged or
-            who leaves it (``parley.stories.decided``).
+            who leaves it (``parley.stories.identities.decided``).
         who: name of the reviewer; when: in UTC; why: free words.
         batch: the same for judgements that were made, and are undone, in one go.
         coding: id of the double coding that it is part of: a blind judgement, which does not come into

@@ -25,7 +25,7 @@ from parley.records import (
     Who,
 )
 from parley.stories.briefing.parts import Piece, Quoted
-from parley.stories.happening_sight import is_running_toll
+from parley.stories.happenings.sight import is_running_toll
 
 QUOTE: Final = 220
 """Longest quotation, in code points; a longer one is cut at a word and ends in an ellipsis."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from parley.records import Place
 from parley.records.joined import Bounds, Happening
-from parley.stories.happening_sight import is_running_toll
+from parley.stories.happenings.sight import is_running_toll
 from parley.web.charts.chart import NARROW, WIDE, Chart, Column, Datum, KeyItem, Table, many
 from parley.web.charts.geography import Frame, framed, outlines
 from parley.web.charts.naming import Room, country_names, place_names

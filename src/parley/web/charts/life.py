@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from parley.records import Status, StepKind
 from parley.records.joined import Thread, ThreadStep, Who
-from parley.stories.thread_steps import bears_on_state
+from parley.stories.threads.steps import bears_on_state
 from parley.web.charts.chart import NARROW, WIDE, Chart, Column, Datum, KeyItem, Table, many
 from parley.web.charts.days import Axis, near, ruled, spanned, written
 from parley.web.charts.lettering import measure, shorten, wrap

@@ -9,7 +9,7 @@ from fastapi import Response
 
 from parley.records import HARMS, EventType
 from parley.records.joined import Happening
-from parley.stories.happening_sight import is_running_toll
+from parley.stories.happenings.sight import is_running_toll
 from parley.web.charts import ground
 from parley.web.charts.ground import Spot
 from parley.web.facets import TYPE_NAMES
