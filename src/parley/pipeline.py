@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from parley.extract.actors import Actors
+from parley.extract.actors.actors import Actors
 from parley.extract.cast import Cast
 from parley.extract.component import Component, Draft, check_chain
-from parley.extract.events import Events
-from parley.extract.places import Places
-from parley.extract.proposals import Proposals
-from parley.extract.statements import Statements
-from parley.extract.tags import Tags
-from parley.extract.times import Times
+from parley.extract.events.events import Events
+from parley.extract.places.places import Places
+from parley.extract.proposals.proposals import Proposals
+from parley.extract.statements.statements import Statements
+from parley.extract.statements.tags import Tags
+from parley.extract.times.times import Times
 from parley.facts import Facts, open_facts
 from parley.language.bounds import within
 from parley.language.spacy_door import SpacyDoor

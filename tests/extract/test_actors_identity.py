@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parley.extract.identity import alike, fold
-from parley.extract.roles import noun, organisation_sector, title_fits
+from parley.extract.actors.identity import alike, fold
+from parley.extract.actors.roles import noun, organisation_sector, title_fits
 
 
 @pytest.mark.parametrize(

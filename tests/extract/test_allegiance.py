@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from parley.extract.actors import Actors
+from parley.extract.actors.actors import Actors
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
 from parley.facts import open_facts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parley.extract.attribution import find_attributions
-from parley.extract.quotations import find_quotations
+from parley.extract.statements.attribution import find_attributions
+from parley.extract.statements.quotations import find_quotations
 from parley.spans import Span
 
 CASES = [

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from parley.extract.dating import Utterance, carry_days, date_for
-from parley.extract.times import find_times
+from parley.extract.times.dating import Utterance, carry_days, date_for
+from parley.extract.times.times import find_times
 from parley.records import When
 from parley.spans import Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parley.extract.days import chances
+from parley.extract.events.days import chances
 
 FIRST = "2025-03-10"
 

@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from parley.extract.attribution import find_attributions
-from parley.extract.quotations import find_quotations
-from parley.extract.tags import tagged_attributions
+from parley.extract.statements.attribution import find_attributions
+from parley.extract.statements.quotations import find_quotations
+from parley.extract.statements.tags import tagged_attributions
 from parley.models import AttributionTagger, open_tagger
 from parley.spans import Span
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parley.extract.candidates import NOBODY, Candidate
-from parley.extract.linking import Weights, sort_of, weights
+from parley.extract.events.candidates import NOBODY, Candidate
+from parley.extract.events.linking import Weights, sort_of, weights
 from parley.records import EventType
 
 

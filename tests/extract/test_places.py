@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parley.extract.places import Places, _is_formation, find_toponyms
+from parley.extract.places.places import Places, _is_formation, find_toponyms
 from parley.facts import open_facts
 from parley.spans import Span
 

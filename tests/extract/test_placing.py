@@ -6,8 +6,8 @@ import pytest
 
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
-from parley.extract.places import Places
-from parley.extract.placing import grounds, place_for
+from parley.extract.events.placing import grounds, place_for
+from parley.extract.places.places import Places
 from parley.facts import open_facts
 from parley.records import Article
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.extract.gathering import MOST
+from parley.extract.proposals.gathering import MOST
 from parley.records import Article, Extraction, Proposal
 from parley.spans import inside
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parley.extract.quotations import find_quotations, quoted_share
+from parley.extract.statements.quotations import find_quotations, quoted_share
 from parley.spans import Span
 
 

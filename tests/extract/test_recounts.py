@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from parley.extract.recounts import NEW, OLD, PLAIN, standing
-from parley.extract.tolls import find_tolls
+from parley.extract.events.recounts import NEW, OLD, PLAIN, standing
+from parley.extract.events.tolls import find_tolls
 from parley.records import Article, EventType, Extraction
 
 Extract = Callable[[str], tuple[Article, Extraction]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parley.extract.cues import CUE_ACTS, NOUNS, VERBS
-from parley.extract.speech_acts import speech_act
+from parley.extract.statements.cues import CUE_ACTS, NOUNS, VERBS
+from parley.extract.statements.speech_acts import speech_act
 from parley.records import SpeechAct
 from parley.spans import Span
 

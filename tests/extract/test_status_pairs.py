@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from parley.extract.acts import find_acts
-from parley.extract.status import Verdict, judge
+from parley.extract.events.acts import find_acts
+from parley.extract.events.status import Verdict, judge
 from parley.language import Reading
 
 OVERALL, EACH = 0.92, 0.85

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from parley.extract.times import Times, find_times
+from parley.extract.times.times import Times, find_times
 from parley.spans import Span
 
 PUBLISHED = date(2025, 3, 12)  # a Wednesday

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from parley.extract.time_rules import RULES, compile_rule
-from parley.extract.times import find_times
+from parley.extract.times.rules import RULES, compile_rule
+from parley.extract.times.times import find_times
 from parley.spans import Span
 
 PUBLISHED = date(2025, 3, 12)

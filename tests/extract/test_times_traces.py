@@ -2,8 +2,8 @@
 
 import pytest
 
-from parley.extract.time_rules import RULES, compile_rule, traces
-from parley.extract.time_words import MACROS
+from parley.extract.times.rules import RULES, compile_rule, traces
+from parley.extract.times.words import MACROS
 
 TEXTS = (
     "On Monday, 3 March 2025, and again on 4 April, the envoys met; on Mon. evening they dined.",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from parley.extract.counts import number
-from parley.extract.tolls import find_tolls
+from parley.extract.events.counts import number
+from parley.extract.events.tolls import find_tolls
 
 
 @pytest.mark.parametrize(

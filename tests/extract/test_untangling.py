@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from parley.extract.attributed import Attribution
-from parley.extract.attribution import find_attributions
-from parley.extract.quotations import find_quotations
-from parley.extract.untangling import untangled
+from parley.extract.statements.attributed import Attribution
+from parley.extract.statements.attribution import find_attributions
+from parley.extract.statements.quotations import find_quotations
+from parley.extract.statements.untangling import untangled
 from parley.spans import Span
 
 

@@ -21,10 +21,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from parley.extract import tagged_acts
 from parley.extract.component import Draft
-from parley.extract.events import EventMaker, Events
-from parley.extract.reliability import confidence, features
+from parley.extract.events import tagged_acts
+from parley.extract.events.events import EventMaker, Events
+from parley.extract.events.reliability import confidence, features
 from parley.facts import open_facts
 from parley.models import AttributionTagger, open_tagger
 from parley.models.manifest import WEIGHTS, read_manifest

@@ -22,12 +22,12 @@ from typing import NamedTuple
 import numpy as np
 
 from parley.clean import clean
-from parley.extract import acts, reliability
-from parley.extract.acts import Act
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
-from parley.extract.events import EventMaker, Events, beside, is_crowded, is_second
-from parley.extract.reliability import WORD, entry_features, features, log_odds
+from parley.extract.events import acts, reliability
+from parley.extract.events.acts import Act
+from parley.extract.events.events import EventMaker, Events, beside, is_crowded, is_second
+from parley.extract.events.reliability import WORD, entry_features, features, log_odds
 from parley.facts import open_facts
 from parley.models import AttributionTagger
 from parley.pipeline import Pipeline, body, standard_chain

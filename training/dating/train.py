@@ -20,11 +20,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from parley.extract import days
 from parley.extract.component import Draft
-from parley.extract.days import Candidate, Days
-from parley.extract.events import EventMaker, Events
-from parley.extract.merging import Entry
+from parley.extract.events import days
+from parley.extract.events.days import Candidate, Days
+from parley.extract.events.events import EventMaker, Events
+from parley.extract.events.merging import Entry
 from parley.facts import open_facts
 from parley.models import open_tagger
 from parley.spans import Span

@@ -24,12 +24,12 @@ import numpy as np
 from parley.evaluate.gold import measures, tally
 from parley.evaluate.measures import Tally
 from parley.evaluate.sameness import Sameness
-from parley.extract import linking
-from parley.extract.acts import MUTUAL, Act
-from parley.extract.candidates import Candidate, Role
 from parley.extract.component import Draft
-from parley.extract.events import EventMaker, Events
-from parley.extract.linking import Linker, Weights, sort_of
+from parley.extract.events import linking
+from parley.extract.events.acts import MUTUAL, Act
+from parley.extract.events.candidates import Candidate, Role
+from parley.extract.events.events import EventMaker, Events
+from parley.extract.events.linking import Linker, Weights, sort_of
 from parley.facts import open_facts
 from parley.models import open_tagger
 from parley.records import Actor, Event

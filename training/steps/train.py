@@ -23,9 +23,9 @@ import numpy as np
 from parley.clean import clean
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
-from parley.extract.gathering import Thread, find_threads
-from parley.extract.moves import features, scenes, surroundings
-from parley.extract.steps import LEAST
+from parley.extract.proposals.gathering import Thread, find_threads
+from parley.extract.proposals.moves import features, scenes, surroundings
+from parley.extract.proposals.steps import LEAST
 from parley.facts import open_facts
 from parley.models import open_tagger
 from parley.pipeline import Pipeline, body, standard_chain

@@ -74,7 +74,7 @@ BEFORE: Final = 16
 
 
 def _toll(span: Span, page: Page) -> Toll | None:
-    from parley.extract.counts import counts
+    from parley.extract.events.counts import counts
 
     start = max(0, span.start - BEFORE)
     near = counts(page.text[start : span.end])

@@ -14,17 +14,17 @@ from parley.desk.digesting import story_article
 from parley.errors import InputError
 from parley.evaluate.measures import Row
 from parley.export.lines import line
-from parley.extract.actors import Actors
-from parley.extract.acts import find_acts
-from parley.extract.attributed import Attribution
-from parley.extract.attribution import find_attributions
+from parley.extract.actors.actors import Actors
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
-from parley.extract.places import Places, find_toponyms
-from parley.extract.quotations import find_quotations
-from parley.extract.resolution import Resolved
-from parley.extract.tags import tagged_attributions
-from parley.extract.times import find_times
+from parley.extract.events.acts import find_acts
+from parley.extract.places.places import Places, find_toponyms
+from parley.extract.places.resolution import Resolved
+from parley.extract.statements.attributed import Attribution
+from parley.extract.statements.attribution import find_attributions
+from parley.extract.statements.quotations import find_quotations
+from parley.extract.statements.tags import tagged_attributions
+from parley.extract.times.times import find_times
 from parley.facts import open_facts
 from parley.ids import text_hash
 from parley.language import Reading

@@ -1,0 +1,134 @@
+"""What the trained tagger says of acts, fitted to the acts that the rules find.
+
+The tagger sees one act of a type in a sentence. Where the rules find it too, its roles fill what the grammar leaves
+open; where they do not, its words become an act. Either way the two confidences are weighed together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from parley.extract.component import Draft
+from parley.extract.events.acts import Act, subject_tokens
+from parley.extract.events.parties import GROUND
+from parley.extract.events.reliability import log_odds
+from parley.language import Reading
+from parley.models import Anchor
+from parley.records import EventType
+from parley.spans import Span
+
+FOUND: Final = "TAGGER"
+"""The second half of the key of acts that the tagger alone finds."""
+
+REPORTING: Final = frozenset(
+    "report say tell announce confirm add note record register see hear".split()
+)
+"""Lemmas of words whose subject only tells of what happened on the ground."""
+
+UNSEEN: Final = 0.06
+"""The tagger's chance of an act that it does not report."""
+
+UNFOUND: Final = 0.3
+"""The rules' chance of an act that they do not find."""
+
+MODES: Final[Mapping[EventType, tuple[str | None, str]]] = {
+    EventType.AGREE: (None, "030"), EventType.CONSULT: (None, "040"), EventType.SUPPORT: (None, "050"),
+    EventType.CONCEDE: (None, "080"), EventType.COOPERATE: (None, "060"), EventType.AID: (None, "070"),
+    EventType.RETREAT: (None, "087"), EventType.REQUEST: (None, "020"), EventType.ACCUSE: ("disapprove", "110"),
+    EventType.REJECT: (None, "120"), EventType.THREATEN: (None, "130"), EventType.PROTEST: (None, "140"),
+    EventType.SANCTION: (None, "160"), EventType.MOBILIZE: (None, "150"), EventType.COERCE: (None, "170"),
+    EventType.ASSAULT: (None, "190"),
+}  # fmt: skip
+"""Mode and CAMEO code of acts of which no word is known."""
+
+
+class Tagging:
+    """The tagger's acts of one article, by sentence and type; empty where it is not installed."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._reading = draft.reading
+        self._anchors: dict[tuple[int, EventType], Anchor] = {}
+        for anchor in draft.tagged.event_anchors if draft.tagged is not None else ():
+            k = self._reading.sentence_at(anchor.span.start)
+            if k is not None:
+                self._anchors.setdefault((k, EventType(anchor.type)), anchor)
+        self.installed = draft.tagged is not None
+
+    def of(self, token: int, kind: EventType) -> Anchor | None:
+        """The tagger's act of the type in the sentence of the token."""
+        return self._anchors.get((self._reading.sentence_of(token), kind))
+
+    def alone(self, found: Iterable[Act]) -> Iterator[Act]:
+        """The acts that the tagger finds and the rules do not."""
+        acts = list(found)
+        known = {(self._reading.sentence_of(a.token), a.type) for a in acts}
+        struck = {a.token for a in acts if a.type is EventType.ASSAULT}
+        for (k, kind), anchor in sorted(self._anchors.items()):
+            if (k, kind) in known:
+                continue
+            if kind is EventType.PROTEST and not struck.isdisjoint(
+                self._reading.tokens(anchor.span)
+            ):
+                continue  # a strike against a state is none of workers
+            yield self._act(anchor, kind)
+
+    def tokens(self, spans: Iterable[Span]) -> tuple[int, ...]:
+        """The heads of the spans."""
+        return tuple(_top(self._reading, s) for s in spans if self._reading.tokens(s))
+
+    def _act(self, anchor: Anchor, kind: EventType) -> Act:
+        reading = self._reading
+        token = _top(reading, anchor.span)
+        verb = token
+        if reading.pos[token] not in ("VERB", "AUX"):
+            verb = next((j for j in reading.ancestors(token) if reading.pos[j] == "VERB"), token)
+        mode, cameo = MODES[kind]
+        actor = self.tokens(anchor.actor)
+        tells = kind in GROUND and reading.lemmas[token] in REPORTING
+        if not actor and token == verb and not tells:
+            actor = tuple(subject_tokens(reading, token))
+        return Act(
+            token, verb, anchor.span, kind, mode, cameo, actor, self.tokens(anchor.recipient),
+            (str(kind).lower(), FOUND),
+        )  # fmt: skip
+
+    def weighed(self, act: Act, kind: EventType, by_rule: float) -> float:
+        """The confidence of the rules and of the tagger in one."""
+        if not self.installed:
+            return by_rule
+        known = fusion()
+        total = sum(known.get(n, 0.0) * x for n, x in self.evidence(act, kind, by_rule).items())
+        return 1 / (1 + math.exp(-total))
+
+    def evidence(self, act: Act, kind: EventType, by_rule: float) -> Mapping[str, float]:
+        """What is weighed: the log-odds of the rules and of the tagger, and which of them found it."""
+        anchor = self.of(act.token, kind)
+        alone = act.key[1] == FOUND
+        return {
+            "always": 1.0,
+            "rules": log_odds(UNFOUND if alone else by_rule),
+            "tagger": log_odds(anchor.confidence if anchor is not None else UNSEEN),
+            "tagger alone": float(alone),
+            "rules alone": float(anchor is None),
+            f"{kind} by {'tagger' if alone else 'rules'}": 1.0,
+        }
+
+
+@cache
+def fusion() -> Mapping[str, float]:
+    """The weights of ``fusion.tsv``, made by ``training/acts/fuse.py``."""
+    text = (files("parley.extract") / "data" / "fusion.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
+
+
+def _top(reading: Reading, span: Span) -> int:
+    """The token of the span that hangs highest."""
+    tokens = reading.tokens(span)
+    return next(
+        (i for i in tokens if reading.heads[i] == i or reading.heads[i] not in tokens), tokens[0]
+    )

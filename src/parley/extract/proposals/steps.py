@@ -1,0 +1,309 @@
+"""Steps: the moves in the life of a proposal, each with who makes it, when, and its sentence.
+
+The weights in ``data/steps.tsv`` are a softmax regression over the features of :mod:`parley.extract.proposals.moves`, trained
+from the cue table as its prior (``training/steps``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from parley.extract.component import Draft
+from parley.extract.events.status import Verdict, judge_word
+from parley.extract.proposals.gathering import Thread
+from parley.extract.proposals.moves import (
+    Scene,
+    Surroundings,
+    cue_steps,
+    features,
+    governors,
+    movers,
+    scenes,
+)
+from parley.extract.proposals.told_steps import told_by_name
+from parley.extract.times.dating import date_for
+from parley.ids import content_id
+from parley.language import Reading
+from parley.records import EventType, ProposalKind, Step, StepKind, When
+from parley.spans import Span
+
+LEAST: Final = 0.35
+"""Chance that a sentence makes any move, from which its likeliest is entered. Five-fold on gold/train, swept .25 to .45:
+the highest F1 of steps."""
+
+LIKELIEST: Final = 0.25
+"""Chance that the likeliest move must have itself; below it the sentence may tell any. Swept 0 to .3 five-fold and with
+each story held out: F1 stays, precision rises from .33 to .38."""
+
+RELIABLE: Final = 0.75
+"""By how much the weights' chance of a move is lowered, since its side and its proposal may be wrong. On gold/dev the
+mean confidence is .30, the share of right steps .31."""
+
+_SPOKEN: Final = ("speaker", "cue", "subject", "own", "any")
+_SHARED: Final = ("between", "cue", "subject", "with", "speaker", "any")
+_DONE: Final = ("cue", "by", "subject", "speaker", "between", "own", "any")
+_SIDES: Final = ("between", "with")
+_ORDER: Final = {
+    StepKind.EXPECTED: _SPOKEN,
+    StepKind.CONDITIONS: ("subject", "cue", "speaker", "own", "any"),
+    StepKind.UNDER_DISCUSSION: _SHARED,
+    StepKind.SIGNED: _SHARED,
+    StepKind.RESUMED: _SHARED,
+    StepKind.IMPLEMENTED: _SHARED,
+    StepKind.VIOLATED: ("accused", "cue", "by", "between"),
+}
+"""Where whoever makes a step stands, the likeliest place first; ``_DONE`` for the other steps."""
+
+
+class Weights(NamedTuple):
+    """What each feature says for each outcome; the first outcome is that there is no step."""
+
+    outcomes: tuple[str, ...]
+    rows: Mapping[str, tuple[float, ...]]
+
+
+@cache
+def weights() -> Weights:
+    """The trained weights."""
+    text = (files("parley.extract") / "data" / "steps.tsv").read_text("utf-8")
+    lines = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    rows = {row[0]: tuple(map(float, row[1:])) for row in lines[1:]}
+    return Weights(tuple(lines[0][1:]), rows)
+
+
+_ASSENT: Final = frozenset({StepKind.ACCEPTED, StepKind.SIGNED, StepKind.IMPLEMENTED})
+_DEEDS: Final = {
+    StepKind.ACCEPTED: EventType.AGREE,
+    StepKind.SIGNED: EventType.AGREE,
+    StepKind.IMPLEMENTED: EventType.COOPERATE,
+    StepKind.SUSPENDED: EventType.RETREAT,
+    StepKind.RESUMED: EventType.COOPERATE,
+    StepKind.VIOLATED: EventType.ASSAULT,
+}
+"""Moves that are made by doing them, and as which act their status is judged."""
+_ATTENDING: Final = frozenset("arrive attend participate host meet conduct".split())
+"""Verbs that put talks into effect, and nothing else."""
+_FIGHTING: Final = frozenset(
+    "fighting hostility hostilities war strike airstrike shelling clash attack".split()
+)
+_REFUSALS: Final = frozenset("refuse decline".split())
+_HANDING: Final = frozenset("present submit deliver send hand convey pass take put".split())
+_AHEAD: Final = frozenset(("will", "would", "shall", "’ll", "'ll", "’d", "'d", "to"))
+
+ASKED: Final = "demand"
+"""The topic of what one side asks of another."""
+
+PLAIN: Final = 0.4
+"""Confidence of a move that is told by a plain construction: share right on gold/train, rounded."""
+
+
+def chances(found: Iterable[str]) -> dict[str, float]:
+    """The chance of each outcome, ``none`` among them, of a sentence with these features."""
+    outcomes, rows = weights()
+    # Sorted, so that a sum of floats is the same whatever the order of a set.
+    known = [rows[name] for name in sorted(found) if name in rows]
+    scores = [math.fsum(column) for column in zip(*known, strict=True)] or [0.0] * len(outcomes)
+    top = max(scores)
+    powers = [math.exp(s - top) for s in scores]
+    return {o: p / sum(powers) for o, p in zip(outcomes, powers, strict=True)}
+
+
+def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> tuple[Step, ...]:
+    """The moves of a proposal in the order of the text: one a sentence, and those that its name tells.
+
+    A demand of which no sentence tells a move is none: "the country's demands" that nobody meets or rejects.
+    """
+    found = list(_found(draft, thread, around))
+    asked = thread.topic == ASKED and not any(made for _, made in found)
+    return () if asked else tuple(step for step, _ in found)
+
+
+def _found(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[tuple[Step, bool]]:
+    """The moves, each with whether a sentence makes it."""
+    told: set[tuple[StepKind, str]] = set()
+    agreed: tuple[str, ...] = ()
+    for scene in scenes(draft, thread, around):
+        step = _of_sentence(draft, scene, agreed)
+        for kind, by in told_by_name(draft.reading, draft.cast, scene):
+            new = {(kind, k) for k in by} - told
+            told |= new
+            answers = step is not None and step.step is kind
+            if answers:
+                step = None
+            if new:
+                yield _as_told(draft, scene, kind, by), answers
+        if step is not None:
+            agreed = step.by if step.step in _ASSENT else agreed
+            told |= {(step.step, k) for k in step.by}
+            yield step, True
+
+
+def _of_sentence(draft: Draft, scene: Scene, agreed: tuple[str, ...]) -> Step | None:
+    """The likeliest move of a sentence, where it makes one."""
+    chance = chances(features(draft.reading, scene))
+    if 1 - chance.pop("none") < LEAST:
+        ahead = _is_to_be_presented(draft.reading, scene)
+        return _step(draft, scene, StepKind.EXPECTED, PLAIN) if ahead else None
+    likeliest = StepKind(max(chance, key=lambda name: chance[name]))
+    sure, kind = chance[likeliest], likeliest
+    if sure < LIKELIEST:
+        return None
+    if kind in _ASSENT and _is_refused(draft.reading, scene):
+        kind = StepKind.REJECTED
+    done = _as_done(draft.reading, scene, _as_answered(draft.reading, scene, kind))
+    if done is None:
+        return None
+    step = _step(draft, scene, done, sure)
+    if done in _ASSENT and "by" in step.inferred and agreed:
+        return _as_agreed(draft, scene, step, agreed)
+    return step
+
+
+def _is_refused(reading: Reading, scene: Scene) -> bool:
+    """Whether somebody "refused to endorse the plan": what is refused is no assent, whatever its verb."""
+    for verb in governors(reading, scene.heads[0])[:2]:
+        if (
+            reading.deps[verb] == "xcomp"
+            and reading.lemmas[reading.heads[verb]].lower() in _REFUSALS
+        ):
+            return True
+    return False
+
+
+def _as_answered(reading: Reading, scene: Scene, kind: StepKind) -> StepKind:
+    """The move, or the answer to it: who "agreed with the idea of a truce" has proposed none."""
+    cue = _cue(reading, scene, kind)
+    if kind is not StepKind.PROPOSED or cue is None or reading.pos[cue] != "NOUN":
+        return kind
+    above = [i for i in reading.ancestors(cue) if reading.pos[i] == "VERB"][:1]
+    answers = [s for i in above for s in cue_steps(reading, i)]
+    return next((s for s in (StepKind.ACCEPTED, StepKind.REJECTED) if s in answers), kind)
+
+
+def _as_done(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
+    """The move, or what it is as long as its verb is only foreseen, wanted or denied; None where it is none.
+
+    "Ready to sign the deal" and "agreed to conclude it" accept it; "will sign" and "would sign" expect it; "urged
+    them to accept" proposes it; "no truce had been agreed" is no move at all.
+    """
+    act = _DEEDS.get(kind)
+    cue = _cue(reading, scene, kind)
+    if cue is not None and reading.lemmas[cue].lower() == "deny" and reading.children(cue, "ccomp"):
+        return None  # a report is denied, no plan
+    if kind is StepKind.RESUMED and cue is not None and _is_fighting(reading, cue):
+        return StepKind.SUSPENDED  # "when fighting resumed after the truce"
+    if act is None or cue is None:
+        return kind
+    if scene.thread.kind is not ProposalKind.TALKS and reading.lemmas[cue].lower() in _ATTENDING:
+        brought = reading.words[reading.heads[scene.heads[0]]].lower() == "with"
+        return StepKind.PRESENTED if brought else None
+    if _is_assented(reading, cue):
+        return StepKind.ACCEPTED
+    if reading.pos[cue] == "ADP":
+        cue = reading.heads[cue]  # "would free them under the deal"
+    match judge_word(reading, cue, act):
+        case Verdict.NOT_AN_ACT:
+            return StepKind.PROPOSED
+        case _ if kind is StepKind.SUSPENDED:
+            return kind
+        case Verdict.DENIED:
+            return None
+        case Verdict.REFUSED:
+            return StepKind.REJECTED
+        case Verdict.PLANNED | Verdict.POSSIBLE:
+            return StepKind.EXPECTED
+    return kind
+
+
+def _is_fighting(reading: Reading, verb: int) -> bool:
+    """Whether it is fighting that goes on again, or that somebody takes up again."""
+    what = reading.children(verb, "nsubj", "nsubjpass", "dobj")
+    return any(reading.lemmas[j].lower() in _FIGHTING for j in what)
+
+
+def _cue(reading: Reading, scene: Scene, kind: StepKind) -> int | None:
+    """The nearest word above the proposal that is a cue of the move."""
+    above = governors(reading, scene.heads[0])
+    return next((i for i in above if kind in cue_steps(reading, i)), None)
+
+
+def _is_assented(reading: Reading, i: int) -> bool:
+    """Whether a verb is what somebody is ready to do or has agreed to do."""
+    over = reading.heads[i]
+    return reading.deps[i] == "xcomp" and StepKind.ACCEPTED in cue_steps(reading, over)
+
+
+def _is_to_be_presented(reading: Reading, scene: Scene) -> bool:
+    """Whether somebody "would present the plan to …": a move that lies ahead."""
+    for verb in governors(reading, scene.heads[0])[:1]:
+        ahead = {reading.words[j].lower() for j in reading.children(verb, "aux")}
+        if reading.lemmas[verb].lower() in _HANDING and ahead & _AHEAD:
+            return True
+    return False
+
+
+def _as_agreed(draft: Draft, scene: Scene, step: Step, by: tuple[str, ...]) -> Step:
+    """The step by those who agreed before, where its sentence has nobody: "the deal was reached in Oman"."""
+    return replace(step, id=_id(draft, scene, step.step, by, step.evidence), by=by)
+
+
+def _as_told(draft: Draft, scene: Scene, kind: StepKind, by: tuple[str, ...]) -> Step:
+    evidence = draft.reading.sentence_span(scene.sentence)
+    return Step(_id(draft, scene, kind, by, evidence), kind, by, When(), evidence, PLAIN)
+
+
+def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
+    found = movers(draft, scene, kind)
+    order = _ORDER.get(kind, _DONE)
+    cue = _cue(draft.reading, scene, kind)
+    if kind is StepKind.CONDITIONS and cue is not None and draft.reading.pos[cue] == "NOUN":
+        order = _SPOKEN  # "the withdrawal of Chad was a condition, Egypt said": it is Egypt's
+    if cue is not None and _befalls(draft.reading, scene, cue):
+        order = _SIDES
+    place = next((p for p in order if p in found), None)
+    by = found[place] if place is not None else ()
+    date, inferred = _date(draft, scene)
+    evidence = draft.reading.sentence_span(scene.sentence)
+    return Step(
+        id=_id(draft, scene, kind, by, evidence),
+        step=kind,
+        by=by,
+        date=date,
+        evidence=evidence,
+        confidence=RELIABLE * chance,
+        asserted_by=_asserter(scene, by),
+        inferred=(*inferred, *(("by",) if place == "any" else ())),
+    )
+
+
+def _befalls(reading: Reading, scene: Scene, cue: int) -> bool:
+    """Whether the move is what a proposal does by itself: "the truce collapsed", "a truce that took effect"."""
+    subjects = reading.children(cue, "nsubj")
+    if reading.deps[cue] == "relcl" and any(reading.tags[j] == "WDT" for j in subjects):
+        subjects = [reading.heads[cue]]
+    return any(h in subjects for h in scene.heads)
+
+
+def _id(draft: Draft, scene: Scene, kind: StepKind, by: tuple[str, ...], evidence: Span) -> str:
+    return content_id("sp", draft.article.id, scene.thread.key, kind, by, evidence)
+
+
+def _asserter(scene: Scene, by: tuple[str, ...]) -> str | None:
+    """Who reports the move, where it is not their own."""
+    speakers = (s.speaker for s in scene.over)
+    return next((k for k in speakers if k is not None and k not in by), None)
+
+
+def _date(draft: Draft, scene: Scene) -> tuple[When, tuple[str, ...]]:
+    """The day of the move by its sentence, else of the statement that makes or reports it."""
+    above = governors(draft.reading, scene.heads[0])
+    anchor = above[0] if above else scene.heads[0]
+    day = date_for(draft.times, draft.reading, anchor, default=When())
+    if day.start is None and scene.over and scene.over[0].date.start is not None:
+        return scene.over[0].date, ("date",)
+    return day, ()
