@@ -59,3 +59,17 @@ def test_chances_are_shares_of_one():
     likely = chances([frozenset({"a", "b"}), frozenset({"a"}), frozenset()], {"a": 1.0, "b": 2.0})
     assert sum(likely) == pytest.approx(1)
     assert likely == sorted(likely, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kenya condemned Sudan for a massacre in Nyala on 3 February.", None),
+        ("Kenya on Monday accused Sudan of a massacre in Nyala on 3 February.", FIRST),
+        ("Kenya accused Sudan on 3 February of a massacre in Nyala.", "2025-02-03"),
+    ],
+)
+def test_a_deed_long_gone_is_not_the_day_on_which_it_is_condemned(by_rule, text, day):
+    _, extraction = by_rule(text)
+    start = the(extraction, "ACCUSE").date.start
+    assert (start and start.isoformat()) == day

@@ -44,8 +44,22 @@ LEDE: Final = 3
 NEWS: Final = 3
 """Days before publication that count as the news."""
 
+OF_NEWS: Final = 7
+"""Days before publication beyond which a day behind a word of speech is that of what is spoken of."""
+
 FEW: Final = 12
 """Dated acts before and after that are looked at."""
+
+OWN: Final = (
+    "stated",
+    "said on",
+    "told on",
+    "speaker",
+    "actor",
+    "same sentence",
+    "1 above, paragraph",
+)
+"""How sources begin that are of the act, or beside it."""
 
 NOTHING: Final = "none"
 """The candidate that the act has no day."""
@@ -81,14 +95,18 @@ class Days:
         """The event with the likeliest of its days, or none where nothing is likely."""
         found = self.candidates(event, mentions)
         best = choose(found, chances([c.names for c in found], weights()))
+        own = any(s.startswith(OWN) for s in best.sources)
+        if not own and self._of_deeds(event, mentions):
+            best = found[-1]  # what stands with a deed long gone is hardly of today
         return _with(event, best.when, stated="stated" in best.sources)
 
     def candidates(self, event: Event, mentions: Sequence[Event]) -> list[Candidate]:
         """What the act's days may be, the day of its own sentence first, nothing last."""
         whens: dict[date, When] = {}
         sources: defaultdict[date, set[str]] = defaultdict(set)
+        deeds = self._of_deeds(event, mentions)
         for source, when in self._sources(event, mentions):
-            if when.start is not None:
+            if when.start is not None and when.start not in deeds:
                 whens.setdefault(when.start, when)
                 sources[when.start].add(source)
         sort = list(self._sort(event))
@@ -100,6 +118,38 @@ class Days:
         none = {NOTHING, *(f"{NOTHING}, {s}" for s in sort)}
         none |= {f"{NOTHING}, although stated"} if dated else set()
         return [*out, Candidate(When(), frozenset(), frozenset(none))]
+
+    def _of_deeds(self, event: Event, mentions: Sequence[Event]) -> set[date]:
+        """Days of what is spoken of, not of the speaking: "condemned the attack of 3 May", told in June.
+
+        What is said is news: of a day long gone behind its verb, the verb itself must say that it was on it.
+        """
+        day, reading = self._draft.article.day, self._draft.reading
+        if event.type not in SPEECH or day is None:
+            return set()
+        out: set[date] = set()
+        for mention in mentions:
+            own = reading.tokens(mention.anchor)
+            k = reading.sentence_at(mention.anchor.start)
+            for time in self._times(k) if k is not None and own else ():
+                when = time.when
+                if when is None or when.start is None or when.end is None:
+                    continue
+                long_gone = (day - when.end).days > OF_NEWS and when.precision == "day"
+                if (
+                    long_gone
+                    and time.span.start >= mention.anchor.end
+                    and not self._hangs_on(time, own)
+                ):
+                    out.add(when.start)
+        return out
+
+    def _hangs_on(self, time: TimeMention, verb: range) -> bool:
+        """Whether an expression stands with a verb, and not with what the verb is about."""
+        reading = self._draft.reading
+        inside = reading.tokens(time.span)
+        above = (i for t in inside[:1] for i in reading.ancestors(t) if i not in inside)
+        return next((i for i in above if reading.pos[i] != "ADP"), -1) in verb
 
     def _names(self, when: When, sources: set[str], sort: Sequence[str]) -> frozenset[str]:
         """What speaks for a candidate: where it stands, for which sort of act; how far from publication."""
