@@ -71,3 +71,17 @@ def test_what_is_demanded_in_a_speech_is_demanded_where_it_was_held(by_rule: ByR
         '"Your war is a calamity," Ruto continued in the speech, which was delivered in Nairobi, the capital.'
     )
     assert "Nairobi" in places(found, "REQUEST")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rwanda shelled Burundi on Monday. There was no comment from Kigali on the shelling.", "Burundi"),
+        ("Chad and Sudan met in Nairobi on Sunday. Chad's foreign minister said that Chad had been bombarded by Sudan in a massive assault.", None),
+        ("Speaking to reporters in Geneva, the president of Eritrea accused Ethiopia of killing many people in Monday's attack.", None),
+    ],
+)  # fmt: skip
+def test_an_attack_is_not_where_it_is_talked_of(
+    by_rule: ByRule, text: str, place: str | None
+) -> None:
+    assert places(by_rule(text), "ASSAULT") == [place]

@@ -94,6 +94,15 @@ _TELLING: Final = frozenset(
 TOLD: Final = 3.0
 """What is added where a place belongs to somebody who tells of the act."""
 
+_SPEAKING: Final = frozenset("speak talk address".split())
+"""Lemmas of verbs whose place is where somebody speaks, and of nothing that he tells."""
+
+_WORDS: Final = frozenset(
+    "comment statement response reaction word reply answer confirmation denial claim report announcement message "
+    "pledge promise assurance pressure threat warning criticism condemnation permission approval".split()
+)
+"""Lemmas of what comes from a state, not from its capital: "no comment from Moscow"."""
+
 _REACHING: Final = frozenset(
     "hit strike target attack bomb bombard shell pound rock shake batter raid leave visit reach enter besiege encircle "
     "seize capture storm tour".split()
@@ -160,17 +169,28 @@ def place_for(
 def grounds(places: Sequence[Place], reading: Reading, cast: Cast) -> list[Place]:
     """The places of an article that are not somebody: "Moscow" may stand for Russia.
 
-    A capital is a place only after a preposition of place, or where it is what is hit.
+    A capital is a place only after a preposition of place, or where it is what is hit; where words come from
+    is none.
     """
     out = []
     for place in places:
+        inside = reading.tokens(place.span)
+        if inside and _is_heard_from(reading, head_of(reading, inside)):
+            continue
         mention = next(iter(cast.within(place.span)), None)
         if mention is not None and mention.kind == "metonym" and mention.actor is not None:
-            head = _first(reading, head_of(reading, reading.tokens(place.span)))
+            head = _first(reading, head_of(reading, inside))
             if not _is_where(reading, head):
                 continue
         out.append(place)
     return out
+
+
+def _is_heard_from(reading: Reading, token: int) -> bool:
+    """Whether words come from a place, those of its state: "there was no comment from Accra"."""
+    prep = reading.heads[token]
+    heard = reading.deps[token] == "pobj" and reading.words[prep].lower() == "from"
+    return heard and reading.lemmas[reading.heads[prep]].lower() in _WORDS
 
 
 def _is_where(reading: Reading, token: int) -> bool:
@@ -238,7 +258,8 @@ def _cost(
         if reading.deps[below] == "agent":
             cost += ACTORS
         if reading.heads[at] in told and at not in path and reading.lemmas[at] in _TELLING:
-            cost += TOLD  # "speaking in Vienna, she accused them of bombing"
+            # "speaking in Vienna, she accused them of bombing"
+            cost += ELSEWHERE if reading.lemmas[at] in _SPEAKING else TOLD
         if at in path:
             above = ABOVE if path[at] else 0.0
             if path[at] and reading.deps[below] == "nsubj":

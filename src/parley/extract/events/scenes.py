@@ -100,8 +100,27 @@ class Scenes:
         """The event with its scene; one that rests on no words of its own sentences is inferred."""
         place = None if event.mode == REMOTE else self._scene(event, mentions)
         stated = place is None or any(s.contains(place.span) for s in event.evidence)
+        if not stated and self._is_foreign(event, place):
+            place, stated = None, True
         inferred = tuple(f for f in event.inferred if f != "place")
         return replace(event, place=place, inferred=inferred if stated else (*inferred, "place"))
+
+    def _is_foreign(self, event: Event, place: Place | None) -> bool:
+        """Whether a place that no words of an attack name is in another country than that of those who are hit.
+
+        What is in the country of those who attack can be held by the others; its capital mostly stands for its state.
+        """
+        if event.type is not EventType.ASSAULT or place is None or place.country is None:
+            return False
+        hit, acting = (
+            {self._cast.actors[k].country for k in keys if k in self._cast.actors}
+            for keys in (event.recipient, event.actor)
+        )
+        if not hit or None in hit or place.country in hit:
+            return False
+        return place.country not in acting or any(
+            m.kind == "metonym" for m in self._cast.within(place.span)
+        )
 
     def _scene(self, event: Event, mentions: Sequence[Event]) -> Place | None:
         place = self._most_told(mentions)
