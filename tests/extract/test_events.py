@@ -147,3 +147,10 @@ def test_letters_and_shuttles_are_contacts(by_rule: ByRule) -> None:
     _, letter = by_rule("Kenya's president sent a letter to the president of Chad last week.")
     _, shuttle = by_rule("The envoy of Qatar is shuttling between Chad and Sudan.")
     assert [str(e.type) for e in (*letter.events, *shuttle.events)] == ["CONSULT", "CONSULT"]
+
+
+def test_what_was_shot_down_is_not_what_killed(by_rule: ByRule) -> None:
+    _, found = by_rule(
+        "Ethiopia said on Monday that it shot down 20 Eritrean drones overnight. Nine people were killed in Mekelle."
+    )
+    assert [e.killed and e.killed.best for e in found.events if e.type == "ASSAULT"] == [None, 9]

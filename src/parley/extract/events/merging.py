@@ -56,6 +56,15 @@ Each type was tried on the training articles."""
 WARS: Final = frozenset("war fighting invasion invade occupation occupy annexation annex".split())
 """Lemmas of acts that go on for long."""
 
+UNMANNED: Final = frozenset("drone uav missile rocket quadcopter projectile".split())
+"""Lemmas of weapons that are shot down; whoever shoots down an airliner attacks those aboard."""
+
+DOWNING: Final = frozenset(
+    "shoot bring intercept down destroy repel thwart neutralize neutralise suppress eliminate jam".split()
+)
+"""Lemmas that, of such weapons, tell that they were stopped."""
+
+_HIT: Final = ("dobj", "nsubjpass")
 _DEFINITE: Final = frozenset("the this that these those such".split())
 
 REACH: Final = 150
@@ -131,6 +140,8 @@ def _same_act(a: Event, b: Event, draft: Draft) -> bool:
     if a.type is EventType.ASSAULT and war != is_war(b, draft):
         return _tolls_agree(a, b, TELLING) and _places_meet(a, b)
     here = a.evidence[-1] == b.evidence[0]
+    if not here and is_downing(a, draft) != is_downing(b, draft):
+        return False
     if not (here and a.type is not EventType.ASSAULT) and not _statuses_meet(a.status, b.status):
         return False
     if not _sides_meet(a, b, draft) or _tolls_differ(a, b, draft) or _of_a_war(a) != _of_a_war(b):
@@ -185,6 +196,21 @@ def is_war(event: Event, draft: Draft) -> bool:
     """Whether its words name a war or campaign, of which a single strike is no part (decision 11)."""
     reading = draft.reading
     return any(reading.lemmas[i].lower() in WARS for i in reading.tokens(event.anchor))
+
+
+def is_downing(event: Event, draft: Draft) -> bool:
+    """Whether its words tell that drones or missiles were shot down: that hurts nobody, other than what they hit."""
+    reading = draft.reading
+    if event.type not in (EventType.ASSAULT, EventType.COERCE):
+        return False
+    for i in reading.tokens(event.anchor):
+        first = reading.heads[i] if reading.deps[i] == "conj" else i  # "intercepted or destroyed"
+        hit = (k for j in (i, first) for k in reading.kids[j] if reading.deps[k] in _HIT)
+        if reading.lemmas[i].lower() in DOWNING and any(
+            reading.lemmas[k].lower() in UNMANNED for k in hit
+        ):
+            return True
+    return False
 
 
 def _statuses_meet(a: Status, b: Status) -> bool:

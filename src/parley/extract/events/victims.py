@@ -10,7 +10,7 @@ from typing import Final
 from parley.extract.component import Draft
 from parley.extract.events.acts import Act
 from parley.extract.events.answers import HARM
-from parley.extract.events.merging import Entry
+from parley.extract.events.merging import Entry, is_downing
 from parley.extract.events.parties import Parties
 from parley.extract.events.recounts import NEW, standing
 from parley.extract.events.status import AHEAD, Verdict, judge_word
@@ -87,7 +87,8 @@ class Victims:
         reading = self.draft.reading
         last: dict[int, int] = {}
         for n, (event, _) in enumerate(entries):
-            if event.type is EventType.ASSAULT and event.status is Status.ACTUAL:
+            attack = event.type is EventType.ASSAULT and event.status is Status.ACTUAL
+            if attack and not is_downing(event, self.draft):
                 sentence = reading.sentence_at(event.evidence[-1].start)
                 if sentence is not None:
                     last[sentence + 1] = n
