@@ -346,6 +346,11 @@ def test_what_would_be_done_under_a_deal_is_not_done(by_rule: ByRule) -> None:
         "Peru rejected reports of strikes on positions held by its forces.",
         "Peru supports initiatives for the poor and agreements of all kinds.",
         "Nobody in Lima spoke of Peru's demands.",
+        "Global oil demand rose, Peru said.",
+        "Peru said that the West should give Chile more weapons.",
+        "Peru and Chile held phone talks.",
+        "The war between Peru and Chile ended in a truce.",
+        "The company is involved with the military and civil use of nuclear energy in Peru.",
     ],
 )
 def test_what_only_sounds_like_a_proposal(by_rule: ByRule, sentence: str) -> None:
@@ -366,3 +371,50 @@ def test_an_article_has_no_end_of_talks(by_rule: ByRule) -> None:
     )
     keys = [p.key for p in by_rule(text)[1].proposals]
     assert 1 < len(keys) == len(set(keys)) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("sentence", "steps"),
+    [
+        ("Sudan is preparing to reject the 30-day truce.", ["expected"]),
+        ("Sudan is likely to reject the truce proposal.", ["expected"]),
+        ("Germany will oppose the ceasefire plan.", ["rejected"]),
+        ("Chad denied that it had rejected the truce.", []),
+        ("Kenya threatened sanctions if Somalia does not agree to a peace deal.", []),
+        ("Asked about the peace plan, Sudan declined to comment.", []),
+        ("The government will not give in to such demands, the spokesman said.", ["rejected"]),
+    ],
+)
+def test_a_refusal_ahead_denied_or_on_a_condition(
+    by_rule: ByRule, sentence: str, steps: list[str]
+) -> None:
+    found = by_rule(sentence)[1].proposals
+    told = [str(s.step) for p in found if p.kind != "sanctions" for s in p.steps]
+    assert told == steps
+
+
+def test_an_answer_need_not_name_what_it_answers(by_rule: ByRule) -> None:
+    found = by_rule("Egypt proposed a truce. Sudan agreed, but Chad refused.")
+    steps = [(str(s.step), s.by) for s in one(found, "ceasefire").steps]
+    assert steps == [("proposed", ("egy",)), ("accepted", ("sdn",)), ("rejected", ("tcd",))]
+
+
+def test_who_is_punished_for_not_agreeing_did_not_agree(by_rule: ByRule) -> None:
+    found = by_rule("Kenya imposed a fine on Chad for not agreeing to the truce.")
+    assert [(str(s.step), s.by) for s in one(found, "ceasefire").steps] == [("rejected", ("tcd",))]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a deal with Ukraine to allow exports of grain from its ports",
+        "an international deal that resumed exports of grain",
+    ],
+)
+def test_what_a_deal_is_to_do_tells_what_it_is_about(by_rule: ByRule, name: str) -> None:
+    assert one(by_rule(f"Russia signed {name}."), "economic-deal")
+
+
+def test_the_deal_that_was_signed_is_the_one_just_named(by_rule: ByRule) -> None:
+    found = by_rule("Chad proposed a minerals deal. Kenya welcomed the deal signed in May.")
+    assert [p.kind for p in found[1].proposals] == ["economic-deal"]

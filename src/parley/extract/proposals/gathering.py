@@ -26,6 +26,7 @@ _DEAL: Final[Topic] = (Kind.OTHER, "")
 _DEMAND: Final[Topic] = (Kind.OTHER, "demand")
 _BETWEEN: Final = frozenset("between among".split())
 _WITH: Final = frozenset({"with"})
+_OF: Final = frozenset({"of"})
 _AGREED: Final = frozenset("deal agreement accord pact treaty".split())
 """Nouns of what is settled between sides: a bare one of them means no demand and no sanctions."""
 _SETTLED: Final = _AGREED | frozenset(
@@ -37,6 +38,11 @@ _DEMANDS: Final = frozenset("demand request call condition ultimatum plea appeal
 """Nouns of what somebody asks: a bare one of them is what was asked right before."""
 _OFFERS: Final = frozenset("proposal offer invitation idea initiative".split())
 """Nouns of what somebody offers: a bare one of them may be talks, where these were named right before."""
+_POINTED: Final = frozenset("the this that".split())
+_SETTLING: Final = frozenset(
+    "sign reach strike agree conclude finalize finalise announce seal ink".split()
+)
+"""Participles that tell of a deal no more than that there is one."""
 _HOSTS: Final = frozenset({"IGO", "NGO", "MED"})
 """Sectors of bodies that bring others to the table."""
 _IT: Final = frozenset("it this that them they these those".split())
@@ -49,7 +55,10 @@ _ANSWERED: Final = frozenset(
 MOST: Final = 40
 """Proposals of one topic in an article; what comes after is told with the last of them."""
 NEAR: Final = 40
-"""Tokens before a pronoun within which what it stands for is named."""
+"""Tokens before a pronoun, or an answer, within which what it stands for is named."""
+_ANSWERS: Final = frozenset("agree accept refuse decline object balk".split())
+"""Verbs that answer to what was named before, where nothing is said to what: "Sudan refused"."""
+_WHAT: Final = frozenset(("dobj", "prep", "xcomp", "ccomp", "nsubjpass", "dative"))
 
 
 @dataclass(slots=True)
@@ -154,12 +163,17 @@ class _Gathering:
         return any(self._reading.lemmas[h].lower() in _SETTLED for h in thread.heads)
 
     def _meant(self, i: int) -> Thread | None:
-        """The proposal that an "it" stands for which somebody accepts, rejects or signs."""
+        """The proposal that an "it" stands for which somebody accepts, rejects or signs, or that an answer leaves out."""
         reading = self._reading
-        word = reading.words[i].lower()
-        if word not in _IT or reading.pos[i] != "PRON" or not self._recent:
+        if not self._recent:
             return None
         latest = self._recent[-1]
+        if reading.pos[i] == "VERB":
+            near = i - latest.heads[-1] <= NEAR
+            return latest if near and _answers_alone(reading, i, self._cast) else None
+        word = reading.words[i].lower()
+        if word not in _IT or reading.pos[i] != "PRON":
+            return None
         many = reading.tags[latest.heads[-1]] in ("NNS", "NNPS")
         near = i - latest.heads[-1] <= NEAR
         return latest if near and many == (word in _MANY) and _is_answered(reading, i) else None
@@ -173,6 +187,15 @@ def _is_answered(reading: Reading, i: int) -> bool:
     elif reading.deps[i] not in ("dobj", "nsubjpass"):
         return False
     return reading.lemmas[verb].lower() in _ANSWERED
+
+
+def _answers_alone(reading: Reading, i: int, cast: Cast) -> bool:
+    """Whether a verb is the whole answer of one of the actors: "Egypt proposed a truce, but Sudan refused"."""
+    if reading.lemmas[i].lower() not in _ANSWERS or reading.tags[i] not in ("VBD", "VBN", "VBZ"):
+        return False
+    if any(reading.deps[j] in _WHAT or reading.words[j] == "so" for j in reading.kids[i]):
+        return False
+    return any(cast.of_token(reading, j) for j in reading.children(i, "nsubj"))
 
 
 def _fit(known: Parties, told: Parties) -> bool:
@@ -210,11 +233,18 @@ def _countries(reading: Reading, cast: Cast, tokens: Sequence[int]) -> Parties:
 
 def _is_that_meeting(reading: Reading, i: int) -> bool:
     """Whether a meeting is the one that is on the table."""
-    place = reading.deps[i]
-    return reading.lemmas[i].lower() == "meeting" and place in ("dobj", "nsubj", "nsubjpass")
+    if reading.lemmas[i].lower() != "meeting" or prep_objects(reading, i, _OF):
+        return False  # "a meeting of the council"
+    return reading.deps[i] in ("dobj", "nsubj", "nsubjpass")
 
 
 def _is_bare(reading: Reading, i: int) -> bool:
-    """Whether the phrase says nothing of its own: "the deal", "this proposal"."""
-    own = ("compound", "amod", "nmod", "poss", "prep", "acl", "nummod")
-    return not reading.children(i, *own)
+    """Whether the phrase says nothing of its own: "the deal", "this proposal", "the accord signed in May"."""
+    own = ("compound", "amod", "nmod", "poss", "prep", "nummod")
+    if reading.children(i, *own):
+        return False
+    pointed = any(reading.words[j].lower() in _POINTED for j in reading.children(i, "det"))
+    return all(
+        pointed and reading.tags[j] == "VBN" and reading.lemmas[j].lower() in _SETTLING
+        for j in reading.children(i, "acl")
+    )

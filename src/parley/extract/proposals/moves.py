@@ -34,8 +34,11 @@ _HOSTING: Final = frozenset("host mediate broker chair convene".split())
 """Verbs of those who bring others together."""
 _ACCUSING: Final = frozenset("accuse blame condemn denounce fault".split())
 """Verbs whose object has done what is told."""
+_AGAINST: Final = frozenset({"on", "against"})
 _FINITE: Final = ("VBZ", "VBP", "VBD")
 _EACH_OTHER: Final = frozenset(("other", "another"))
+_STANDING_FOR: Final = frozenset(("PRON", "VERB"))
+"""Heads that name no proposal and mean one: "rejected *it*", "Sudan *refused*"."""
 _CONTENT: Final = frozenset("VERB NOUN ADJ ADV AUX SCONJ PART ADP PROPN".split())
 _VERBS: Final = frozenset(("VERB", "AUX"))
 _NEGATIONS: Final = frozenset("not n't n’t never no without neither nor".split())
@@ -91,11 +94,12 @@ class Scene:
 
 
 def scenes(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[Scene]:
-    """The sentences that name the proposal, in order."""
-    by_sentence: dict[int, list[int]] = {}
+    """The sentences that name the proposal, in order; an answer to it in such a sentence is a scene of its own."""
+    found: dict[tuple[int, int], list[int]] = {}
     for head in thread.heads:
-        by_sentence.setdefault(draft.reading.sentence_of(head), []).append(head)
-    for n, (k, heads) in enumerate(by_sentence.items()):
+        answer = head if draft.reading.pos[head] in _STANDING_FOR else -1
+        found.setdefault((draft.reading.sentence_of(head), answer), []).append(head)
+    for n, ((k, _), heads) in enumerate(found.items()):
         at = draft.reading.token(heads[0])
         over = [s for s in around.statements.get(k, ()) if any(c.overlaps(at) for c in s.content)]
         over.sort(key=lambda s: sum(c.length for c in s.content))
@@ -129,8 +133,9 @@ def cue_steps(reading: Reading, i: int) -> list[str]:
 
 
 def governors(reading: Reading, head: int) -> list[int]:
-    """The words above a mention, nearest first."""
-    return list(islice(reading.ancestors(head), HIGHEST))
+    """The words above a mention, nearest first; of an answer that leaves its proposal out, it and those above."""
+    own = (head,) if reading.pos[head] == "VERB" else ()
+    return list(islice((*own, *reading.ancestors(head)), HIGHEST))
 
 
 def features(reading: Reading, scene: Scene) -> set[str]:
@@ -240,7 +245,21 @@ def _acting(reading: Reading, i: int, scene: Scene) -> list[int]:
         before = [j for j in reading.children(verb, "compound") if j < verb]
         if before:
             return before
-    return [k for k in subject_tokens(reading, verb) if k not in scene.heads]
+    found = _punished(reading, verb) or subject_tokens(reading, verb)
+    return [k for k in found if k not in scene.heads]
+
+
+def _punished(reading: Reading, verb: int) -> list[int]:
+    """Whom something befalls for what they did: "sanctions on Chad for not agreeing"."""
+    above = reading.heads[verb]
+    if reading.deps[verb] != "pcomp" or reading.words[above].lower() != "for":
+        return []
+    over = reading.heads[above]
+    return [
+        j
+        for i in (over, *reading.children(over, "dobj"))
+        for j in prep_objects(reading, i, _AGAINST)
+    ]
 
 
 def _accused(reading: Reading, i: int) -> list[int]:

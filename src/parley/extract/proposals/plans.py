@@ -48,6 +48,12 @@ _NO_PLAN: Final = frozenset(
 )
 """What makes of a summit or a conference no proposal."""
 
+_MARKETS: Final = frozenset(
+    "oil gas energy power fuel electricity consumer domestic market global world food".split()
+)
+"""Words beside a demand that nobody makes of anybody."""
+_CALLS: Final = frozenset("phone telephone video".split())
+"""Words beside talks that are a call."""
 _FORCEFUL: Final = frozenset("strike action intervention use".split())
 """Deeds that are proposals where they are of force, or of the military, and not where forces suffer them."""
 _VAGUE: Final = frozenset("initiative agreement understanding".split())
@@ -78,6 +84,8 @@ _KINDS: Final = (
 )
 """Kinds of deals by the words of the phrase, the first that fits."""
 
+_DONE_WITH: Final = (ProposalKind.EXCHANGE, ProposalKind.ECONOMIC_DEAL)
+"""Kinds of deals that what they are to do tells; that one lifts sanctions, or ends fighting, tells none."""
 _GOODS: Final = dict(_KINDS)[ProposalKind.ECONOMIC_DEAL]
 _BARTER_HEIGHT: Final = 3
 """Words above "in exchange for" below which stands what is offered."""
@@ -143,7 +151,7 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
     if reading.pos[i] not in ("NOUN", "PROPN") or reading.deps[i] == "compound":
         return None
     words = _words_about(reading, i)
-    if _is_no_plan(reading, i):
+    if _is_no_plan(reading, i) or (lemma in _TRUCES and _is_how_it_ended(reading, i)):
         return None
     if lemma in _TRUCES or (lemma == "fire" and "cease" in words):
         return ProposalKind.CEASEFIRE, _scope(words)
@@ -151,12 +159,14 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
         return _barter(reading, i)
     if lemma in _ROUNDS:
         mere_round = lemma == "round" and not words & _ROUNDS
-        if words & _NO_PLAN or mere_round:
+        if words & _NO_PLAN or mere_round or words_beside(reading, i) & _CALLS:
             return None
         return ProposalKind.TALKS, "trade" if words & _TRADED else ""
     if lemma in _DEALS and not _of_own_accord(reading, i):
         about = words | {lemma} | _words_of_aim(reading, i)
         kind = next((kind for kind, of in _KINDS if about & of), ProposalKind.OTHER)
+        if kind is ProposalKind.OTHER and (to_do := _words_of_purpose(reading, i)):
+            kind = next((k for k, of in _KINDS if k in _DONE_WITH and to_do & of), kind)
         if kind is ProposalKind.OTHER and (topic := _in_which(reading, i)):
             return topic
         # Plans in general, and treaties of old, are not on the table.
@@ -175,6 +185,10 @@ def _is_no_plan(reading: Reading, i: int) -> bool:
         return True
     if lemma == "summit":
         return any(reading.pos[k] == "PROPN" for k in prep_objects(reading, i, _OF))
+    if lemma == "demand" and words_beside(reading, i) & _MARKETS:
+        return True
+    if lemma == "use":
+        return all(reading.lemmas[j].lower() != "force" for j in prep_objects(reading, i, _OF))
     if lemma in _FORCEFUL:
         told = (*reading.children(i, "amod", "compound"), *prep_objects(reading, i, _OF))
         return not any(reading.words[j].lower() in ("force", "military") for j in told)
@@ -183,6 +197,23 @@ def _is_no_plan(reading: Reading, i: int) -> bool:
         the = any(reading.words[j].lower() in _POINTING for j in reading.children(i, "det"))
         return not the and all(reading.pos[j] != "PROPN" for j in below)
     return False
+
+
+def words_beside(reading: Reading, i: int) -> set[str]:
+    """Words of the adjectives and nouns right before a noun, in lower case."""
+    return {reading.words[j].lower() for j in reading.children(i, "amod", "compound", "nmod")}
+
+
+def _is_how_it_ended(reading: Reading, i: int) -> bool:
+    """Whether a truce is the one in which a war of old ended: "concluded only with a truce"."""
+    prep = reading.heads[i]
+    if reading.deps[i] != "pobj" or reading.words[prep].lower() not in ("in", "with"):
+        return False
+    over = reading.heads[prep]
+    return reading.lemmas[over].lower() in ("end", "conclude") and reading.tags[over] in (
+        "VBD",
+        "VBN",
+    )
 
 
 def _year(words: set[str]) -> str:
@@ -204,6 +235,21 @@ def _words_of_aim(reading: Reading, i: int) -> set[str]:
         return set()
     found = reading.children(i + 1, "pobj")
     return {reading.lemmas[j].lower() for k in found for j in (k, *near(reading, k, ("relcl",)))}
+
+
+def _words_of_purpose(reading: Reading, i: int) -> set[str]:
+    """Lemmas of what a plan is to do by the clause right behind it: "a deal with Chad to allow exports of grain"."""
+    last = max(i, *near(reading, i, ("relcl", "advcl", "appos", "acl")), i)
+    verbs = [j for j in reading.children(i, "relcl", "acl") if j - i <= REACH]
+    if last + 1 < len(reading) and reading.tags[last + 1] == "TO":
+        verbs.append(reading.heads[last + 1])
+    below = {
+        j
+        for verb in verbs
+        for what in reading.children(verb, "dobj")
+        for j in (what, *near(reading, what, ("relcl", "advcl")))
+    }
+    return {reading.lemmas[j].lower() for j in below}
 
 
 def _in_which(reading: Reading, i: int) -> Topic | None:
@@ -233,6 +279,9 @@ def _done(reading: Reading, i: int) -> Topic | None:
     if reading.deps[i] not in ("dobj", "nsubjpass"):
         return None
     verb, lemma = reading.lemmas[reading.heads[i]].lower(), reading.lemmas[i].lower()
+    up = reading.children(reading.heads[i], "prt")
+    if verb == "give" and all(reading.words[j].lower() != "up" for j in up):
+        return None
     for verbs, objects, topic in _DOING:
         if verb in verbs and lemma in objects:
             return topic

@@ -14,22 +14,21 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from parley.extract.component import Draft
-from parley.extract.events.status import Verdict, judge_word
 from parley.extract.proposals.gathering import Thread
 from parley.extract.proposals.moves import (
     Scene,
     Surroundings,
-    cue_steps,
     features,
     governors,
     movers,
     scenes,
 )
+from parley.extract.proposals.outcomes import ASSENT, cue_of, is_to_be_presented, outcome
 from parley.extract.proposals.told_steps import told_by_name
 from parley.extract.times.dating import date_for
 from parley.ids import content_id
 from parley.language import Reading
-from parley.records import EventType, ProposalKind, Step, StepKind, When
+from parley.records import Step, StepKind, When
 from parley.spans import Span
 
 LEAST: Final = 0.35
@@ -76,25 +75,6 @@ def weights() -> Weights:
     return Weights(tuple(lines[0][1:]), rows)
 
 
-_ASSENT: Final = frozenset({StepKind.ACCEPTED, StepKind.SIGNED, StepKind.IMPLEMENTED})
-_DEEDS: Final = {
-    StepKind.ACCEPTED: EventType.AGREE,
-    StepKind.SIGNED: EventType.AGREE,
-    StepKind.IMPLEMENTED: EventType.COOPERATE,
-    StepKind.SUSPENDED: EventType.RETREAT,
-    StepKind.RESUMED: EventType.COOPERATE,
-    StepKind.VIOLATED: EventType.ASSAULT,
-}
-"""Moves that are made by doing them, and as which act their status is judged."""
-_ATTENDING: Final = frozenset("arrive attend participate host meet conduct".split())
-"""Verbs that put talks into effect, and nothing else."""
-_FIGHTING: Final = frozenset(
-    "fighting hostility hostilities war strike airstrike shelling clash attack".split()
-)
-_REFUSALS: Final = frozenset("refuse decline".split())
-_HANDING: Final = frozenset("present submit deliver send hand convey pass take put".split())
-_AHEAD: Final = frozenset(("will", "would", "shall", "’ll", "'ll", "’d", "'d", "to"))
-
 ASKED: Final = "demand"
 """The topic of what one side asks of another."""
 
@@ -120,7 +100,7 @@ def find_steps(draft: Draft, thread: Thread, around: Surroundings) -> tuple[Step
     """
     found = list(_found(draft, thread, around))
     asked = thread.topic == ASKED and not any(made for _, made in found)
-    return () if asked else tuple(step for step, _ in found)
+    return () if asked else tuple({step.id: step for step, _ in found}.values())
 
 
 def _found(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[tuple[Step, bool]]:
@@ -138,7 +118,7 @@ def _found(draft: Draft, thread: Thread, around: Surroundings) -> Iterator[tuple
             if new:
                 yield _as_told(draft, scene, kind, by), answers
         if step is not None:
-            agreed = step.by if step.step in _ASSENT else agreed
+            agreed = step.by if step.step in ASSENT else agreed
             told |= {(step.step, k) for k in step.by}
             yield step, True
 
@@ -147,104 +127,19 @@ def _of_sentence(draft: Draft, scene: Scene, agreed: tuple[str, ...]) -> Step | 
     """The likeliest move of a sentence, where it makes one."""
     chance = chances(features(draft.reading, scene))
     if 1 - chance.pop("none") < LEAST:
-        ahead = _is_to_be_presented(draft.reading, scene)
+        ahead = is_to_be_presented(draft.reading, scene)
         return _step(draft, scene, StepKind.EXPECTED, PLAIN) if ahead else None
     likeliest = StepKind(max(chance, key=lambda name: chance[name]))
     sure, kind = chance[likeliest], likeliest
     if sure < LIKELIEST:
         return None
-    if kind in _ASSENT and _is_refused(draft.reading, scene):
-        kind = StepKind.REJECTED
-    done = _as_done(draft.reading, scene, _as_answered(draft.reading, scene, kind))
+    done = outcome(draft.reading, scene, kind)
     if done is None:
         return None
     step = _step(draft, scene, done, sure)
-    if done in _ASSENT and "by" in step.inferred and agreed:
+    if done in ASSENT and "by" in step.inferred and agreed:
         return _as_agreed(draft, scene, step, agreed)
     return step
-
-
-def _is_refused(reading: Reading, scene: Scene) -> bool:
-    """Whether somebody "refused to endorse the plan": what is refused is no assent, whatever its verb."""
-    for verb in governors(reading, scene.heads[0])[:2]:
-        if (
-            reading.deps[verb] == "xcomp"
-            and reading.lemmas[reading.heads[verb]].lower() in _REFUSALS
-        ):
-            return True
-    return False
-
-
-def _as_answered(reading: Reading, scene: Scene, kind: StepKind) -> StepKind:
-    """The move, or the answer to it: who "agreed with the idea of a truce" has proposed none."""
-    cue = _cue(reading, scene, kind)
-    if kind is not StepKind.PROPOSED or cue is None or reading.pos[cue] != "NOUN":
-        return kind
-    above = [i for i in reading.ancestors(cue) if reading.pos[i] == "VERB"][:1]
-    answers = [s for i in above for s in cue_steps(reading, i)]
-    return next((s for s in (StepKind.ACCEPTED, StepKind.REJECTED) if s in answers), kind)
-
-
-def _as_done(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
-    """The move, or what it is as long as its verb is only foreseen, wanted or denied; None where it is none.
-
-    "Ready to sign the deal" and "agreed to conclude it" accept it; "will sign" and "would sign" expect it; "urged
-    them to accept" proposes it; "no truce had been agreed" is no move at all.
-    """
-    act = _DEEDS.get(kind)
-    cue = _cue(reading, scene, kind)
-    if cue is not None and reading.lemmas[cue].lower() == "deny" and reading.children(cue, "ccomp"):
-        return None  # a report is denied, no plan
-    if kind is StepKind.RESUMED and cue is not None and _is_fighting(reading, cue):
-        return StepKind.SUSPENDED  # "when fighting resumed after the truce"
-    if act is None or cue is None:
-        return kind
-    if scene.thread.kind is not ProposalKind.TALKS and reading.lemmas[cue].lower() in _ATTENDING:
-        brought = reading.words[reading.heads[scene.heads[0]]].lower() == "with"
-        return StepKind.PRESENTED if brought else None
-    if _is_assented(reading, cue):
-        return StepKind.ACCEPTED
-    if reading.pos[cue] == "ADP":
-        cue = reading.heads[cue]  # "would free them under the deal"
-    match judge_word(reading, cue, act):
-        case Verdict.NOT_AN_ACT:
-            return StepKind.PROPOSED
-        case _ if kind is StepKind.SUSPENDED:
-            return kind
-        case Verdict.DENIED:
-            return None
-        case Verdict.REFUSED:
-            return StepKind.REJECTED
-        case Verdict.PLANNED | Verdict.POSSIBLE:
-            return StepKind.EXPECTED
-    return kind
-
-
-def _is_fighting(reading: Reading, verb: int) -> bool:
-    """Whether it is fighting that goes on again, or that somebody takes up again."""
-    what = reading.children(verb, "nsubj", "nsubjpass", "dobj")
-    return any(reading.lemmas[j].lower() in _FIGHTING for j in what)
-
-
-def _cue(reading: Reading, scene: Scene, kind: StepKind) -> int | None:
-    """The nearest word above the proposal that is a cue of the move."""
-    above = governors(reading, scene.heads[0])
-    return next((i for i in above if kind in cue_steps(reading, i)), None)
-
-
-def _is_assented(reading: Reading, i: int) -> bool:
-    """Whether a verb is what somebody is ready to do or has agreed to do."""
-    over = reading.heads[i]
-    return reading.deps[i] == "xcomp" and StepKind.ACCEPTED in cue_steps(reading, over)
-
-
-def _is_to_be_presented(reading: Reading, scene: Scene) -> bool:
-    """Whether somebody "would present the plan to …": a move that lies ahead."""
-    for verb in governors(reading, scene.heads[0])[:1]:
-        ahead = {reading.words[j].lower() for j in reading.children(verb, "aux")}
-        if reading.lemmas[verb].lower() in _HANDING and ahead & _AHEAD:
-            return True
-    return False
 
 
 def _as_agreed(draft: Draft, scene: Scene, step: Step, by: tuple[str, ...]) -> Step:
@@ -260,7 +155,7 @@ def _as_told(draft: Draft, scene: Scene, kind: StepKind, by: tuple[str, ...]) ->
 def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
     found = movers(draft, scene, kind)
     order = _ORDER.get(kind, _DONE)
-    cue = _cue(draft.reading, scene, kind)
+    cue = cue_of(draft.reading, scene, kind)
     if kind is StepKind.CONDITIONS and cue is not None and draft.reading.pos[cue] == "NOUN":
         order = _SPOKEN  # "the withdrawal of Chad was a condition, Egypt said": it is Egypt's
     if cue is not None and _befalls(draft.reading, scene, cue):
