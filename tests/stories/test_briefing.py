@@ -94,6 +94,57 @@ def test_what_weighs_most_comes_first_and_the_rest_is_counted() -> None:
     assert (len(section.lines), section.more) == (6, 5)
 
 
+def test_what_is_likelier_wrong_than_right_is_not_told_and_the_surer_comes_first() -> None:
+    found = (happening(1, confidence=0.4, weight=9.0), happening(2), happening(3, confidence=0.9))
+    section = next(s for s in make_brief(material(found)).sections if s.name == "ground")
+    assert [line.about for line in section.lines] == ["ev-3", "ev-2"]
+
+
+def test_one_sentence_is_told_once() -> None:
+    same = replace(
+        material((happening(1), happening(2, EventType.SANCTION))),
+        cite=lambda entry: replace(cite(entry), sentence="Drones hit a depot and a port."),
+    )
+    assert [line.about for s in make_brief(same).sections for line in s.lines] == ["ev-1"]
+
+
+def test_who_meets_nobody_is_no_contact() -> None:
+    alone = happening(6, EventType.CONSULT, recipient=())
+    at_home = happening(7, EventType.CONSULT, recipient=(replace(RUS, id="i-mp", name="Duma"),))
+    abroad = happening(8, EventType.CONSULT)
+    section = make_brief(material((alone, at_home, abroad))).sections[0]
+    assert [line.about for line in section.lines] == ["ev-8", "ev-7"]
+
+
+def test_a_person_stands_for_the_state() -> None:
+    envoy = Who("i-env", "Ola Berg", "person", "UKR", "GOV")
+    made = happening(6, EventType.CONSULT, recipient=(UKR, envoy))
+    assert "Russia and Ola Berg – contact" in lines(make_brief(material((made,))), "contacts")[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "words"),
+    [
+        (EventType.RETREAT, "release", "release"), (EventType.ASSAULT, "missile", "missile attack"),
+        (EventType.ASSAULT, None, "attack"), (EventType.CONCEDE, None, "concession"),
+    ],
+)  # fmt: skip
+def test_acts_are_called_as_people_call_them(kind: EventType, mode: str | None, words: str) -> None:
+    text = plain_text(make_brief(material((happening(6, kind, mode=mode),))))
+    assert f"Russia → Ukraine, {words}:" in text
+
+
+def plain_text(brief: Brief) -> str:
+    return "\n".join(line.text for s in brief.sections for line in s.lines)
+
+
+def test_the_words_of_the_act_are_in_sight_of_a_long_sentence() -> None:
+    sentence = f"{'Long before the harbour woke ' * 12}drones struck it at dawn."
+    assert wording.quoted(sentence, "struck").endswith("drones struck it at dawn.”")
+    assert wording.quoted(sentence).startswith("“Long before")
+    assert len(wording.quoted(sentence, "struck")) <= wording.QUOTE + 4
+
+
 def test_known_before_is_told_again_only_when_disputed() -> None:
     dispute = Dispute("d-1", "toll", "ev-1", "Depot 1", day(1), (
         Claim("4 killed", (UKR,), ("ev-1",), TWO), Claim("none killed", (RUS,), ("ev-9",), ONE),
@@ -189,10 +240,69 @@ def test_what_does_something_is_said_first_and_no_speaker_fills_the_part() -> No
     )
     told = lines(make_brief(material(said=said)), "said")
     assert told == [
-        "Reported 1 Mar 2025: Russia threatens: “Line 1” (1 article).",
-        "Reported 2 Mar 2025: Russia threatens: “Line 2” (1 article).",
-        "Reported 7 Mar 2025: Ukraine asserts: “Line 7” (1 article).",
+        "Reported 1 Mar 2025: Russia said: “Line 1” (1 article).",
+        "Reported 2 Mar 2025: Russia said: “Line 2” (1 article).",
+        "Reported 7 Mar 2025: Ukraine said: “Line 7” (1 article).",
     ]
+
+
+def test_the_surest_moves_of_a_proposal_are_told_in_time() -> None:
+    def step(number: int, kind: StepKind, sure: float) -> ThreadStep:
+        return ThreadStep(
+            kind, (UKR,), When(day(number), day(number), "day"), Status.ACTUAL, f"st-{number}",
+            f"Kyiv moved on day {number}", (f"st-{number}",), ONE, known=day(number), confidence=sure,
+        )  # fmt: skip
+
+    steps = (
+        step(2, StepKind.PROPOSED, 0.9), step(3, StepKind.EXPECTED, 0.6), step(4, StepKind.PRESENTED, 0.7),
+        step(5, StepKind.CONDITIONS, 0.5), step(6, StepKind.REJECTED, 0.2),
+    )  # fmt: skip
+    thread = Thread(
+        "pr-1", "swap of prisoners", ProposalKind.EXCHANGE, {}, (UKR,), steps, ("pr-1",), ONE,
+        state=StepKind.IMPLEMENTED, since=day(5), first_published=day(2), last_published=day(6),
+    )  # fmt: skip
+    told = lines(make_brief(material(threads=(thread,))), "table")
+    assert told[0] == "Swap of prisoners (exchange): carried out on 5 Mar 2025 (1 article)."
+    assert [line.split(":")[0] for line in told[1:]] == ["2 Mar 2025", "4 Mar 2025", "5 Mar 2025"]
+
+
+def test_what_is_not_verbatim_is_told_in_the_sentence_of_the_article() -> None:
+    said = statement(7, UKR, form=Form.INDIRECT)
+    account = replace(said.account, evidence=("Kyiv warned that line 7 would hold.",))
+    told = lines(make_brief(material(said=(replace(said, account=account),))), "said")
+    assert told == [
+        "Reported 7 Mar 2025: Ukraine, as reported: “Kyiv warned that line 7 would hold.” (1 article)."
+    ]
+
+
+@pytest.mark.parametrize(("verb", "told"), [("warned", "warned"), ("told", "said")])
+def test_a_line_is_told_with_the_verb_of_the_article(verb: str, told: str) -> None:
+    sentence = f"Ukraine {verb}: Line 7"
+    at = sentence.index(verb)
+    said = statement(
+        7,
+        UKR,
+        cue=(Span(at, at + len(verb)),),
+        evidence=(Span(0, len(sentence)),),
+        form=Form.DIRECT,
+    )
+    account = replace(said.account, evidence=(sentence,))
+    assert (
+        f"Ukraine {told}: “Line 7”"
+        in lines(make_brief(material(said=(replace(said, account=account),))), "said")[0]
+    )
+
+
+def test_disputes_over_who_come_before_those_over_the_day() -> None:
+    def dispute(kind: str, origins: int) -> Dispute:
+        claims = tuple(
+            Claim(v, (), (f"ev-{v}",), Spread(origins, origins, origins)) for v in ("1", "2")
+        )
+        return Dispute(f"d-{kind}", kind, "ev-1", kind, day(1), claims)  # type: ignore[arg-type]
+
+    made = happening(1, disputed=(dispute("day", 3), dispute("who", 1), dispute("toll", 2)))
+    told = lines(make_brief(material((made,))), "disputed")
+    assert [line.split(":")[0] for line in told] == ["The toll", "Who did it", "The day"]
 
 
 def test_every_line_has_a_footnote() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from happening_cases import BERGEN, denial, event
+from happening_cases import BERGEN, OSLO, denial, event
 
-from parley.records import Status, Toll
+from parley.records import EventType, Status, Toll
 from parley.stories.happenings.denials import find_denials
 from parley.stories.happenings.happenings import tell_happening
 from parley.stories.joining import Joined
@@ -64,3 +64,44 @@ def test_accounts_that_agree_have_no_dispute() -> None:
         12, "Nine died when drones struck Bergen.", "struck", on=10, place=BERGEN, killed=9
     )
     assert _told(STRUCK, same).disputed == ()
+
+
+def test_dates_of_one_night_are_no_dispute() -> None:
+    def on(day: int, *numbers: int):
+        return [
+            event(n, f"Drones struck Bergen, report {n}.", "struck", on=day, outlet=f"Paper {n}")
+            for n in numbers
+        ]
+
+    assert "day" not in _kinds(_told(*on(10, 11, 12), *on(11, 13, 14)))
+    assert "day" in _kinds(_told(*on(10, 11, 12), *on(12, 13, 14)))
+
+
+def test_an_attack_on_two_towns_is_no_dispute_over_the_place() -> None:
+    def at(place, *numbers: int, words: str = "Drones struck"):
+        return [
+            event(n, f"{words} {place[0]}, report {n}.", "struck", on=10, place=place, outlet=f"Paper {n}")
+            for n in numbers
+        ]  # fmt: skip
+
+    apart = [*at(BERGEN, 11, 12), *at(OSLO, 13, 14)]
+    assert "place" in _kinds(_told(*apart))
+    assert "place" not in _kinds(_told(*apart, *at(OSLO, 15, words="After Bergen drones struck")))
+
+
+def test_who_denies_the_charges_does_not_deny_the_arrest() -> None:
+    held = event(
+        11, "Police of Iceland arrested Olsen.", "arrested", EventType.COERCE, on=10, actor="isl"
+    )
+    denied = denial(held, "isl", "Iceland denied the accusations.", "the accusations")
+    innocent = denial(held, "isl", "Iceland denied the charges.", "the charges")
+    assert find_denials([denied, innocent], [held]) == []
+    assert (
+        len(
+            find_denials(
+                [denial(STRUCK, "isl", "Iceland denied the accusations.", "the accusations")],
+                [STRUCK],
+            )
+        )
+        == 1
+    )

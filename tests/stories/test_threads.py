@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -103,6 +104,28 @@ def test_steps_stand_in_time_and_the_last_is_the_state() -> None:
     ]  # fmt: skip
     assert (thread.state, thread.since) == (S.REJECTED, day(6))
     assert thread.spread.articles == thread.spread.origins == 3
+
+
+def test_what_is_proposed_again_stands_since_it_was_first() -> None:
+    name = "the month-long truce"
+    again = [
+        proposal(n, name, ProposalKind.CEASEFIRE, [(S.PROPOSED, who, f"{whom} proposed {name}.")])
+        for n, who, whom in ((2, "usa", "Washington"), (5, "nor", "Norway"), (8, "vld", "Iceland"))
+    ]
+    thread = told(again)
+    assert (thread.state, thread.since) == (S.PROPOSED, day(2))
+
+
+def test_an_answer_in_so_many_words_is_surer_than_one_that_is_guessed() -> None:
+    thread = told([replace_confidence(a, 0.4) for a in TRUCE])
+    assert {s.step: s.confidence for s in thread.steps} == {
+        S.PROPOSED: 0.4, S.ACCEPTED: 0.9, S.REJECTED: 0.9,
+    }  # fmt: skip
+
+
+def replace_confidence(account: Account[Proposal], sure: float) -> Account[Proposal]:
+    steps = tuple(replace(s, confidence=sure) for s in account.record.steps)
+    return replace(account, record=replace(account.record, steps=steps))
 
 
 def test_the_state_on_an_earlier_day() -> None:

@@ -2,6 +2,7 @@
 
 from parley.records.actors import SECTORS, Actor, ActorKind, Mention, MentionKind, Office
 from parley.records.article import Article, Found, Furniture, FurnitureKind, RawPage, Validators
+from parley.records.deeds import deed
 from parley.records.entries import (
     HARMS,
     Event,
@@ -109,6 +110,7 @@ __all__ = [
     "Violation",
     "When",
     "Who",
+    "deed",
     "pack",
     "unpack",
 ]

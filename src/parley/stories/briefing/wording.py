@@ -9,20 +9,25 @@ from typing import Final
 from parley.language.calendar import SHORT_MONTHS
 from parley.records import (
     HARMS,
+    Account,
     Bounds,
     Cell,
     Claim,
     Dispute,
+    Form,
     Happening,
     Position,
+    ProposalKind,
     Spread,
     Stance,
+    Statement,
     Status,
     StepKind,
     Thread,
     ThreadStep,
     When,
     Who,
+    deed,
 )
 from parley.stories.briefing.parts import Piece, Quoted
 from parley.stories.happenings.sight import is_running_toll
@@ -49,10 +54,27 @@ _STEPS: Final[dict[StepKind, str]] = {
     StepKind.SUSPENDED: "suspended", StepKind.RESUMED: "resumed", StepKind.EXPECTED: "expected",
 }  # fmt: skip
 
+_OF_TALKS: Final[dict[StepKind, str]] = {
+    StepKind.IMPLEMENTED: "held",
+    StepKind.SUSPENDED: "broken off",
+}
+_OF_EXCHANGES: Final[dict[StepKind, str]] = {StepKind.IMPLEMENTED: "carried out"}
+_OF_KINDS: Final = {ProposalKind.TALKS: _OF_TALKS, ProposalKind.EXCHANGE: _OF_EXCHANGES}
+"""What is said of some kinds of proposals instead."""
+
 _FORMS: Final = {
     "call": "call", "visit": "visit", "letter": "letter", "shuttle": "shuttle talks", "summit": "summit",
     "technical": "technical talks", "meeting": "meeting",
 }  # fmt: skip
+
+_VERBS: Final = frozenset(
+    """acknowledged acknowledges announced announces argued argues believes claimed claims condemned confirmed confirms
+    declared declares demanded demands denied denies emphasised emphasises emphasized emphasizes estimated estimates hopes
+    insisted insists maintained maintains noted notes pledged pledges posted predicted predicts promised promises
+    replied stated states stressed stresses suggested suggests threatened threatens tweeted urged urges vowed vows
+    warned warns wrote writes""".split()
+)
+"""Verbs of articles that a line is told with; any other one is "said"."""
 
 _DISPUTES: Final = {
     "happened": "Whether it happened", "who": "Who did it", "toll": "The toll", "day": "The day",
@@ -64,7 +86,7 @@ def contact(happening: Happening, sentence: str) -> Iterator[Piece]:
     """Who talked to whom, in what form, and whether it came to pass, with the sentence that tells it best."""
     talks = happening.talks
     yield Piece(f"{day(happening.when, happening.first_published)}: ")
-    parties = _named((*happening.actor, *happening.recipient))
+    parties = (*named(_met(happening.actor)), *named(_met(happening.recipient)))
     yield Piece(names(parties, last=" and ") or "Somebody not named", "strong")
     form = _FORMS.get(talks.form, talks.form) if talks else "contact"
     state = talks.state if talks else str(happening.status)
@@ -80,16 +102,16 @@ def contact(happening: Happening, sentence: str) -> Iterator[Piece]:
             if who:
                 yield Piece(f", {label} {names(who)}")
     yield Piece(": ")
-    yield Piece(quoted(sentence), "quote")
+    yield Piece(quoted(sentence, happening.anchor), "quote")
     yield Piece(f" {reach(happening.spread)}.")
 
 
 def act(happening: Happening, sentence: str) -> Iterator[Piece]:
     """Who did what to whom, where, with what toll, by whose account, with that sentence."""
     yield Piece(f"{day(happening.when, happening.first_published)}: ")
-    who, whom = names(_named(happening.actor)), names(_named(happening.recipient))
+    who, whom = names(named(happening.actor)), names(_with_names(happening.recipient))
     yield Piece((who or "Somebody not named") + (f" → {whom}" if whom else ""), "strong")
-    yield Piece(f", {happening.type.label}")
+    yield Piece(f", {deed(happening.type, happening.mode)}")
     if happening.status is not Status.ACTUAL:
         yield Piece(f" ({happening.status})")
     yield from _where(happening)
@@ -100,34 +122,52 @@ def act(happening: Happening, sentence: str) -> Iterator[Piece]:
     if happening.asserted_by and not happening.in_own_voice:
         yield Piece(f"; according to {names(happening.asserted_by)}")
     yield Piece(": ")
-    yield Piece(quoted(sentence), "quote")
+    yield Piece(quoted(sentence, happening.anchor), "quote")
     yield Piece(f" {reach(happening.spread)}.")
 
 
 def thread(found: Thread) -> Iterator[Piece]:
     """A proposal with its state."""
     yield Piece(_capital(found.name), "strong")
-    state = f"{_STEPS[found.state]}" if found.state else "no move told"
-    yield Piece(f" ({found.kind}): {state}")
+    yield Piece(f" ({found.kind})")
+    if found.state:
+        yield Piece(f": {_moved(found, found.state)}")
     if found.since:
-        yield Piece(f" since {short_day(found.since)}")
+        yield Piece(f" {_since(found)} {short_day(found.since)}")
     clock = found.clock
-    if clock:
+    if clock and clock.state != found.state:
         yield Piece(f"; clock: {clock.state}")
         if clock.starts or clock.ends:
             ends = [short_day(d) if d else "…" for d in (clock.starts, clock.ends)]
             yield Piece(f", {ends[0]} to {ends[1]}")
         if clock.violations:
-            yield Piece(f", {len(clock.violations)} alleged violations")
+            breaches = (
+                "1 alleged violation"
+                if len(clock.violations) == 1
+                else f"{len(clock.violations)} alleged violations"
+            )
+            yield Piece(f", {breaches}")
     yield Piece(f" {reach(found.spread)}.")
 
 
-def step(found: ThreadStep) -> Iterator[Piece]:
+def _moved(found: Thread, how: StepKind) -> str:
+    """A move in words: talks are held, an exchange is carried out."""
+    return _OF_KINDS.get(found.kind, _STEPS).get(how) or _STEPS[how]
+
+
+def _since(found: Thread) -> str:
+    """Talks were held, an exchange was carried out on a day; a proposal stands as it does since one."""
+    once = found.state is StepKind.SIGNED or found.state in _OF_KINDS.get(found.kind, {})
+    return "on" if once else "since"
+
+
+def step(of: Thread, found: ThreadStep) -> Iterator[Piece]:
     """One move of a proposal, in an article's words."""
     yield Piece(f"{day(found.when, found.known)}: ")
-    by = f" by {names(found.by)}" if found.by else ""
+    makers = names(_with_names(found.by) or [w for w in found.by if w.kind != "group"])
+    by = f" by {makers}" if makers else ""
     status = f" ({found.status})" if found.status is not Status.ACTUAL else ""
-    yield Piece(f"{_STEPS[found.step]}{by}", "strong")
+    yield Piece(f"{_moved(of, found.step)}{by}", "strong")
     yield Piece(f"{status}: ")
     yield from _last(found.words)
 
@@ -156,22 +196,37 @@ def dispute(found: Dispute) -> Iterator[Piece]:
 
 
 def utterance(said: Quoted) -> Iterator[Piece]:
-    """Who said what, verbatim."""
+    """Who said what: verbatim, or in the sentence of the article that reports it in its own words."""
     account = said.account
     statement = account.record
     speaker = account.who.get(statement.speaker or "")
     yield Piece(f"{day(statement.date, account.published)}: ")
     yield Piece(speaker.name if speaker else "Somebody not named", "strong")
-    yield Piece(f" {statement.act}: ")
-    yield Piece(quoted(" … ".join(account.quote)), "quote")
+    if statement.form is Form.DIRECT or not account.evidence:
+        yield Piece(f" {verb(account)}: ")
+        yield Piece(quoted(" … ".join(account.quote)), "quote")
+    else:
+        yield Piece(", as reported: ")
+        yield Piece(quoted(account.evidence[0], account.quote[0]), "quote")
     yield Piece(f" {reach(said.spread)}.")
+
+
+def verb(account: Account[Statement]) -> str:
+    """The article's own verb where it stands alone ("warned", "insists"); else "said"."""
+    record = account.record
+    for span, words in zip(record.evidence, account.evidence, strict=False):
+        for cue in record.cue[:1]:
+            if span.contains(cue):
+                found = words[cue.start - span.start :][: cue.length]
+                return found if found in _VERBS else "said"
+    return "said"
 
 
 def names(who: Sequence[Who], last: str = ", ") -> str:
     """The names in their order, each once."""
     found = list(dict.fromkeys(w.name for w in who))
     if len(found) > NAMES:
-        return ", ".join(found[:NAMES]) + f" and {len(found) - NAMES} others"
+        return ", ".join(found[: NAMES - 1]) + f" and {len(found) - NAMES + 1} others"
     return ", ".join(found[:-1]) + last + found[-1] if len(found) > 1 else "".join(found)
 
 
@@ -220,12 +275,25 @@ def short_day(found: date) -> str:
     return f"{found.day} {SHORT_MONTHS[found.month - 1]} {found.year}"
 
 
-def quoted(words: str) -> str:
-    """Words of an article in quotation marks, on one line, not longer than ``QUOTE``."""
-    inner = cut(words, QUOTE)
+def quoted(words: str, around: str = "") -> str:
+    """Words of an article in quotation marks, on one line, not longer than ``QUOTE``.
+
+    Args:
+        around: of them, what is to be in sight: the beginning is left out where that stands too far behind.
+    """
+    inner = cut(_from(" ".join(words.split()), " ".join(around.split())), QUOTE)
     if inner[:1] in '“"«' and inner[-1:] in '”"»':
         return inner
     return f"“{inner}”"
+
+
+def _from(line: str, around: str) -> str:
+    """The line from its first word, or from one by which what is to be in sight is."""
+    at = line.find(around)
+    if len(line) <= QUOTE or at + len(around) <= QUOTE - len(" …"):
+        return line
+    begins = line.find(" ", max(0, min(at - QUOTE // 2, len(line) - QUOTE)))
+    return "…" + line[begins:] if 0 <= begins < at else line
 
 
 def cut(words: str, longest: int) -> str:
@@ -242,9 +310,20 @@ def _last(words: str) -> Iterator[Piece]:
         yield Piece(".")
 
 
-def _named(who: Sequence[Who]) -> list[Who]:
+def named(who: Sequence[Who]) -> Sequence[Who]:
+    """Those who have a name; those who are only described ("three officials") where nobody has."""
+    return _with_names(who) or who
+
+
+def _with_names(who: Sequence[Who]) -> list[Who]:
     """Those who have a name; the sentence tells of the others ("twelve people")."""
     return [w for w in who if w.name[:1].isupper()]
+
+
+def _met(side: Sequence[Who]) -> list[Who]:
+    """Those of a side who talked: not the state too, where somebody of it is told."""
+    present = {w.country for w in side if w.kind != "state"}
+    return [w for w in side if w.kind != "state" or w.country not in present]
 
 
 def _where(happening: Happening) -> Iterator[Piece]:

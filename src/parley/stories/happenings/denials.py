@@ -48,6 +48,8 @@ _ALL_OF_IT: Final = re.compile(
     r"^\W*(?:(?:the|these|those|such|all|any|this|that|his|its|their) )?(?:\w{1,20} )?(?:claims?|accusations?|allegations?|charges?"
     r"|reports?|suspicions|it|them|this|that)\b"
 )
+_CHARGES: Final = re.compile(r"\b(?:accusations?|allegations?|charges?|guilt\w{0,2}|wrongdoing)\b")
+"""What the arrested deny of themselves, which is not that they were arrested."""
 _UNSAID: Final = re.compile(r"\b(?:declin|refus)\w{1,4} to (?:comment|say|specify|name|answer)\b")
 
 
@@ -140,7 +142,8 @@ def _is_meant(denial: Account[Statement], event: Account[Event]) -> bool:
     """Whether the words denied can be those of the act."""
     denied = " ".join(denial.quote)[:LONGEST]
     if denies_part(denial) or _ALL_OF_IT.search(denied):
-        return event.record.type in _DONE
+        tried = event.record.type is EventType.COERCE and _CHARGES.search(denied)
+        return event.record.type in _DONE and not tried
     words = {word for word, weight in weighed(denied, 1) if weight > STOCK}
     seen = sight(event)
     return bool(words & seen.anchor) or len(words & seen.words.keys()) >= SHARED

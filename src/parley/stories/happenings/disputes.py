@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from parley.ids import content_id
@@ -27,6 +27,9 @@ ALIKE: Final = 0.85
 
 ORIGINS: Final = 2
 """Origins that each of two different days or places must have."""
+
+NIGHT: Final = timedelta(days=1)
+"""Days by which the dates of one night differ, and those of one hour between two continents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +167,17 @@ def _at_least(vote: Vote[int]) -> bool:
 
 
 def _days(case: Case) -> Iterator[Claim]:
-    """Days that do not meet, each with enough origins."""
+    """Days that lie more than a night apart, each with enough origins."""
     dated = [a for a in case.accounts if a.record.date.precision == "day"]
     borne = [v for v in votes(dated, stretch) if len(v.origins) >= ORIGINS]
     for vote in borne:
-        if any(not meet(vote.value, o.value) for o in borne):
+        if any(not meet(_with_nights(vote.value), o.value) for o in borne):
             yield _claim(_shown(vote.value), vote.accounts)
+
+
+def _with_nights(days: Stretch) -> Stretch:
+    """The days with the nights before and after them."""
+    return days[0] - NIGHT, days[1] + NIGHT
 
 
 def _shown(days: Stretch) -> str:
@@ -180,11 +188,22 @@ def _shown(days: Stretch) -> str:
 
 
 def _places(case: Case) -> Iterator[Claim]:
-    """Towns that are not the same, each with enough origins."""
+    """Towns that are not the same, each with enough origins, of which no account names two."""
     fine = [a for a in case.accounts if a.record.place and a.record.place.precision == "point"]
     found = votes(fine, lambda a: a.record.place.geonames if a.record.place else None)
     borne = [v for v in found if len(v.origins) >= ORIGINS]
-    if len(borne) > 1:
-        for vote in borne:
-            place = vote.accounts[0].record.place
-            yield _claim(place.name if place else "", vote.accounts)
+    if len(borne) < 2 or any(_names_two(a, borne) for a in case.accounts):
+        return
+    for vote in borne:
+        yield _claim(_town(vote), vote.accounts)
+
+
+def _town(vote: Vote[int]) -> str:
+    place = vote.accounts[0].record.place
+    return place.name if place else ""
+
+
+def _names_two(account: Account[Event], borne: Sequence[Vote[int]]) -> bool:
+    """Whether an account's words tell of two of the towns: an attack that struck both is of no dispute."""
+    words = " ".join(account.evidence)
+    return sum(_town(v) in words for v in borne) > 1

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from parley.records import Event, Place, Precision, Statement, When
+from parley.records import Event, Place, Precision, Statement, When, deed
 from parley.records.joined import Account, Happening, Who
 from parley.stories.happenings.denials import answered
 from parley.stories.happenings.disputes import Case, find_disputes
@@ -56,7 +56,7 @@ def tell_happening(
     seen, talks = spread(accounts), talks_of(own, when, (*actor, *recipient))
     lead = _lead([a for a in own if a in agreeing] or own)
     days = [a.published for a in accounts if a.published]
-    subject = _subject(kind.label, mode, actor, recipient, place, when)
+    subject = _subject(deed(kind, mode), actor, recipient, place, when)
     case = Case(joined.id, subject, when.start, accounts, tuple(answered(denials, accounts)))
     return Happening(
         id=joined.id,
@@ -144,15 +144,14 @@ def _lead(accounts: Sequence[Account[Event]]) -> Account[Event]:
 
 
 def _subject(
-    kind: str,
-    mode: str | None,
+    what: str,
     actor: Sequence[Who],
     recipient: Sequence[Who],
     place: Place | None,
     when: When,
 ) -> str:
     """What happened, in a few words."""
-    parts = [f"{kind} ({mode})" if mode else kind]
+    parts = [what]
     sides = [", ".join(w.name for w in side) for side in (actor, recipient) if side]
     if sides:
         parts.append(" – ".join(sides))

@@ -114,6 +114,16 @@ def state_of(steps: Sequence[ThreadStep], on: date | None) -> ThreadStep | None:
     return (dated or bearing)[-1] if bearing else None
 
 
+def since_of(steps: Sequence[ThreadStep], last: ThreadStep) -> date | None:
+    """Since when a proposal has stood where its last move left it: what is proposed again was proposed before."""
+    found = last
+    for step in reversed([s for s in steps if bears_on_state(s) and _place(s) <= _place(last)]):
+        if step.step is not last.step:
+            break
+        found = step
+    return day_of(found)
+
+
 def _of_one(moves: Sequence[Move]) -> list[list[Move]]:
     """Moves of one kind and side, parted by their days: those with a day first, the others to the nearest."""
     groups: list[tuple[_Days | None, list[Move]]] = []
