@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
 from review_cases import RUN, article, extraction, filled
 
 from parley.desk import Desk
-from parley.desk.consequence import rank
+from parley.desk.review.consequence import rank
 from parley.ledger import Ledger
 
 MOST = 150.0

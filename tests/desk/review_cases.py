@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from parley.desk import Desk
-from parley.desk.consequence import rank
+from parley.desk.review.consequence import rank
 from parley.ids import content_id, text_hash
 from parley.ledger import Ledger, Run
 from parley.records import (

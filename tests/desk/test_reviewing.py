@@ -10,9 +10,9 @@ import pytest
 from review_cases import RUN, article, extraction, filled, span
 
 from parley.desk import Desk, codebook
-from parley.desk.agreement import alpha
-from parley.desk.consequence import rank
-from parley.desk.review_fields import SPECS
+from parley.desk.review.agreement import alpha
+from parley.desk.review.consequence import rank
+from parley.desk.review.fields import SPECS
 from parley.errors import ParleyError, UsageError
 from parley.records import EventType, pack
 from parley.spans import Span

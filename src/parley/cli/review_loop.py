@@ -14,9 +14,9 @@ from rich.text import Text
 from parley.cli.review_screen import help_text, options, screen
 from parley.cli.tables import printable
 from parley.desk import Desk
-from parley.desk.adding import ADDABLE
-from parley.desk.items import Item
-from parley.desk.review_fields import FieldView
+from parley.desk.review.adding import ADDABLE
+from parley.desk.review.fields import FieldView
+from parley.desk.review.items import Item
 from parley.errors import ParleyError
 from parley.ledger import Spot
 from parley.spans import Span

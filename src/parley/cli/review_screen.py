@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from parley.cli.tables import printable
-from parley.desk.items import Item
-from parley.desk.review_fields import FieldView
+from parley.desk.review.fields import FieldView
+from parley.desk.review.items import Item
 from parley.spans import Span
 
 AROUND: Final = 350

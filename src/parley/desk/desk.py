@@ -18,9 +18,9 @@ import parley
 from parley.desk import standing
 from parley.desk.corrections import correct_value
 from parley.desk.deciding import JOINED
-from parley.desk.items import page_of
 from parley.desk.listings import Listings
 from parley.desk.questions import as_day
+from parley.desk.review.items import page_of
 from parley.errors import UsageError
 from parley.ledger import (
     Ledger,
@@ -32,7 +32,7 @@ from parley.records import OF_ACTORS, Judgement, Verdict
 
 if TYPE_CHECKING:
     from parley.desk.intake import OnProblem, OnProgress, ReadReport
-    from parley.desk.reviewing import Reviewing
+    from parley.desk.review.reviewing import Reviewing
     from parley.export import Bundle
     from parley.pipeline import Pipeline
     from parley.stories.briefing import Brief
@@ -92,7 +92,7 @@ class Desk(Listings):
     @cached_property
     def review(self) -> Reviewing:
         """What a reviewer does: the queue by consequence and doubt, decisions, double codings."""
-        from parley.desk.reviewing import Reviewing
+        from parley.desk.review.reviewing import Reviewing
 
         return Reviewing(self.ledger, lambda: self.facts)
 

@@ -18,11 +18,11 @@ import numpy as np
 
 from parley.clean import MIN_ARTICLES, Learned, repeated
 from parley.desk import growing_identities, growing_stories, growing_utterances
-from parley.desk.consequence import rank
 from parley.desk.digesting import DIGEST, digest
 from parley.desk.growing_dates import Dates
 from parley.desk.growing_identities import name_in_story
 from parley.desk.joining import FEW, TRIES, Told, settle_joined
+from parley.desk.review.consequence import rank
 from parley.ledger import (
     CopyOf,
     Digest,

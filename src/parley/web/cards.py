@@ -8,8 +8,8 @@ from typing import Any
 
 from parley.desk import Desk
 from parley.desk.corrections import Page
-from parley.desk.items import page_of
-from parley.desk.review_fields import SPECS, in_words, spans_of
+from parley.desk.review.fields import SPECS, in_words, spans_of
+from parley.desk.review.items import page_of
 from parley.ledger import EntryRecord, EntryRow, facets, first_position
 from parley.records import Article, EventType
 from parley.spans import Span

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from parley.desk.items import Item
-from parley.desk.review_fields import FieldView
+from parley.desk.review.fields import FieldView
+from parley.desk.review.items import Item
 from parley.ledger import Queued, Spot
 from parley.spans import Span
 

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from parley.desk.items import Item
-from parley.desk.reviewing import KEYS, Progress, Reviewing
+from parley.desk.review.items import Item
+from parley.desk.review.reviewing import KEYS, Progress, Reviewing
 from parley.errors import NotFoundError, UsageError
 from parley.ledger import Queued, QueueQuery
 from parley.records import Judgement, ProposalKind, StepKind

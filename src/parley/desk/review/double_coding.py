@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from parley.desk import agreement
 from parley.desk.corrections import EDITABLE
+from parley.desk.review import agreement
 from parley.errors import UsageError
 from parley.ledger import Ledger, QueueQuery, decided
 from parley.records import Judgement, Verdict

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parley.desk.corrections import Page, corrected_row
-from parley.desk.review_fields import FieldView, field_views
+from parley.desk.review.fields import FieldView, field_views
 from parley.ledger import (
     Entry,
     EntryKind,

@@ -15,8 +15,8 @@ from random import Random
 from typing import Any, Final, Literal
 
 from parley.desk.corrections import corrected
-from parley.desk.items import page_of
-from parley.desk.review_fields import SPECS, in_words
+from parley.desk.review.fields import SPECS, in_words
+from parley.desk.review.items import page_of
 from parley.errors import NotFoundError, UsageError
 from parley.ids import content_id
 from parley.ledger import (

@@ -10,11 +10,12 @@ from random import Random
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from parley.desk.adding import by_hand
 from parley.desk.codebook import meaning, modes
-from parley.desk.consequence import rank
 from parley.desk.corrections import correct_value
-from parley.desk.differing import (
+from parley.desk.questions import query
+from parley.desk.review.adding import by_hand
+from parley.desk.review.consequence import rank
+from parley.desk.review.differing import (
     KINDS,
     SETTLED,
     UNSAID,
@@ -23,10 +24,9 @@ from parley.desk.differing import (
     judged_record,
     peoples_record,
 )
-from parley.desk.double_coding import Clock, DoubleCoding
-from parley.desk.items import Item, item_of, page_of
-from parley.desk.questions import query
-from parley.desk.selecting import selected_value
+from parley.desk.review.double_coding import Clock, DoubleCoding
+from parley.desk.review.items import Item, item_of, page_of
+from parley.desk.review.selecting import selected_value
 from parley.errors import UsageError
 from parley.ids import content_id
 from parley.ledger import (
@@ -246,7 +246,7 @@ class Reviewing(DoubleCoding):
         why: str = "",
         **values: str,
     ) -> Judgement:
-        """Add an entry that the machine missed, from words of the article; see :mod:`parley.desk.adding`.
+        """Add an entry that the machine missed, from words of the article; see :mod:`parley.desk.review.adding`.
 
         Args:
             values: field → value in words.

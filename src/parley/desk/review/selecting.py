@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from parley.desk.corrections import EDITABLE, Page, correct_value
-from parley.desk.review_fields import SPECS, FieldKind
+from parley.desk.review.fields import SPECS, FieldKind
 from parley.errors import UsageError
 from parley.ledger import EntryKind
 from parley.records import Mention, Place, TimeMention, Toll, When, pack
