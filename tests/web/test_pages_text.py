@@ -17,7 +17,6 @@ from starlette.testclient import TestClient
 from parley.records import When
 from parley.web import rendering
 from parley.web.markdown import blocks
-from parley.web.tabular import cell
 
 LISTS = ["/statements", "/events", "/articles", "/actors", "/stories", "/sources"]
 TEXT_PAGES = ["/", *LISTS, "/search", "/search?q=truce", "/about", "/events?accounts=yes"]
@@ -279,13 +278,6 @@ def test_words_that_were_searched_for_are_marked() -> None:
         rendering.marked("<b>x</b>", "b")
         == "<bdi>&lt;<mark>b</mark>&gt;x&lt;/<mark>b</mark>&gt;</bdi>"
     )
-
-
-def test_csv_runs_nothing_in_a_spreadsheet() -> None:
-    assert cell("=1+1") == "'=1+1"
-    assert cell(-3) == "-3"
-    assert cell(["a", "b"]) == "a; b"
-    assert cell(None) == ""
 
 
 def test_days_are_written_as_finely_as_they_are_known() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import listing_options
+from parley.cli.options import REPORTED, listing_options
 
 HELP = """List the actors, those of most articles first: one identity over all spellings.
 
@@ -24,11 +24,7 @@ Examples:
     "country",
     "type",
     "text",
-    "since",
-    "until",
-    "publisher",
-    "story",
-    "article",
+    *REPORTED,
     type="person, state, organisation or group.",
     text="Words of one of its names.",
     country="Country that it acts for: name or ISO code.",

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import listing_options
+from parley.cli.options import REPORTED, listing_options
 
 HELP = """List the articles that were read; copies name the article that they repeat.
 
@@ -23,11 +23,7 @@ Examples:
     "actor",
     "country",
     "text",
-    "since",
-    "until",
-    "publisher",
-    "story",
-    "article",
+    *REPORTED,
     actor="Name, surname, id or key of somebody in it.",
     country="Country of somebody in it: name or ISO code.",
 )

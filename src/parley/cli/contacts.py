@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import accounts_option, listing_options
+from parley.cli.options import REPORTED, accounts_option, listing_options
 
 HELP = """List contacts: who met, called, visited or wrote to whom, planned ones included; each real one once.
 
@@ -26,11 +26,7 @@ Examples:
     "country",
     "status",
     "text",
-    "since",
-    "until",
-    "publisher",
-    "story",
-    "article",
+    *REPORTED,
     "disputed",
     "min_confidence",
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import listing_options
+from parley.cli.options import REPORTED, listing_options
 
 HELP = """List what the accounts of one event or proposal differ in: whether it happened, who did it, the toll, the
 day, the place, the terms, who agreed.
@@ -24,11 +24,7 @@ Examples:
     "country",
     "type",
     "text",
-    "since",
-    "until",
-    "publisher",
-    "story",
-    "article",
+    *REPORTED,
     type="happened, who, toll, day, place, terms or agreed.",
 )
 def command(**given: Any) -> None:

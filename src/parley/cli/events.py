@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import accounts_option, listing_options
+from parley.cli.options import REPORTED, accounts_option, listing_options
 
 HELP = """List who did what to whom: each real event once, however many articles report it.
 
@@ -27,11 +27,7 @@ Examples:
     "type",
     "status",
     "text",
-    "since",
-    "until",
-    "publisher",
-    "story",
-    "article",
+    *REPORTED,
     "disputed",
     "min_confidence",
 )

@@ -90,6 +90,9 @@ FILTERS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 }
 """Filter → its option. What a filter means is told by :class:`parley.ledger.Query`."""
 
+REPORTED: Final = ("since", "until", "publisher", "story", "article")
+"""Filters by when and where it was reported: listings have them side by side."""
+
 
 def accounts_option(command: F) -> F:
     """``--accounts``."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import accounts_option, listing_options
+from parley.cli.options import REPORTED, accounts_option, listing_options
 
 HELP = """List what is on the table: each proposal once, with its state and since when; what moved last comes first.
 
@@ -29,11 +29,7 @@ Examples:
     "type",
     "status",
     "text",
-    "since",
-    "until",
-    "publisher",
-    "story",
-    "article",
+    *REPORTED,
     "disputed",
     "min_confidence",
     type="Kind of the proposal, such as ceasefire; with --accounts also a step, such as accepted.",

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import listing_options
+from parley.cli.options import REPORTED, listing_options
 
 HELP = """List who said what, each with its words.
 
@@ -30,11 +30,7 @@ Examples:
     "form",
     "act",
     "status",
-    "since",
-    "until",
-    "publisher",
-    "story",
-    "article",
+    *REPORTED,
     "min_confidence",
     country="Country of the speaker: name or ISO code.",
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from parley.cli.options import listing_options
+from parley.cli.options import REPORTED, listing_options
 
 HELP = """List the stories: articles about one course of events.
 
@@ -23,11 +23,7 @@ Examples:
     "actor",
     "country",
     "text",
-    "since",
-    "until",
-    "publisher",
-    "story",
-    "article",
+    *REPORTED,
     actor="Name, surname, id or key of somebody in one of its articles.",
     country="Country of somebody in one of its articles.",
     text="Words of one of its articles.",

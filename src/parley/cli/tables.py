@@ -14,6 +14,7 @@ from typing import Any, Final
 import click
 
 from parley.cli.widths import GAP, Column, fitted, folded, padded
+from parley.export.cells import cell
 from parley.records import pack
 
 Row = Mapping[str, Any]
@@ -105,19 +106,7 @@ def _csv(rows: Sequence[Row], fields: Sequence[str]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(fields)
     for row in rows:
-        writer.writerow([_cell(row.get(n)) for n in fields])
-
-
-def _cell(value: Any) -> str:
-    """A cell as a spreadsheet can take it; what could be read as a formula gets an apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        text = "; ".join(str(pack(v)) for v in value)
-    else:
-        text = str(pack(value))
-    risky = text[:1] in ("=", "+", "-", "@", "\t", "\r") and not isinstance(value, int | float)
-    return f"'{text}" if risky else text
+        writer.writerow([cell(row.get(n)) for n in fields])
 
 
 def _plain(value: Any) -> str:

@@ -3,9 +3,8 @@
 The files follow RFC 4180: commas, CRLF, quotation marks doubled. ``csv-excel`` is the same with a byte order
 mark, without which Excel takes the letters of other alphabets for something else.
 
-A spreadsheet runs a cell that begins as a formula does, and the words come from the web. So words that begin
-with ``=``, ``+``, ``-``, ``@``, a tab or a line break get an apostrophe before them; the ``jsonl`` format
-keeps them as they are.
+Words that a spreadsheet would run get an apostrophe before them (:mod:`parley.export.cells`); the ``jsonl`` format keeps
+them as they are.
 """
 
 from __future__ import annotations
@@ -17,16 +16,11 @@ from pathlib import Path
 from typing import Final
 
 from parley.export.bundle import Bundle
+from parley.export.cells import SEPARATOR, safe
 from parley.export.columns import Column, Table, Value
 from parley.export.files import folder, write
 from parley.export.readme import COMMON_NOTES, readme
 from parley.export.tables import TABLES
-
-SEPARATOR: Final = "; "
-"""Between the items of a list; a semicolon inside an item is written as a comma."""
-
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How cells begin that a spreadsheet would run, full-width forms included."""
 
 BOM: Final = b"\xef\xbb\xbf"
 
@@ -98,10 +92,5 @@ def _cell(value: Value, column: Column) -> str:
     if column.kind in {"whole", "number"}:
         return str(value)
     if isinstance(value, tuple):
-        return _safe(SEPARATOR.join(item.replace(";", ",") for item in value))
-    return _safe(str(value))
-
-
-def _safe(words: str) -> str:
-    """The words, with an apostrophe before them where a spreadsheet would run them."""
-    return "'" + words if words.startswith(FORMULA) else words
+        return safe(SEPARATOR.join(item.replace(";", ",") for item in value))
+    return safe(str(value))

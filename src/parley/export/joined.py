@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parley.export.bundle import Bundle
 from parley.export.columns import Column, Row, Table, Value
-from parley.export.groups import DATE, PLACE
+from parley.export.groups import DATE, PLACE, date, place
 from parley.export.joined_columns import (
     KNOWN,
     SPREAD,
@@ -16,7 +16,6 @@ from parley.export.joined_columns import (
     party,
     party_columns,
     spread,
-    when,
 )
 from parley.export.joined_proposals import POSITIONS, THREAD_STEPS, THREADS
 from parley.ids import content_id
@@ -47,20 +46,6 @@ def _tolls(happening: Happening) -> Iterator[tuple[str, Value]]:
         yield f"{toll}_said_by", names(bounds.said_by)
 
 
-def _place(happening: Happening) -> Row:
-    place = happening.place
-    if place is None:
-        return dict.fromkeys(c.name for c in PLACE)
-    return {
-        "place": place.name,
-        "place_country": place.country,
-        "place_lat": place.lat,
-        "place_lon": place.lon,
-        "place_geonames": None if place.geonames is None else str(place.geonames),
-        "place_precision": place.precision,
-    }
-
-
 def _happenings(bundle: Bundle) -> Iterator[Row]:
     for h in sorted(bundle.happenings, key=lambda h: h.id):
         talks = h.talks
@@ -73,8 +58,8 @@ def _happenings(bundle: Bundle) -> Iterator[Row]:
             **party("actor", h.actor),
             **party("recipient", h.recipient),
             **party("third_party", h.third_party),
-            **when(h.when),
-            **_place(h),
+            **date(h.when),
+            **place(h.place),
             **dict(_tolls(h)),
             "asserted_by": names(h.asserted_by),
             "in_own_voice": h.in_own_voice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from parley.export.columns import Column, Row
-from parley.records import When
+from parley.export.groups import who_columns
 from parley.records.joined import Spread, Who
 
 SPREAD = (
@@ -21,14 +21,8 @@ VERSION = (Column("version", "text", "version of Parley"),)
 
 
 def party_columns(role: str, whom: str) -> tuple[Column, ...]:
-    """Columns of those who take a role."""
-    return (
-        Column(f"{role}_ids", "list", f"{whom}: ids in the table of actors"),
-        Column(f"{role}_names", "list", f"{whom}: names"),
-        Column(
-            f"{role}_countries", "list", f"{whom}: ISO 3166 alpha-3, EUU or IGO; empty where none"
-        ),
-    )
+    """Columns of those who take a role; over all articles they have no sector."""
+    return who_columns(role, whom)[:3]
 
 
 def party(role: str, who: Sequence[Who]) -> Row:
@@ -48,15 +42,6 @@ def names(who: Iterable[Who]) -> tuple[str, ...]:
 def spread(of: Spread) -> Row:
     """How widely it is reported."""
     return {"articles": of.articles, "outlets": of.outlets, "origins": of.origins}
-
-
-def when(of: When) -> Row:
-    """When it happened."""
-    return {
-        "date_start": day(of.start),
-        "date_end": day(of.end),
-        "date_precision": of.precision,
-    }
 
 
 def day(value: object) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parley.export.bundle import Bundle
 from parley.export.columns import Column, Row, Table
-from parley.export.groups import DATE
+from parley.export.groups import DATE, date
 from parley.export.joined_columns import (
     KNOWN,
     SPREAD,
@@ -16,7 +16,6 @@ from parley.export.joined_columns import (
     party,
     party_columns,
     spread,
-    when,
 )
 from parley.ids import content_id
 from parley.records.joined import Position
@@ -96,7 +95,7 @@ def _steps(bundle: Bundle) -> Iterator[Row]:
                 "number": number,
                 "step": str(step.step),
                 **party("by", step.by),
-                **when(step.when),
+                **date(step.when),
                 "status": str(step.status),
                 "asserted_by": names(step.asserted_by),
                 "words": " ".join(step.words.split()),

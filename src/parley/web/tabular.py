@@ -7,9 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from parley.records import pack
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+from parley.export.cells import cell
 
 BLOCK: Final = 32 * 1024
 """Characters that are sent at a time."""
@@ -25,18 +23,6 @@ def csv_lines(rows: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Itera
         if out.tell() > BLOCK:
             yield _taken(out)
     yield _taken(out)
-
-
-def cell(value: Any) -> str:
-    """A value as one cell; several are parted by semicolons."""
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        text = "; ".join(str(pack(v)) for v in value)
-    else:
-        text = str(pack(value))
-    risky = text.startswith(_FORMULA) and not isinstance(value, int | float)
-    return f"'{text}" if risky else text
 
 
 def _taken(out: io.StringIO) -> bytes:
