@@ -116,55 +116,54 @@ def _drawn(
 
 def _bar(clock: Clock, axis: Axis, on: date | None, top: float) -> Node:
     """What was declared, what has passed of it, what is left."""
-    parts: list[Node] = []
-
-    def stretch(start: date | None, after: date | None, class_: str, words: str) -> None:
-        if start and after and after > start:
-            x, end = axis.at(start), axis.at(after)
-            label = text(words, x + 6, top + 18, font_size=11.5, class_=f"phase-name {class_}")
-            fits = len(words) * 6.2 + 10 < end - x
-            hint = node(
-                "title", f"{words}: {start.isoformat()} to {(after - timedelta(1)).isoformat()}"
-            )
-            parts.append(
-                group(
-                    hint,
-                    rect(x, top, end - x, 26, class_=f"phase {class_}"),
-                    label if fits else None,
-                )
-            )
-
     starts = clock.starts or (clock.declared if clock.state != "proposed" else None)
-    stretch(clock.declared, starts, "declared", "declared")
     over = clock.ends + timedelta(1) if clock.ends else axis.last + timedelta(1)
     now = min(over, on + timedelta(1)) if on else over
     if clock.ended:
         now = min(now, clock.ended)
+    parts = [_phase(axis, clock.declared, starts, top, "declared", "declared")]
     if clock.state != "proposed":
-        stretch(starts, now, "in-force", "in force")
-        stretch(
-            max(now, starts) if starts else None,
-            over if clock.ends else None,
-            "left",
-            "cut short" if clock.ended else "to come",
-        )
-    for day in clock.extended:
-        x = axis.middle(day)
-        parts.append(
-            group(
-                node("title", f"prolonged {day.isoformat()}"),
-                path(f"M{x - 5:.1f} {top - 8:.1f}h10l-5 8z", class_="extended"),
-            )
-        )
+        parts.append(_phase(axis, starts, now, top, "in-force", "in force"))
+        still = max(now, starts) if starts else None
+        words = "cut short" if clock.ended else "to come"
+        parts.append(_phase(axis, still, over if clock.ends else None, top, "left", words))
+    parts += [_prolonged(axis, day, top) for day in clock.extended]
     if clock.ended and axis.holds(clock.ended):
-        x = axis.at(clock.ended)
-        parts.append(
-            group(
-                node("title", f"ended {clock.ended.isoformat()}"),
-                path(f"M{x - 6:.1f} {top + 7:.1f}l12 12m0 -12l-12 12", class_="ended"),
-            )
-        )
+        parts.append(_cross(axis, clock.ended, top))
     return group(*parts)
+
+
+def _phase(
+    axis: Axis, start: date | None, after: date | None, top: float, class_: str, words: str
+) -> Node | None:
+    """The days ``[start, after)`` of one state, with its name where that fits; None where there are none."""
+    if not (start and after and after > start):
+        return None
+    x, end = axis.at(start), axis.at(after)
+    label = text(words, x + 6, top + 18, font_size=11.5, class_=f"phase-name {class_}")
+    fits = len(words) * 6.2 + 10 < end - x
+    last = after - timedelta(1)
+    return group(
+        node("title", f"{words}: {start.isoformat()} to {last.isoformat()}"),
+        rect(x, top, end - x, 26, class_=f"phase {class_}"),
+        label if fits else None,
+    )
+
+
+def _prolonged(axis: Axis, day: date, top: float) -> Node:
+    x = axis.middle(day)
+    return group(
+        node("title", f"prolonged {day.isoformat()}"),
+        path(f"M{x - 5:.1f} {top - 8:.1f}h10l-5 8z", class_="extended"),
+    )
+
+
+def _cross(axis: Axis, ended: date, top: float) -> Node:
+    x = axis.at(ended)
+    return group(
+        node("title", f"ended {ended.isoformat()}"),
+        path(f"M{x - 6:.1f} {top + 7:.1f}l12 12m0 -12l-12 12", class_="ended"),
+    )
 
 
 def _row(

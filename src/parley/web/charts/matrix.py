@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from math import log1p
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -63,45 +63,65 @@ def _drawn(ties: Ties, width: float, of_tie: Callable[[Tie], str]) -> Node:
     room = 92.0 if small else 190.0
     left = max((min(measure(s.name, size), room) for s in sides), default=0.0) + 10
     step = min((width - left - 4) / max(len(sides), 1), 30.0)
-    head = left * 0.94
-    x0 = left
-    place = {s.id: i for i, s in enumerate(sides)}
-    names = {s.id: s.name for s in sides}
-    labels: list[Node] = []
-    for i, side in enumerate(sides):
-        told = shorten(side.name, size, left - 10)
-        y = head + (i + 0.5) * step + size * 0.35
-        labels.append(text(told, x0 - 6, y, text_anchor="end", font_size=size, class_="name"))
-        x = x0 + (i + 0.5) * step + size * 0.35
-        turned = f"rotate(-90 {x:.1f} {head - 6:.1f})"
-        labels.append(text(told, x, head - 6, transform=turned, font_size=size, class_="name"))
+    grid = _Grid(left, left * 0.94, step, sides)
     whole = step * len(sides)
-    cells = [rect(x0, head, whole, whole, class_="ground")]
-    cells += [
-        rect(x0 + i * step, head + i * step, step, step, class_="diagonal")
-        for i in range(len(sides))
-    ]
+    cells = [rect(grid.left, grid.top, whole, whole, class_="ground")]
+    cells += [rect(*grid.corner(i, i), step, step, class_="diagonal") for i in range(len(sides))]
+    cells += _squares(ties, grid, of_tie)
+    if len(sides) > 5 and not small:
+        right, high, low = grid.left + whole - 6, grid.top + 18, grid.top + whole - 8
+        words = "not held, or not yet"
+        cells.append(text(words, right, high, text_anchor="end", class_="faint"))
+        cells.append(text("held", grid.left + 6, low, class_="faint"))
+    return picture(
+        max(grid.left + whole + 4, 60.0),
+        grid.top + whole + 4,
+        group(*_names(grid, size), aria_hidden="true"),
+        group(*cells),
+        label=f"Matrix of contacts among {many(len(sides), 'side')}",
+        class_="matrix",
+    )
+
+
+class _Grid(NamedTuple):
+    """Where the squares stand: the corner at its top left and the length of a square, in units of the drawing."""
+
+    left: float
+    top: float
+    step: float
+    sides: Sequence[Side]
+
+    def corner(self, column: int, row: int) -> tuple[float, float]:
+        """The top left corner of a square."""
+        return self.left + column * self.step, self.top + row * self.step
+
+
+def _names(grid: _Grid, size: float) -> Iterator[Node]:
+    """The name of each side beside its row and, turned, above its column."""
+    for i, side in enumerate(grid.sides):
+        told = shorten(side.name, size, grid.left - 10)
+        x, y = (at + grid.step / 2 + size * 0.35 for at in grid.corner(i, i))
+        above = grid.top - 6
+        turned = f"rotate(-90 {x:.1f} {above:.1f})"
+        yield text(told, grid.left - 6, y, text_anchor="end", font_size=size, class_="name")
+        yield text(told, x, above, transform=turned, font_size=size, class_="name")
+
+
+def _squares(ties: Ties, grid: _Grid, of_tie: Callable[[Tie], str]) -> Iterator[Node]:
+    """For each two sides what was held, below the diagonal, and what was not, above it."""
+    place = {s.id: i for i, s in enumerate(grid.sides)}
+    names = {s.id: s.name for s in grid.sides}
     most = max((n for t in ties.ties for n in (_below(t), _above(t))), default=1) or 1
     for tie in ties.ties:
-        row, column = sorted((place[tie.one], place[tie.other]), reverse=True)
+        low, high = sorted((place[tie.one], place[tie.other]))
         href, words = of_tie(tie), _words(tie, names)
         for count, at, class_ in (
-            (_below(tie), (column, row), "held"),
-            (_above(tie), (row, column), "open"),
+            (_below(tie), (low, high), "held"),
+            (_above(tie), (high, low), "open"),
         ):
             if count:
-                x, y = x0 + at[0] * step, head + at[1] * step
-                cells.append(_square(x, y, step, count, most, class_, href, words))
-    if len(sides) > 5 and not small:
-        x, y = x0 + whole - 6, head + whole - 8
-        cells.append(text("not held, or not yet", x, head + 18, text_anchor="end", class_="faint"))
-        cells.append(text("held", x0 + 6, y, class_="faint"))
-    label = f"Matrix of contacts among {many(len(sides), 'side')}"
-    whole_width = max(x0 + whole + 4, 60.0)
-    return picture(
-        whole_width, head + whole + 4, group(*labels, aria_hidden="true"), group(*cells),
-        label=label, class_="matrix",
-    )  # fmt: skip
+                x, y = grid.corner(*at)
+                yield _square(x, y, grid.step, count, most, class_, href, words)
 
 
 def _square(

@@ -147,27 +147,32 @@ def _row(
     )
     total = text(f"{days.total():,}", axis.right + 6, floor - 6, class_="tick")
     strip = rect(axis.left, floor - tall, axis.right - axis.left, tall, class_="track")
-    fields: list[Node] = []
-    for start, end in stretches(axis, unit):
-        number = counts.get(start_of(start, unit), 0)
-        if not number:
-            continue
-        x, after = axis.at(start), axis.at(next_start(end, "day"))
-        wide = after - x - (1.0 if after - x > 8 else 0.5)
-        shade = 1 + round((SHADES - 1) * log1p(number) / log1p(most))
-        told = text(
-            str(number), x + wide / 2, floor - tall / 2 + 4, text_anchor="middle", font_size=10.5,
-            class_="count",
-        ) if wide > 5 + 6 * len(str(number)) else None  # fmt: skip
-        words = f"{name}, {_stretch(start, end)}: {many(number, 'statement')}"
-        fields.append(
-            link(
-                of_week(speaker, start, end), node("title", words),
-                rect(x, floor - tall, wide, tall), told,
-                class_=f"held shade-{shade}", aria_label=words, tabindex="-1",
-            )
-        )  # fmt: skip
+    fields = [
+        _field(speaker, name, (start, end), number, axis, of_week, most, floor - tall, tall)
+        for start, end in stretches(axis, unit)
+        if (number := counts.get(start_of(start, unit), 0))
+    ]
     return group(label, strip, *fields, total)
+
+
+def _field(
+    speaker: str, name: str, days: tuple[date, date], number: int, axis: Axis, of_week: OfWeek,
+    most: int, top: float, tall: float,
+) -> Node:  # fmt: skip
+    """What one said in a unit of time: the more, the darker; the number stands in it where there is room."""
+    start, end = days
+    x, after = axis.at(start), axis.at(next_start(end, "day"))
+    wide = after - x - (1.0 if after - x > 8 else 0.5)
+    shade = 1 + round((SHADES - 1) * log1p(number) / log1p(most))
+    told = text(
+        str(number), x + wide / 2, top + tall / 2 + 4, text_anchor="middle", font_size=10.5,
+        class_="count",
+    ) if wide > 5 + 6 * len(str(number)) else None  # fmt: skip
+    words = f"{name}, {_stretch(start, end)}: {many(number, 'statement')}"
+    return link(
+        of_week(speaker, start, end), node("title", words), rect(x, top, wide, tall), told,
+        class_=f"held shade-{shade}", aria_label=words, tabindex="-1",
+    )  # fmt: skip
 
 
 def _stretch(start: date, end: date) -> str:

@@ -88,15 +88,18 @@ def positions(view: Asked) -> Response:
         turns=[(s, told[*s.place, t.number - 1], told[*s.place, t.number]) for s, t in turns],
         history=_cells(view, [stands[0].place])[stands[0].place] if len(stands) == 1 else None,
         stances=STANCES,
-        facets={
-            "side": facet(
-                (s.side.id for s in stands), {s.side.id: s.side.name for s in stands}, 14
-            ),
-            "subject": [(s.id, s.topic, s.sides) for s in subjects[:14]],
-            "stance": facet((s.stance for s in stands), {k: v[1] for k, v in STANCES.items()}),
-        },
+        facets=_facets(stands, subjects),
         names={s.side.id: s.side.name for s in stands} | {s.id: s.topic for s in subjects},
     )
+
+
+def _facets(stands: Sequence[Stand], subjects: Sequence[Subject]) -> dict[str, Any]:
+    names = {s.side.id: s.side.name for s in stands}
+    return {
+        "side": facet((s.side.id for s in stands), names, 14),
+        "subject": [(s.id, s.topic, s.sides) for s in subjects[:14]],
+        "stance": facet((s.stance for s in stands), {k: v[1] for k, v in STANCES.items()}),
+    }
 
 
 def _asked(view: View) -> list[Stand]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -43,13 +43,7 @@ def timeline(view: Asked) -> Response:
     chosen = [_id(s, names) for s in view.many("side")][:LANES]
     sides = chosen or [i for i, _ in ranked[:LANES]]
     threads = _threads(view) if "step" in kinds else []
-    turns = [m for s in sides for m in _turns(view, s)] if "turn" in kinds else []
-    marks = [
-        *(_of_happenings(view, shown.found, sides) if set(kinds) - {"step", "turn"} else []),
-        *_of_threads(view, threads, sides),
-        *turns,
-    ]
-    marks = _within(marks, view.day("since"), view.day("until"))
+    marks = _marks(view, kinds, shown.found, threads, sides)
     names |= {w.id: w.name for t in threads for s in t.steps for w in s.by}
     if view.format != "html":
         rows = [_row(m, names) for m in sorted(marks, key=lambda m: (m.day, m.lane, m.kind))]
@@ -75,14 +69,34 @@ def timeline(view: Asked) -> Response:
         others=[(i, names[i], n) for i, n in ranked if i not in sides][:14],
         full=len(sides) >= LANES and bool(chosen),
         swapped=lambda side: _swapped(view, sides, side),
-        facets={
-            "when": _periods(marks),
-            "kind": facet((m.kind for m in marks), {str(k): words for k, words in KINDS.items()}),
-            "country": country_facet(shown.found, countries),
-            "story": story_facet(view, shown.found),
-        },
+        facets=_facets(view, marks, shown.found, countries),
         names={**countries, **names, **KINDS},
     )
+
+
+def _marks(
+    view: View,
+    kinds: Collection[str],
+    found: Sequence[Happening],
+    threads: Sequence[Thread],
+    sides: Sequence[str],
+) -> list[Mark]:
+    """What stands in the lanes of the sides within the days that are asked for."""
+    happened = _of_happenings(view, found, sides) if set(kinds) - {"step", "turn"} else []
+    turns = [m for s in sides for m in _turns(view, s)] if "turn" in kinds else []
+    marks = [*happened, *_of_threads(view, threads, sides), *turns]
+    return _within(marks, view.day("since"), view.day("until"))
+
+
+def _facets(
+    view: View, marks: Sequence[Mark], found: Sequence[Happening], countries: dict[str, str]
+) -> dict[str, Any]:
+    return {
+        "when": _periods(marks),
+        "kind": facet((m.kind for m in marks), {str(k): words for k, words in KINDS.items()}),
+        "country": country_facet(found, countries),
+        "story": story_facet(view, found),
+    }
 
 
 def _events(view: View, types: tuple[EventType, ...]) -> Heaviest:
@@ -127,7 +141,7 @@ def _turns(view: View, side: str) -> list[Mark]:
     return view.remember(("turns of", side), find)
 
 
-def _of_happenings(view: View, found: Iterable[Happening], sides: list[str]) -> Iterable[Mark]:
+def _of_happenings(view: View, found: Iterable[Happening], sides: Sequence[str]) -> Iterable[Mark]:
     for h in found:
         day = h.when.start or h.first_published
         if day is None:
@@ -152,7 +166,7 @@ def _names(people: tuple[Who, ...], before: str = "") -> str:
     return before + ", ".join(w.name for w in people[:2]) + more
 
 
-def _of_threads(view: View, threads: Iterable[Thread], sides: list[str]) -> Iterable[Mark]:
+def _of_threads(view: View, threads: Iterable[Thread], sides: Sequence[str]) -> Iterable[Mark]:
     for thread in threads:
         for number, step in enumerate(thread.steps, 1):
             day = day_of(step)
