@@ -20,7 +20,8 @@ _NOTHING_DONE: Final = frozenset("time effort secret doubt bones".split())
 """Nouns of "lost no time", "spared no effort": what is done is done all the more."""
 _EACH_OTHER: Final = (frozenset({"each", "other"}), frozenset({"one", "another"}))
 _TRADING: Final = frozenset("trade exchange swap".split())
-_DEFINITE: Final = frozenset("the this that these those".split())
+DEFINITE: Final = frozenset("the this that these those".split())
+"""Determiners of what is known already."""
 CLAUSES: Final = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass", "relcl", "oprd")
 """Labels of what stands as a clause."""
 
@@ -120,7 +121,7 @@ def shares_subject(reading: Reading, v: int) -> bool:
 def is_definite(reading: Reading, i: int) -> bool:
     """Whether a noun names what is known: "the attack", "Jordan's attack"."""
     return any(
-        reading.deps[j] == "poss" or reading.words[j].lower() in _DEFINITE
+        reading.deps[j] == "poss" or reading.words[j].lower() in DEFINITE
         for j in reading.children(i, "det", "poss")
     )
 

@@ -52,3 +52,7 @@ def size(number: int) -> str:
             break
         value /= 1024
     return f"{value:.0f} {unit}" if value >= 10 or value == int(value) else f"{value:.1f} {unit}"
+
+
+LINE_TOO_LONG: Final = f"the line is longer than {size(LINE_BYTES)}"
+"""Said of a line that is passed over."""

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from parley.errors import InputError
-from parley.ingest.bounds import HEAD_BYTES, LINE_BYTES, size
+from parley.ingest.bounds import HEAD_BYTES, LINE_BYTES, LINE_TOO_LONG
 from parley.ingest.keys import DELIMITERS, Columns
 from parley.ingest.lines import Line, lines
 from parley.ingest.opening import Source
 from parley.ingest.problems import Problem, foreign, quoted
 from parley.ingest.rows import NO_TEXT, Row
 
-_TOO_LONG: Final = f"the line is longer than {size(LINE_BYTES)}"
 _UNCLOSED: Final = "a quotation mark is opened here and never closed"
 
 
@@ -91,13 +90,13 @@ def _next_cells(feed: _Feed, delimiter: str, wanted: int) -> list[str] | None:
         feed.rewind()
         return cells
     if feed.too_long:
-        raise csv.Error(_TOO_LONG)
+        raise csv.Error(LINE_TOO_LONG)
     return cells
 
 
 def _csv_problem(feed: _Feed, origin: str, error: csv.Error) -> Problem:
     if feed.too_long:
-        return Problem(origin, feed.first, _TOO_LONG, "split the text into its articles")
+        return Problem(origin, feed.first, LINE_TOO_LONG, "split the text into its articles")
     if feed.unclosed:
         feed.rewind()
         return Problem(origin, feed.first, _UNCLOSED, "double the quotation marks inside a cell")

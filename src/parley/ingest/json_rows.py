@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from parley.errors import InputError
-from parley.ingest.bounds import JSON_BYTES, LINE_BYTES, size
+from parley.ingest.bounds import JSON_BYTES, LINE_TOO_LONG, size
 from parley.ingest.decoding import decode
 from parley.ingest.keys import Columns
 from parley.ingest.kinds import is_object
@@ -20,7 +20,6 @@ from parley.ingest.rows import Row
 # Control characters inside strings are let through (normalising takes them out), and numbers stay
 # as they are written: an id of 25 digits is not a number to us.
 _JSON: Final = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
-_TOO_LONG: Final = f"the line is longer than {size(LINE_BYTES)}"
 LISTS: Final = ("articles", "items", "results", "data", "docs", "documents", "hits", "response")
 """Keys under which an interface's answer holds its list of articles."""
 
@@ -33,7 +32,7 @@ def rows_of_json_lines(source: Source) -> Iterator[Row | Problem]:
 def _parsed(of: Iterator[Line], origin: str) -> Iterator[Row | Problem]:
     for line in of:
         if line.text is None:
-            yield Problem(origin, line.number, _TOO_LONG, "split the text into its articles")
+            yield Problem(origin, line.number, LINE_TOO_LONG, "split the text into its articles")
         elif line.text.strip():
             try:
                 value = _JSON.decode(line.text.strip())

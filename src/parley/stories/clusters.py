@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from parley.ids import content_id
 from parley.stories.arrays import Ints
+from parley.stories.disjoint import Disjoint
 from parley.stories.features import features
 from parley.stories.naming import NAMED_BY, Opening, name_story
 from parley.stories.shelf import UNIT, Shelf, Told
@@ -195,29 +196,20 @@ class Blocks:
 
     def _part(self) -> None:
         """Part the members into blocks."""
-        parent = {n: n for n in self.members.tolist()}
-
-        def top(n: int) -> int:
-            while parent[n] != n:
-                parent[n] = n = parent[parent[n]]
-            return n
-
-        def join(article: int, others: Iterable[int]) -> None:
-            for other in others:
-                first, second = sorted((top(article), top(other)))
-                parent[second] = first
-
+        parts = Disjoint(self.members.tolist())
         near = self.near
         for article in self.members[near.likeness[self.members] >= THRESHOLD].tolist():
-            join(article, [int(near.nearest[article])])
+            parts.join(article, int(near.nearest[article]))
         for article, others in self._hanging.items():
-            join(article, others.tolist())
+            for other in others.tolist():
+                parts.join(article, other)
         # What hangs together as before was in one block before.
         same = np.setdiff1d(self.members, np.array(list(self._hanging), dtype=np.int64))
         for article, others, likeness in self._shelf.rows(same, near.block):
-            join(article, others[(likeness >= HANGS) & (others < article)].tolist())
-        for n in parent:
-            near.block[n] = top(n)
+            for other in others[(likeness >= HANGS) & (others < article)].tolist():
+                parts.join(article, other)
+        for n in self.members.tolist():
+            near.block[n] = parts.top(n)
 
 
 class _Nearest:

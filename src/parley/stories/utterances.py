@@ -20,6 +20,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from parley.ids import content_id
+from parley.stories.disjoint import Disjoint
 
 DAYS: Final = 3
 """Days between the reports of one utterance: quotations of an evening are printed until the third day."""
@@ -133,23 +134,15 @@ def near_to(said: Iterable[Said], others: Iterable[Said]) -> set[tuple[str, str]
 def _hanging_together(texts: Sequence[_Text]) -> Iterator[list[_Text]]:
     """The texts of one speaker, in lists of which no text can be a wording of one in another list."""
     ordered = sorted(texts, key=_leading)
-    parent = list(range(len(ordered)))
-
-    def top(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = n = parent[parent[n]]
-        return n
-
+    parts = Disjoint(range(len(ordered)))
     longer = _Longer()
     for n, text in enumerate(ordered):
         for other in longer.holding(text):
-            if top(other) != top(n) and _fit(text, ordered[other]) > 0:
-                parent[top(n)] = top(other)
+            if parts.top(other) != parts.top(n) and _fit(text, ordered[other]) > 0:
+                parts.join(other, n)
         longer.add(n, text)
-    lists: defaultdict[int, list[_Text]] = defaultdict(list)
-    for n, text in enumerate(ordered):
-        lists[top(n)].append(text)
-    yield from lists.values()
+    for members in parts.sets().values():
+        yield [ordered[n] for n in members]
 
 
 class _Longer:

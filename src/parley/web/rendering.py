@@ -18,6 +18,7 @@ import parley
 from parley.language.calendar import SHORT_MONTHS
 from parley.records import When
 from parley.web import assets, navigation, security
+from parley.web.charts.chart import many
 from parley.web.formats import format_of
 
 LONGEST: Final = 1200
@@ -189,11 +190,6 @@ def number(value: int | None) -> str:
     return "" if value is None else f"{value:,}"
 
 
-def counted(value: int, one: str, several: str | None = None) -> str:
-    """A number with its noun: "1 article", "1,204 articles"."""
-    return f"{value:,} {one if value == 1 else several or one + 's'}"
-
-
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -204,7 +200,7 @@ def _environment() -> Environment:
     )
     made.filters.update(
         shown=shown, marked=marked, visible=visible, one_line=one_line, capital=capital, short_day=short_day, day_month=day_month, day=day, number=number,
-        counted=counted,
+        counted=many,
     )  # fmt: skip
     made.globals.update(
         menu=navigation.MENU, asset=assets.address, version=parley.__version__, longest=LONGEST

@@ -33,7 +33,7 @@ How = Literal["changed", "gone"]
 UNSAID: Final = frozenset({"id", "confidence", "inferred", "cameo", "steps", "key", "terms"})
 """Fields in which two records may differ without saying anything else."""
 
-KINDS: Final[Mapping[str, EntryKind]] = {
+_KINDS: Final[Mapping[str, EntryKind]] = {
     "st": "statement", "ev": "event", "pr": "proposal", "sp": "step",
 }  # fmt: skip
 """How an id begins → what it is of."""
@@ -103,7 +103,7 @@ def _changed(
         return None
     words = made[0].article or ""
     return Difference(
-        "changed", _kind(entry), entry, words, entry, verdict(made), made[-1].who, fields, ""
+        "changed", kind_of(entry), entry, words, entry, verdict(made), made[-1].who, fields, ""
     )
 
 
@@ -113,7 +113,7 @@ def _gone(
     """Accepted, but no longer found; what was rejected is rightly gone."""
     if verdict(made) == "reject" or _settled(made):
         return None
-    article, kind = made[0].article or "", _kind(entry)
+    article, kind = made[0].article or "", kind_of(entry)
     mine = peoples_record(made, record)
     seen = facets(unpack(RECORDS[kind], mine))
     text = ledger.article(article).text
@@ -136,8 +136,9 @@ def _settled(made: list[Judgement]) -> bool:
     return any(j.verdict == "comment" and j.why.startswith(SETTLED) for j in standing(made))
 
 
-def _kind(entry: str) -> EntryKind:
-    return KINDS[entry.partition("-")[0]]
+def kind_of(entry: str) -> EntryKind:
+    """The kind of an entry, told by how its id begins."""
+    return _KINDS[entry.partition("-")[0]]
 
 
 def _in_its_place(ledger: Ledger, article: str, kind: EntryKind, words: Span) -> str | None:

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from parley.desk.codebook import meaning, modes
 from parley.desk.corrections import correct_value
+from parley.desk.listings import KINDS
 from parley.desk.questions import query
 from parley.desk.review.adding import by_hand
 from parley.desk.review.consequence import rank
 from parley.desk.review.differing import (
-    KINDS,
     SETTLED,
     UNSAID,
     Difference,
     differences,
     judged_record,
+    kind_of,
     peoples_record,
 )
 from parley.desk.review.double_coding import Clock, DoubleCoding
@@ -56,9 +57,9 @@ KEYS: Final[Mapping[str, str]] = {
 """Action → key, where a reviewer has set no other; 1–9 and 0 pick values always."""
 
 _LISTING: Final[Mapping[EntryKind | None, str]] = {
-    "statement": "statements", "event": "events", "proposal": "proposals", "step": "steps",
     None: "proposals",
-}  # fmt: skip
+    **{kind: listing for listing, kind in KINDS.items()},
+}
 """Kind → the listing whose filters its part of the queue takes."""
 
 
@@ -326,7 +327,7 @@ class Reviewing(DoubleCoding):
     def _keep_by_hand(
         self, entry: str, article: str, mine: Mapping[str, Any], who: str, now: datetime
     ) -> None:
-        kind = KINDS[entry.partition("-")[0]]
+        kind = kind_of(entry)
         if kind != "step":
             prefix = entry.partition("-")[0]
             record = unpack(RECORDS[kind], {**mine, "id": content_id(prefix, "by hand", entry)})

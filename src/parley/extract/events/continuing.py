@@ -13,6 +13,7 @@ from typing import Final
 from parley.extract.events.acts import MUTUAL, Act
 from parley.extract.events.answers import HARM, answers
 from parley.extract.events.status import AHEAD
+from parley.extract.grammar import DEFINITE
 from parley.language import Reading
 from parley.records import Event, EventType
 
@@ -21,8 +22,6 @@ BACK: Final = MUTUAL | {EventType.ASSAULT, EventType.COERCE, EventType.RETREAT}
 
 MOST: Final = 12
 """Attacks of a sentence that are looked at."""
-
-_DEFINITE: Final = frozenset("the this these those that".split())
 
 
 def told_again(found: Sequence[tuple[Act, Event]], reading: Reading) -> list[tuple[Act, Event]]:
@@ -80,7 +79,7 @@ def _goes_back(act: Act, event: Event, reading: Reading) -> bool:
         return False
     stated = event.actor or (event.recipient and "recipient" not in event.inferred)
     words = (reading.words[j].lower() for j in reading.children(act.token, "det"))
-    return not stated and any(w in _DEFINITE for w in words)
+    return not stated and any(w in DEFINITE for w in words)
 
 
 def _sides_of(known: Event, event: Event) -> Event:

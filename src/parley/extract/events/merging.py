@@ -11,6 +11,7 @@ from parley.extract.component import Draft
 from parley.extract.events.acts import MUTUAL
 from parley.extract.events.answers import answers
 from parley.extract.events.recounts import NEW, better, is_recount, standing
+from parley.extract.grammar import DEFINITE
 from parley.records import Actor, Event, EventType, Place, Status, Toll, When
 from parley.spans import Span
 
@@ -65,7 +66,7 @@ DOWNING: Final = frozenset(
 """Lemmas that, of such weapons, tell that they were stopped."""
 
 _HIT: Final = ("dobj", "nsubjpass")
-_DEFINITE: Final = frozenset("the this that these those such".split())
+_KNOWN: Final = DEFINITE | {"such"}
 
 REACH: Final = 150
 """Events back from which an act is still joined: an article has fewer, a list without end has more."""
@@ -119,7 +120,7 @@ def _is_bare(event: Event, draft: Draft) -> bool:
     stated = place is not None and any(s.contains(place.span) for s in event.evidence)
     if stated or event.tolls or event.date.start is not None:
         return False
-    return any(reading.words[k].lower() in _DEFINITE for k in reading.kids[head])
+    return any(reading.words[k].lower() in _KNOWN for k in reading.kids[head])
 
 
 def _can_mean(known: Event, event: Event, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Final
 
 from parley.extract.events.acts import prep_objects
+from parley.extract.grammar import DEFINITE
 from parley.language import Reading
 from parley.records import ProposalKind
 from parley.spans import Span
@@ -58,7 +59,6 @@ _FORCEFUL: Final = frozenset("strike action intervention use".split())
 """Deeds that are proposals where they are of force, or of the military, and not where forces suffer them."""
 _VAGUE: Final = frozenset("initiative agreement understanding".split())
 """Words of which several are on no table, unless they are named or pointed at."""
-_POINTING: Final = frozenset("the these those this that".split())
 _OF: Final = frozenset({"of"})
 
 _JOINS: Final = frozenset(("-", "–", "/", "“", "”", '"', "'"))
@@ -194,7 +194,7 @@ def _is_no_plan(reading: Reading, i: int) -> bool:
         return not any(reading.words[j].lower() in ("force", "military") for j in told)
     below = near(reading, i, ("relcl", "advcl", "appos"))
     if reading.tags[i] in ("NNS", "NNPS") and lemma in _VAGUE:
-        the = any(reading.words[j].lower() in _POINTING for j in reading.children(i, "det"))
+        the = any(reading.words[j].lower() in DEFINITE for j in reading.children(i, "det"))
         return not the and all(reading.pos[j] != "PROPN" for j in below)
     return False
 

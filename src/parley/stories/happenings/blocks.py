@@ -18,6 +18,7 @@ import numpy as np
 
 from parley.records import EventType
 from parley.stories.arrays import NO_KEYS, Keys, sharing
+from parley.stories.disjoint import Disjoint
 from parley.stories.happenings.likeness import likeness, may_be_one
 from parley.stories.happenings.sight import Sight
 from parley.stories.happenings.words import PLAIN
@@ -194,24 +195,14 @@ def blocks(
     Args:
         joined: pairs that hang together whatever their points.
     """
-    parent = list(range(len(sights)))
-
-    def top(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = n = parent[parent[n]]
-        return n
-
+    parts = Disjoint(range(len(sights)))
     for a, b in chain((pair for pair, points in pairs.items() if points >= 0), joined):
-        first, second = sorted((top(a), top(b)))
-        parent[second] = first
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for n in range(len(sights)):
-        members[top(n)].append(n)
+        parts.join(a, b)
     within: defaultdict[int, dict[Pair, int]] = defaultdict(dict)
     for (a, b), points in pairs.items():
-        if top(a) == top(b):
-            within[top(a)][a, b] = points
-    for first, block in members.items():
+        if (first := parts.top(a)) == parts.top(b):
+            within[first][a, b] = points
+    for first, block in parts.sets().items():
         own = within.get(first, {})
         if 2 < len(block) <= WHOLE:
             for a, b in combinations(block, 2):

@@ -18,6 +18,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from parley.records import Actor
+from parley.stories.disjoint import Disjoint
 from parley.stories.identities.decided import Key, Merge, Split, decide, identity_id
 from parley.stories.identities.forms import (
     Form,
@@ -269,22 +270,13 @@ def _text(group: _Group) -> tuple[str, ...]:
 
 def _blocks(groups: Sequence[_Group]) -> Iterator[list[_Group]]:
     """Groups that share keys of their names, directly or through others; in the order given."""
-    parent = list(range(len(groups)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    parts = Disjoint(range(len(groups)))
     first: dict[str, int] = {}
     for i, group in enumerate(groups):
         for key in links(group.forms[0]):
-            parent[root(i)] = root(first.setdefault(key, i))
-    blocks: dict[int, list[_Group]] = defaultdict(list)
-    for i, group in enumerate(groups):
-        blocks[root(i)].append(group)
-    yield from blocks.values()
+            parts.join(i, first.setdefault(key, i))
+    for members in parts.sets().values():
+        yield [groups[i] for i in members]
 
 
 def _gathered(block: Sequence[_Group]) -> list[_Person]:
