@@ -105,3 +105,29 @@ def test_who_denies_the_charges_does_not_deny_the_arrest() -> None:
         )
         == 1
     )
+
+
+def test_whoever_denies_a_part_in_something_else_denies_no_part_in_the_strike() -> None:
+    shortage = "responsibility for the shortage of herring"
+    other = denial(STRUCK, "isl", f"Iceland denied {shortage}.", shortage)
+    own = denial(
+        STRUCK,
+        "isl",
+        "Iceland denied any part in what struck Bergen.",
+        "any part in what struck Bergen",
+    )
+    assert find_denials([other], [STRUCK]) == []
+    assert len(find_denials([own], [STRUCK])) == 1
+
+
+def test_what_begins_with_no_denial_is_none() -> None:
+    vague = denial(
+        STRUCK, "isl", "Iceland said drones over the harbour of Bergen were no matter for talks.",
+        "drones over the harbour of Bergen were no matter for talks",
+    )  # fmt: skip
+    plain = denial(
+        STRUCK, "isl", "Iceland said it had not sent drones to the harbour of Bergen.",
+        "it had not sent drones to the harbour of Bergen",
+    )  # fmt: skip
+    assert find_denials([vague], [STRUCK]) == []
+    assert len(find_denials([plain], [STRUCK])) == 1

@@ -79,3 +79,11 @@ def test_disputes_of_one_event_can_be_asked_for(pages: TestClient) -> None:
     for about in (*{r["about"] for r in rows}, "hap-0000000000000000"):
         of_it = pages.get(f"/disputes.json?about={about}").json()["rows"]
         assert of_it == [r for r in rows if r["about"] == about]
+
+
+def test_each_claim_of_a_dispute_stands_with_its_sentence(pages: TestClient) -> None:
+    found = pages.get("/disputes.json").json()["rows"]
+    page = pages.get("/disputes").text
+    claims = sum(len(r["claims"]) for r in found[:50])
+    assert claims
+    assert page.count('<p class="told">') == claims

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 import parley
 from parley.language.calendar import SHORT_MONTHS
-from parley.records import When
+from parley.records import When, deed
 from parley.web import assets, navigation, security
 from parley.web.charts.chart import many
 from parley.web.formats import format_of
@@ -203,7 +203,11 @@ def _environment() -> Environment:
         counted=many,
     )  # fmt: skip
     made.globals.update(
-        menu=navigation.MENU, asset=assets.address, version=parley.__version__, longest=LONGEST
+        menu=navigation.MENU,
+        asset=assets.address,
+        version=parley.__version__,
+        longest=LONGEST,
+        deed=deed,
     )
     return made
 

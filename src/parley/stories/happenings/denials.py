@@ -25,6 +25,9 @@ SHARED: Final = 2
 LONGEST: Final = 1000
 """Characters of denied words that are looked at."""
 
+BEGINS: Final = 100
+"""Characters in which words show that they deny."""
+
 AFTER: Final = 300
 """Characters that it may stand after it: a headline denies what the next sentence tells."""
 
@@ -44,6 +47,18 @@ _DONE: Final = FORCE | {EventType.SANCTION, EventType.RETREAT}
 _NO_PART: Final = re.compile(
     r"\b(?:responsib\w{1,8}|involve\w{0,5}|behind|(?:any|a|no) (?:role|part|hand)\b(?! of\b)|guilt\w{0,2}|carried out)\b"
 )
+_IN_WHAT: Final = re.compile(
+    r"\b(?:responsib\w{1,8} for|involve\w{0,5} in|behind|(?:role|part|hand) in|guilt\w{0,2} of|carried out) ([^,.;:]{1,80})"
+)
+"""Words that name that in which a part is denied."""
+_DENYING: Final = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject|dismiss|refut|disput|rebut|contradict|disown)\w{0,4}\b"
+)
+_UNTRUE: Final = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had|was|were|is|are)(?: not|n['’]t)|never|no (?:evidence|proof|truth|such|one)|none|nothing|"
+    r"false\w{0,4}|untrue|fake|lies?|wrong|absurd|nonsense|groundless|baseless|unfounded)\b(?! intend| plan| want)"
+)
+"""Verbs that deny, and how the words begin that do."""
 _ALL_OF_IT: Final = re.compile(
     r"^\W*(?:(?:the|these|those|such|all|any|this|that|his|its|their) )?(?:\w{1,20} )?(?:claims?|accusations?|allegations?|charges?"
     r"|reports?|suspicions|it|them|this|that)\b"
@@ -54,8 +69,22 @@ _UNSAID: Final = re.compile(r"\b(?:declin|refus)\w{1,4} to (?:comment|say|specif
 
 
 def is_denial(account: Account[Statement]) -> bool:
-    """Whether a statement denies something."""
-    return account.record.act is SpeechAct.DENIES and account.record.status is Status.ACTUAL
+    """Whether a statement denies something in so many words: by its verb, or by how it begins."""
+    record = account.record
+    if record.act is not SpeechAct.DENIES or record.status is not Status.ACTUAL:
+        return False
+    begins = " ".join(account.quote)[:BEGINS]
+    return bool(_DENYING.search(_verb(account)) or _UNTRUE.search(begins))
+
+
+def _verb(account: Account[Statement]) -> str:
+    """The words that report a statement; all of its sentence where they are not told apart."""
+    record = account.record
+    for span, words in zip(record.evidence, account.evidence, strict=False):
+        for cue in record.cue[:1]:
+            if span.contains(cue):
+                return words[cue.start - span.start :][: cue.length]
+    return " ".join(account.evidence)
 
 
 def denies_part(account: Account[Statement]) -> bool:
@@ -141,12 +170,21 @@ def _fit(denial: Account[Statement], event: Account[Event]) -> float:
 def _is_meant(denial: Account[Statement], event: Account[Event]) -> bool:
     """Whether the words denied can be those of the act."""
     denied = " ".join(denial.quote)[:LONGEST]
+    if denies_part(denial) and not _is_of(denied, event):
+        return False
     if denies_part(denial) or _ALL_OF_IT.search(denied):
         tried = event.record.type is EventType.COERCE and _CHARGES.search(denied)
         return event.record.type in _DONE and not tried
     words = {word for word, weight in weighed(denied, 1) if weight > STOCK}
     seen = sight(event)
     return bool(words & seen.anchor) or len(words & seen.words.keys()) >= SHARED
+
+
+def _is_of(denied: str, event: Account[Event]) -> bool:
+    """Whether that in which a part is denied can be the act: it names nothing, or something that is told of the act."""
+    of = _IN_WHAT.search(denied)
+    named = {word for word, weight in weighed(of[1], 1) if weight > STOCK} if of else set()
+    return not named or bool(named & sight(event).words.keys())
 
 
 def _takes_part(event: Account[Event], who: str, country: str | None) -> bool:

@@ -62,6 +62,7 @@ def disputes(view: Asked) -> Response:
         only=None,
         accounts=_accounts(view, sheet.rows),
         once=once,
+        sentence=sentence,
     )
 
 
@@ -85,6 +86,7 @@ def dispute(view: Asked, dispute_id: str) -> Response:
         only=found[0],
         accounts=_accounts(view, found),
         once=once,
+        sentence=sentence,
     )
 
 
@@ -99,6 +101,27 @@ def once(claim: Claim, accounts: Mapping[str, Account[Any]]) -> list[str]:
     """The first entries of a claim, one of each article."""
     of = {(accounts[e].article if e in accounts else e): e for e in reversed(claim.entries[:NAMED])}
     return list(reversed(of.values()))
+
+
+def sentence(kind: str, claim: Claim, accounts: Mapping[str, Account[Any]]) -> str:
+    """The sentence in which the surest of the named accounts of a claim has it; empty where there is none."""
+    able = [a for e in claim.entries if (a := accounts.get(e)) is not None and a.evidence]
+    if not able:
+        return ""
+    account = max(able, key=lambda a: a.record.confidence)
+    record, at = account.record, None
+    if isinstance(record, Event):
+        toll = record.killed if kind == "toll" else None
+        at = (toll and toll.span) or record.anchor
+    elif isinstance(record, Statement):
+        at = record.content[0]
+    spans = [] if isinstance(record, Proposal) else record.evidence
+    told = (
+        words
+        for span, words in zip(spans, account.evidence, strict=False)
+        if at and span.contains(at)
+    )
+    return next(told, account.evidence[0])
 
 
 def rows_of(found: Dispute) -> list[dict[str, Any]]:
