@@ -28,7 +28,7 @@ from parley.ledger import Ledger, Run
 RUN = Run(datetime(2025, 1, 1, tzinfo=UTC), "benchmark")
 STAGES: tuple[tuple[Any, str, str], ...] = (
     (settling.growing_identities, "find", "actors"),
-    (settling, "copies_among", "copies"),
+    (settling.growing_copies, "find", "copies"),
     (growing_stories, "find", "stories"),
     (settling.Dates, "__init__", "days"),
     (settling.Dates, "rows", "days"),

@@ -57,6 +57,9 @@ CONCLUDED = (
     "SELECT entry, utterance, leads FROM utterance",
     "SELECT article.id, leading.id, origin, reason FROM copy JOIN article ON article.pk = copy.article"
     " JOIN article leading ON leading.pk = leading",
+    "SELECT hash, article.id FROM shingle JOIN article ON pk = article",
+    "SELECT * FROM repeated_line",
+    'SELECT article.id, start, "end" FROM learned_furniture JOIN article ON pk = article',
     "SELECT article.id, start_day, end_day, reasons FROM dated JOIN article ON pk = article",
     "SELECT article.id, other.id, likeness FROM near JOIN article ON article.pk = near.article"
     " LEFT JOIN article other ON other.pk = nearest",

@@ -9,7 +9,7 @@ import pytest
 
 from parley.stories import copies
 from parley.stories.copies import CopyOf
-from parley.stories.shingles import Shingler
+from parley.stories.shingles import Hashes, Shingler
 
 DAYS = [f"2025-03-{d:02d}" for d in range(1, 31)]
 
@@ -112,3 +112,40 @@ def test_shingles_are_the_same_in_every_process() -> None:
 def test_nothing_at_all() -> None:
     assert find_copies([]) == ()
     assert find_copies([("a", "", ""), ("b", "\ud800 x" * 9, "")]) == ()
+
+
+class Shelf:
+    """Texts, as a ledger gives them."""
+
+    def __init__(self, texts: list[tuple[str, str, str]]) -> None:
+        shingler = Shingler()
+        self.texts = {(key, article): shingler(text) for article, text, key in texts}
+
+    def shingles(self, text: copies.Rank) -> Hashes:
+        return self.texts[text]
+
+    def having(self, hashes: Hashes) -> list[tuple[int, copies.Rank]]:
+        asked = set(hashes.tolist())
+        found = ((t, copies.sampled(own).tolist()) for t, own in self.texts.items())
+        return [(h, text) for text, own in found for h in own if h in asked]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_new_texts_change_is_what_finding_all_again_gives(seed: int) -> None:
+    rng = random.Random(seed)
+    texts = []
+    for i in range(40):
+        parts = " ".join(words(rng.randrange(4), 120) for _ in range(rng.choice([1, 1, 2]))).split()
+        cut = rng.randrange(60)
+        text = f"{' '.join(parts[cut : cut + 130])} {words(i + 100, rng.randrange(60))}"
+        texts.append((f"a{i:02}", text, rng.choice(DAYS[:5])))
+    rng.shuffle(texts)
+    rank = {article: (key, article) for article, _, key in texts}
+    for at in range(10, len(texts), 3):
+        before = {rank[c.article]: rank[c.leader] for c in find_copies(texts[:at])}
+        some = texts[: at + 3]
+        new = [rank[article] for article, _, _ in texts[at : at + 3]]
+        renewed = copies.renewed_copies(new, Shelf(some), before)
+        stay = {copy[1]: of[1] for copy, of in before.items() if copy not in renewed}
+        come = {c.article: c.leader for c in renewed.values() if c is not None}
+        assert {**stay, **come} == leaders(*some)

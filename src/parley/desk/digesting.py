@@ -10,6 +10,7 @@ from parley.pipeline import body
 from parley.records import Article, Extraction, Statement
 from parley.stories.clusters import StoryArticle
 from parley.stories.contacts import contacts_of
+from parley.stories.copies import sampled
 from parley.stories.dating.links import quotes
 from parley.stories.features import features
 from parley.stories.naming import OPENING
@@ -32,6 +33,7 @@ def digest(article: Article, extraction: Extraction) -> Digest:
         for day in [s.date.start or s.date.end]
         if s.speaker is not None
     ]
+    words = _shingles(text)
     named = _named_early(article, extraction)
     begins = opening(text, OPENING)
     title = article.title.value if article.title else ""
@@ -40,12 +42,13 @@ def digest(article: Article, extraction: Extraction) -> Digest:
     return Digest(
         article.id,
         DIGEST,
-        _shingles(text).astype("<u4").tobytes(),
+        words.astype("<u4").tobytes(),
         {"opening": begins, "named": sorted(named), "said": said},
         dict(talks_of(article, extraction)),
         begun.numbers.astype("<u4").tobytes(),
         begun.counts.tobytes(),
         quotes(article, extraction).astype("<u4").tobytes(),
+        sampled(words).astype("<u4").tobytes(),
     )
 
 

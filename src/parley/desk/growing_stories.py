@@ -124,16 +124,17 @@ class _Teller:
         self._ledger, self._shelf, self._who = ledger, shelf, who
         self._come, self._renamed = come, renamed
         self._before: defaultdict[str, list[StoryOf]] = defaultdict(list)
-        for row in ledger.stories_of():
-            self._before[row.story].append(row)
 
     def tell(self, groups: Sequence[Sequence[str]]) -> Iterator[StoryOf]:
         """The stories of these groups of articles, and those of others that are called otherwise."""
         told = {article for group in groups for article in group}
+        other = {s.story for s in self._ledger.stories_of(self._renamed - told)}
+        for row in self._ledger.members_of_stories(other.union(story_id(g[0]) for g in groups)):
+            self._before[row.story].append(row)
         place = self._shelf.places
         others = []
-        for rows in self._before.values():
-            members = sorted((r.article for r in rows), key=lambda a: place[a])
+        for story in sorted(other):
+            members = sorted((r.article for r in self._before[story]), key=lambda a: place[a])
             if told.isdisjoint(members) and not self._renamed.isdisjoint(members[:NAMED_BY]):
                 others.append(members)
         for some in _chunks([*groups, *others]):

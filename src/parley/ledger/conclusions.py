@@ -82,7 +82,7 @@ class Digest:
 
     Attributes:
         made_by: version of what made it: another one makes it anew.
-        shingles: sorted hashes of its words, 32 bits each, little-endian.
+        shingles: sorted hashes of its words, 32 bits each, little-endian; sampled: those by which copies are found.
         terms: what stories and utterances are told by: its opening, who is named there, what is said.
         talks: entry of type CONSULT → its contact's fields, with keys of the article's actors.
         numbers, counts: of the words of its headline and opening; quotes: hashes of what it quotes verbatim.
@@ -96,6 +96,7 @@ class Digest:
     numbers: bytes = b""
     counts: bytes = b""
     quotes: bytes = b""
+    sampled: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

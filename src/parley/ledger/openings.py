@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from parley.ledger import schema
 from parley.ledger.chunking import chunks
+from parley.ledger.words import fold
 
 
 class Opened(NamedTuple):
@@ -78,11 +79,36 @@ def quotes(
             yield row[0], row[1]
 
 
-def addresses(connection: sa.Connection) -> Iterator[tuple[str, str | None, str | None]]:
-    """Of each article its outlet and its address."""
+def addresses(
+    connection: sa.Connection, articles: Iterable[str] | None, outlets: Iterable[str] | None
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """Of all articles, or of these, or of those of some outlets, the outlet and the address."""
     table = schema.article
-    for row in connection.execute(sa.select(table.c.id, table.c.publisher, table.c.url)):
-        yield row[0], row[1], row[2]
+    parts: Iterable[sa.ColumnElement[bool]] = [sa.true()]
+    if articles is not None:
+        parts = [table.c.id.in_(ids) for ids in chunks(articles)]
+    elif outlets is not None:
+        parts = map(of_outlets, chunks(outlets))
+    for part in parts:
+        chosen = sa.select(table.c.id, table.c.publisher, table.c.url).where(part)
+        yield from ((row[0], row[1], row[2]) for row in connection.execute(chosen))
+
+
+def of_outlets(names: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Whether an article is of one of these outlets, in the words of the index."""
+    table = schema.article
+    return sa.and_(
+        table.c.publisher_folded.in_([fold(name) for name in names]), table.c.publisher.in_(names)
+    )
+
+
+def undigested(connection: sa.Connection, made_by: str) -> set[str]:
+    """Articles that are, or have to be, settled, of which that version has not made the opening."""
+    article, table = schema.article, schema.opening
+    numbers = sa.union(sa.select(schema.story.c.article), sa.select(schema.unsettled.c.article))
+    made = sa.select(table.c.article).where(table.c.made_by == made_by)
+    chosen = sa.select(article.c.id).where(article.c.pk.in_(numbers), article.c.pk.not_in(made))
+    return set(connection.execute(chosen).scalars())
 
 
 def put_near(connection: sa.Connection, pk: Mapping[str, int], near: Iterable[NearTo]) -> None:
@@ -124,10 +150,3 @@ def days(connection: sa.Connection) -> dict[str, date | None]:
     """Article → day of its publication."""
     table = schema.article
     return {row[0]: row[1] for row in connection.execute(sa.select(table.c.id, table.c.published))}
-
-
-def made_by(connection: sa.Connection, maker: str) -> set[str]:
-    """The articles of which that version made the opening."""
-    article, table = schema.article, schema.opening
-    chosen = sa.select(article.c.id).join(table, table.c.article == article.c.pk)
-    return set(connection.execute(chosen.where(table.c.made_by == maker)).scalars())

@@ -236,6 +236,11 @@ digest = table(
     need("terms", sa.JSON),
     need("talks", sa.JSON),
 )
+shingle = table(
+    "shingle",
+    Column("hash", Integer, primary_key=True),  # one in a few of a digest's
+    of("article", "article", primary_key=True),
+)
 opening = table(
     "opening",
     of("article", "article", primary_key=True),

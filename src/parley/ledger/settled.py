@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
 
 from parley.errors import NotFoundError
-from parley.ledger import blocks, forms, openings, schema
+from parley.ledger import blocks, forms, openings, schema, shingles
 from parley.ledger.chunking import BATCH, chunks, put
 from parley.ledger.conclusions import (
     CopyOf,
@@ -112,9 +113,11 @@ def _put_digests(connection: sa.Connection, pk: _Numbers, digests: Iterable[Dige
         for d in digests
     ]
     for batch in chunks(rows, BATCH):
+        shingles.forget(connection, [row["article"] for row in batch])
         stale = [{"old": row["article"]} for row in batch]
         connection.execute(sa.delete(table).where(table.c.article == sa.bindparam("old")), stale)
         connection.execute(sa.insert(table), batch)
+    shingles.keep(connection, pk, digests)
     _put_openings(connection, pk, digests)
     return {row["article"] for row in rows}
 
@@ -162,14 +165,6 @@ def _of(
         yield from connection.execute(chosen.where(schema.article.c.id.in_(ids)))
 
 
-def shingles(connection: sa.Connection) -> Iterator[tuple[str, date | None, bytes]]:
-    """Article, its day of publication and the hashes of its words."""
-    article, table = schema.article, schema.digest
-    chosen = sa.select(article.c.id, article.c.published, table.c.shingles)
-    for row in connection.execute(chosen.join(table, article.c.pk == table.c.article)):
-        yield row[0], row[1], row[2]
-
-
 def copies(connection: sa.Connection) -> dict[str, str]:
     """Copy → the article that it repeats."""
     article, leading, table = schema.article, schema.article.alias("leading"), schema.copy
@@ -210,6 +205,23 @@ def stories(connection: sa.Connection, articles: Iterable[str] | None = None) ->
     yield from itertools.starmap(StoryOf, _of(connection, chosen, articles))
 
 
+def number(connection: sa.Connection) -> int:
+    """How many articles were settled."""
+    return int(
+        connection.execute(sa.select(sa.func.count()).select_from(schema.story)).scalar_one()
+    )
+
+
+def members(connection: sa.Connection, named: Iterable[str]) -> Iterator[StoryOf]:
+    """The articles of the stories with these ids."""
+    article, table = schema.article, schema.story
+    chosen = sa.select(article.c.id, table.c.story, table.c.title)
+    chosen = chosen.join(article, article.c.pk == table.c.article)
+    for some in chunks(sorted(named)):
+        rows = connection.execute(chosen.where(table.c.story.in_(some)))
+        yield from itertools.starmap(StoryOf, rows)
+
+
 def done(connection: sa.Connection) -> None:
     """Say that all articles are settled."""
     connection.execute(sa.delete(schema.unsettled))
@@ -239,20 +251,31 @@ def identities(connection: sa.Connection) -> Iterator[Identity]:
         yield Identity(*row)
 
 
-def repeated_lines(connection: sa.Connection, least: int) -> Iterator[RepeatedLine]:
-    """The lines that one publisher prints in at least ``least`` articles, in order."""
+def repeated_lines(
+    connection: sa.Connection, least: int, publishers: Iterable[str] | None
+) -> Iterator[RepeatedLine]:
+    """The lines that one of these publishers prints in at least ``least`` articles, in order; None: one of all."""
     article, line = schema.article, schema.line
     count = sa.func.count()
-    rows = connection.execute(
-        sa.select(article.c.publisher, line.c.line, count.label("articles"))
-        .join(article, article.c.pk == line.c.article)
-        .where(article.c.publisher.is_not(None))
-        .group_by(article.c.publisher, line.c.line)
-        .having(count >= least)
-        .order_by(article.c.publisher, line.c.line)
-    )
-    for row in rows:
-        yield RepeatedLine(row.publisher, row.line, row.articles)
+    parts: Iterable[sa.ColumnElement[bool]] = [article.c.publisher.is_not(None)]
+    if publishers is not None:
+        parts = map(openings.of_outlets, chunks(sorted(publishers)))
+    for part in parts:
+        rows = connection.execute(
+            sa.select(article.c.publisher, line.c.line, count.label("articles"))
+            .join(article, article.c.pk == line.c.article)
+            .where(part)
+            .group_by(article.c.publisher, line.c.line)
+            .having(count >= least)
+            .order_by(article.c.publisher, line.c.line)
+        )
+        for row in rows:
+            yield RepeatedLine(row.publisher, row.line, row.articles)
+
+
+def learned_lines(connection: sa.Connection) -> list[RepeatedLine]:
+    """The lines that were found to be furniture."""
+    return [RepeatedLine(*row) for row in connection.execute(sa.select(schema.repeated_line))]
 
 
 def articles_with_line(connection: sa.Connection, repeated: RepeatedLine) -> list[str]:
@@ -277,18 +300,27 @@ def unsettled(connection: sa.Connection) -> list[str]:
 
 
 class _Numbers(dict[str, int]):
-    """Article id → its number in this ledger."""
+    """Article id → its number in this ledger, looked up where it is asked for."""
 
     def __init__(self, connection: sa.Connection) -> None:
-        table = schema.article
-        rows = connection.execute(sa.select(table.c.id, table.c.pk))
-        super().__init__((row.id, row.pk) for row in rows)
+        super().__init__()
+        self._connection, self._one = connection, _number_of()
 
     def __missing__(self, article: str) -> int:
-        raise NotFoundError(article, advice="only stored articles can be settled")
+        found = self._connection.execute(self._one, {"of": article}).scalar_one_or_none()
+        if found is None:
+            raise NotFoundError(article, advice="only stored articles can be settled")
+        self[article] = found
+        return int(found)
 
     def those(self, articles: Iterable[str] | None) -> list[int] | None:
         return None if articles is None else [self[a] for a in articles]
+
+
+@cache
+def _number_of() -> sa.Select[Any]:
+    table = schema.article
+    return sa.select(table.c.pk).where(table.c.id == sa.bindparam("of"))
 
 
 def _identity(pk: _Numbers, i: Identity) -> tuple[Any, ...]:

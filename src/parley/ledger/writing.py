@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from parley.errors import RefusedEntryError
-from parley.ledger import judgements, schema, sqlite
+from parley.ledger import judgements, schema, shingles, sqlite
 from parley.ledger.checks import check_article, check_extraction
 from parley.ledger.entering import insert_entries, insert_many
 from parley.ledger.facets import Facets, all_facets
@@ -164,6 +164,7 @@ def _update_article(
 
 def _clear(connection: sa.Connection, pk: int) -> None:
     """Take out what the article yielded; what hangs on it goes along."""
+    shingles.forget(connection, [pk])
     of_article = (schema.entry, schema.actor, schema.marks, schema.line)
     for table in (*of_article, schema.digest, schema.opening, schema.unsettled):
         connection.execute(sa.delete(table).where(table.c.article == pk))

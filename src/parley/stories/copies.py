@@ -10,11 +10,12 @@ it, and an article is compared in full with the few earlier ones to which most o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,12 @@ MIN_SHARED: Final = 3
 """Sampled shingles that must point to an article for it to be compared."""
 
 
+Rank = tuple[str, str]
+"""By what texts are ordered: the sort key, then the article's id."""
+
+R = TypeVar("R", int, Rank)
+
+
 @dataclass(frozen=True, slots=True)
 class CopyOf:
     """An article and the earlier one whose text it shares.
@@ -66,6 +73,14 @@ class CopyOf:
         return f"{self.containment:.0%} of the shorter text is in both"
 
 
+def sampled(hashes: Hashes) -> Hashes:
+    """Those shingles of a text by which others are found; none of a text that is too short to be told a copy."""
+    if len(hashes) < MIN_SHINGLES:
+        return hashes[:0]
+    few: Hashes = hashes[(hashes & np.uint32(SAMPLING - 1)) == 0]
+    return few
+
+
 def find_copies(texts: Iterable[tuple[str, Hashes, str]]) -> tuple[CopyOf, ...]:
     """The copies among the texts, sorted by article.
 
@@ -78,7 +93,7 @@ def find_copies(texts: Iterable[tuple[str, Hashes, str]]) -> tuple[CopyOf, ...]:
     leaders: dict[int, int] = {}
     copies = []
     for later, candidates in _candidates(shelf):
-        found = _leader(shelf, later, candidates, leaders)
+        found = _leader(shelf.shingles, later, candidates, leaders)
         if found is not None:
             leader, containment, share = found
             leaders[later] = leader
@@ -91,13 +106,13 @@ class _Shelf:
 
     def __init__(self, texts: Iterable[tuple[str, Hashes, str]]) -> None:
         names = []
-        held, sampled = _Rows(), _Rows()
+        held, few = _Rows(), _Rows()
         for article, hashes, key in texts:
             if len(hashes) >= MIN_SHINGLES:
                 names.append((key, article))
                 held.append(hashes)
-                sampled.append(hashes[(hashes & np.uint32(SAMPLING - 1)) == 0])
-        self._held, self._sampled = held, sampled
+                few.append(sampled(hashes))
+        self._held, self._sampled = held, few
         self._order = sorted(range(len(names)), key=names.__getitem__)
         self.ids = [names[i][1] for i in self._order]
 
@@ -159,25 +174,88 @@ def _candidates(shelf: _Shelf) -> Iterator[tuple[int, Sequence[int]]]:
 
 
 def _leader(
-    shelf: _Shelf, later: int, candidates: Sequence[int], leaders: dict[int, int]
-) -> tuple[int, float, float] | None:
+    shingles: Callable[[R], Hashes], later: R, candidates: Iterable[R], leaders: Mapping[R, R]
+) -> tuple[R, float, float] | None:
     """The leader of a text with containment and share; None where it is no copy."""
     for earlier in sorted(candidates):
-        containment, share = _overlap(shelf, later, earlier)
+        containment, share = _overlap(shingles(later), shingles(earlier))
         if containment < CONTAINMENT or share < OWN_SHARE:
             continue
         first = leaders.get(earlier, earlier)
         if first != earlier:
-            to_first = _overlap(shelf, later, first)
+            of_first, share_of_first = _overlap(shingles(later), shingles(first))
             # A digest may copy one text and hold others: what is copied from it need not be of the first.
-            if to_first[0] >= DRIFT:
-                return first, *to_first
+            if of_first >= DRIFT:
+                return first, of_first, share_of_first
         return earlier, containment, share
     return None
 
 
-def _overlap(shelf: _Shelf, later: int, earlier: int) -> tuple[float, float]:
+def _overlap(later: Hashes, earlier: Hashes) -> tuple[float, float]:
     """Containment of the shorter, and the share of the later that is in the earlier."""
-    a, b = shelf.shingles(later), shelf.shingles(earlier)
-    both = len(np.intersect1d(a, b, assume_unique=True))
-    return both / min(len(a), len(b)), both / len(a)
+    both = len(np.intersect1d(later, earlier, assume_unique=True))
+    return both / min(len(later), len(earlier)), both / len(later)
+
+
+# ---- adding to what there is ----------------------------------------------------------------------------
+
+
+class Texts(Protocol):
+    """What is kept of texts."""
+
+    def shingles(self, text: Rank) -> Hashes:
+        """The sorted hashes of one text."""
+
+    def having(self, hashes: Hashes) -> Iterable[tuple[int, Rank]]:
+        """Each of these hashes with every text of which it is among :func:`sampled`."""
+
+
+def renewed_copies(
+    new: Iterable[Rank], texts: Texts, leaders: Mapping[Rank, Rank]
+) -> dict[Rank, CopyOf | None]:
+    """What new texts change: they and those on which they bear, each as the copy that it is now, or as none.
+
+    Args:
+        texts: all, these included; leaders: copy → leader, as they were before.
+    """
+    now, out = dict(leaders), dict[Rank, CopyOf | None]()
+    # A shingle that the new text is the first to have pointed elsewhere before.
+    left = {text for n in new for text in (n, *_pointing_to(n, texts, 1))}
+    while left:
+        later = min(left)  # what leads it may be one of those before it
+        left.remove(later)
+        found = _leader(texts.shingles, later, _pointed_at(later, texts), now)
+        leader = found[0] if found is not None else None
+        out[later] = None if found is None else CopyOf(later[1], found[0][1], *found[1:])
+        if leader != now.get(later):
+            left |= _pointing_to(later, texts, MIN_SHARED)
+        now.pop(later, None)
+        if leader is not None:
+            now[later] = leader
+    return out
+
+
+def _firsts(text: Rank, texts: Texts) -> dict[int, tuple[Rank, list[Rank]]]:
+    """Each sampled shingle of the text with the first text that has it, and all that do."""
+    having: defaultdict[int, list[Rank]] = defaultdict(list)
+    for number, other in texts.having(sampled(texts.shingles(text))):
+        having[number].append(other)
+    return {number: (min(others), others) for number, others in having.items()}
+
+
+def _pointed_at(text: Rank, texts: Texts) -> list[Rank]:
+    """The earlier texts with which it is to be compared."""
+    firsts = Counter(first for first, _ in _firsts(text, texts).values() if first != text)
+    enough = [(-shared, first) for first, shared in firsts.items() if shared >= MIN_SHARED]
+    return [first for _, first in sorted(enough)[:COMPARED]]
+
+
+def _pointing_to(text: Rank, texts: Texts, least: int) -> set[Rank]:
+    """Other texts of which so many shingles point to this one."""
+    shared = Counter(
+        other
+        for first, others in _firsts(text, texts).values()
+        if first == text
+        for other in others
+    )
+    return {other for other, number in shared.items() if number >= least and other != text}

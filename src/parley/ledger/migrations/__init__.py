@@ -29,6 +29,7 @@ from parley.ledger.migrations import (
     m0014_forms,
     m0015_sights,
     m0016_seen,
+    m0017_near,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -48,6 +49,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0014_forms,
     m0015_sights,
     m0016_seen,
+    m0017_near,
 )
 
 VERSION: Final = len(MIGRATIONS)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from parley.ledger import openings, queries, settled, sqlite
+from parley.ledger import openings, queries, settled, shingles, sqlite
 from parley.ledger.conclusions import (
     CopyOf,
     DatedOf,
@@ -123,10 +123,12 @@ class Settling(Access):
         with self._reading() as connection:
             return openings.days(connection)
 
-    def addresses(self) -> Iterator[tuple[str, str | None, str | None]]:
-        """Of each article its outlet and its address."""
+    def addresses(
+        self, *, articles: Iterable[str] | None = None, outlets: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, str | None, str | None]]:
+        """Of all articles, or of these, or of those of some outlets, the outlet and the address."""
         with self._reading() as connection:
-            yield from openings.addresses(connection)
+            yield from openings.addresses(connection, articles, outlets)
 
     def digests(self, made_by: str, articles: Iterable[str] | None = None) -> Iterator[Digest]:
         """The digests that this version made, of these articles or of all, by article."""
@@ -138,10 +140,10 @@ class Settling(Access):
         with self._reading() as connection:
             return list(openings.openings(connection, made_by))
 
-    def opened_by(self, made_by: str) -> set[str]:
-        """The articles whose beginnings this version wrote down."""
+    def undigested(self, made_by: str) -> set[str]:
+        """The articles to be settled, or settled, whose beginnings this version has not written down."""
         with self._reading() as connection:
-            return openings.made_by(connection, made_by)
+            return openings.undigested(connection, made_by)
 
     def quotes(
         self, made_by: str, articles: Iterable[str] | None = None
@@ -150,10 +152,17 @@ class Settling(Access):
         with self._reading() as connection:
             yield from openings.quotes(connection, made_by, articles)
 
-    def shingles(self) -> Iterator[tuple[str, date | None, bytes]]:
-        """Article, day of publication and hashes of its words."""
+    def shingles(
+        self, articles: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, date | None, bytes]]:
+        """Article, day of publication and hashes of its words; of these articles or of all."""
         with self._reading() as connection:
-            yield from settled.shingles(connection)
+            yield from shingles.shingles(connection, articles)
+
+    def having(self, hashes: Iterable[int]) -> list[tuple[int, str, date | None]]:
+        """Each of these hashes with every article that is found by it, and the day of its publication."""
+        with self._reading() as connection:
+            return list(shingles.having(connection, hashes))
 
     def near_undated(self) -> dict[str, list[tuple[int, str]]]:
         """The dated articles that undated ones are most like, as it was settled last."""
@@ -175,15 +184,32 @@ class Settling(Access):
         with self._reading() as connection:
             return list(settled.stories(connection, articles))
 
+    def members_of_stories(self, ids: Iterable[str]) -> list[StoryOf]:
+        """The articles of these stories, as they were settled last."""
+        with self._reading() as connection:
+            return list(settled.members(connection, ids))
+
+    def number_settled(self) -> int:
+        """How many articles were settled."""
+        with self._reading() as connection:
+            return settled.number(connection)
+
     def identities(self) -> list[Identity]:
         """Who each actor of each article is over all of them, by article."""
         with self._reading() as connection:
             return list(settled.identities(connection))
 
-    def repeated_lines(self, least: int) -> list[RepeatedLine]:
-        """Lines that one publisher prints in at least ``least`` articles."""
+    def repeated_lines(
+        self, least: int, publishers: Iterable[str] | None = None
+    ) -> list[RepeatedLine]:
+        """Lines that one publisher, of these or of all, prints in at least ``least`` articles."""
         with self._reading() as connection:
-            return list(settled.repeated_lines(connection, least))
+            return list(settled.repeated_lines(connection, least, publishers))
+
+    def learned_lines(self) -> list[RepeatedLine]:
+        """Lines that were found to be furniture, as it was settled last."""
+        with self._reading() as connection:
+            return settled.learned_lines(connection)
 
     def articles_with_line(self, line: RepeatedLine) -> list[str]:
         """Ids of the publisher's articles that print the line."""
