@@ -44,3 +44,14 @@ def test_who_acts_on_whom(extract) -> None:  # type: ignore[no-untyped-def]
     print(f"{right / len(table):.3f} of {len(table)}, {swapped} exchanged")
     assert right / len(table) >= LEAST
     assert swapped / len(table) <= SWAPPED
+
+
+def test_who_hosts_talks_stands_between_the_two(extract) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = extract("Norway hosted talks between Sudan and Ethiopia in Bergen on Monday.")
+    (talks,) = (e for e in extraction.events if e.type == "CONSULT")
+    assert talks.third_party == ("nor",)
+
+
+def test_opposition_to_something_is_nobody(extract) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = extract("Strong opposition to the canal from Panama was reported on Monday.")
+    assert not [a for a in extraction.actors if "opposition" in a.name]

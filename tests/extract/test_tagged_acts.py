@@ -70,3 +70,17 @@ def test_a_negation_stands_whatever_the_tagger_says() -> None:
     text = TEXT.replace("gave Somalia the cold shoulder", "did not attack Somalia")
     found = extract(text, Planted("attack", "ASSAULT", "Kenya", "Somalia")).events
     assert [e.status for e in found if e.type == "ASSAULT"] == [Status.DENIED]
+
+
+def test_a_demand_that_is_turned_down_was_made() -> None:
+    text = TEXT.replace("gave Somalia the cold shoulder", "rejected Somali demands for the port")
+    found = extract(text, Planted("demands for", "REQUEST", "Somali", "Kenya")).events
+    assert [(e.actor, e.recipient, e.status) for e in found if e.type == "REQUEST"] == [
+        (("som",), ("ken",), Status.ACTUAL)
+    ]
+
+
+def test_what_somebody_is_urged_to_do_is_not_done_whatever_the_tagger_says() -> None:
+    text = TEXT.replace("gave Somalia the cold shoulder", "urged Somalia to reject the treaty")
+    found = extract(text, Planted("reject the treaty", "REJECT", "Somalia", "Kenya")).events
+    assert not [e for e in found if e.type == "REJECT"]

@@ -39,6 +39,7 @@ _ISSUED: Final = frozenset(
 )
 _ARMED: Final = frozenset({"MIL", "REB", "OPP"})
 _NO_ARTICLE: Final = frozenset({"police", "central bank"})
+_STANCES: Final = frozenset({"opposition", "resistance"})
 _WHOLE_STATE: Final = frozenset({"GOV", "MIL"})
 
 
@@ -173,7 +174,7 @@ class Casting:
         partner = self._sides.partners.get(phrase.head)
         if partner is not None:
             return partner, "role"
-        if self._only_modifies(phrase):
+        if self._only_modifies(phrase) or self._is_stance(phrase):
             return None
         if stands_for_two(self._reading, phrase):
             two = the_two(self._reading, phrase, self._discourse.recent())
@@ -216,6 +217,12 @@ class Casting:
             return False
         acts = unit.noun.cls == "state" or unit.noun.sector in _ARMED
         return not acts or unit.noun.words == "state"
+
+    def _is_stance(self, phrase: Phrase) -> bool:
+        """Whether it is what one feels and nobody who acts: "opposition to the deal", "resistance from Iran"."""
+        noun = phrase.unit.noun
+        feels = noun is not None and noun.words in _STANCES
+        return feels and bool(complements(self._reading, phrase.head, "to", "from"))
 
     def _points_back(self, phrase: Phrase, country: str | None) -> bool:
         """Whether an office can be that of somebody known: "a mayor" and "the governor of X" are not."""

@@ -13,9 +13,9 @@ from importlib.resources import files
 from typing import Final
 
 from parley.errors import ModelError
+from parley.extract.events.objects import governs, has_particle, only_names, owners, words_below
 from parley.extract.grammar import conjuncts
 from parley.language import Reading
-from parley.language.calendar import CALENDAR_NAMES
 from parley.records import EventType
 from parley.spans import Span
 
@@ -71,7 +71,8 @@ SUPPORT_VERBS: Final = frozenset(
     """launch carry conduct hold make issue stage take sign reach impose announce express offer give begin
     start open end resume continue attend host have convene arrange mount wage fire deliver strike seal
     conclude finalise finalize do engage join lead enter pay plan prepare schedule expect complete secure
-    order repeat renew unleash wrap step undergo see""".split()
+    order repeat renew unleash wrap step undergo see signal indicate voice reiterate reaffirm show present submit put
+    broker strike forge clinch""".split()
 )
 """Verbs that lend their subject to the act that their object names ("launched an attack")."""
 
@@ -96,13 +97,17 @@ _SUFFERING: Final = frozenset("suffer face sustain endure survive withstand repe
 """Verbs whose subject is acted upon in the act that their object names."""
 _WARDING: Final = frozenset("shoot+down down destroy neutralise neutralize repel".split())
 _PENALTIES: Final = frozenset("sanction penalty embargo tariff fine ban".split())
+_AMONG: Final = frozenset("by between among".split())
 _UPON: Final = frozenset({"on", "against"})
 _TOWARDS: Final = frozenset("to with against from on".split())
 _LODGING: Final = frozenset("lodge file deliver issue register submit send express".split())
 """Verbs of a protest that is a note, and no demonstration."""
-_NAMING: Final = frozenset("call describe term dub label brand".split())
 _WEAPONS: Final = frozenset("drone uav missile rocket shell munition projectile".split())
 """Words of the lexicon that ward off an attack where their objects are weapons."""
+_PAPERS: Final = frozenset(
+    "statement letter declaration communique communiqué document message note petition appeal report".split()
+)
+"""What somebody issues to say or demand something in it."""
 _VERBAL = ("VERB", "AUX")
 _CLIMB: Final = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp")
 
@@ -176,15 +181,15 @@ def find_acts(reading: Reading) -> Iterator[Act]:
 
 
 def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
-    if word.particle and not _has_particle(reading, i, word.particle):
+    if word.particle and not has_particle(reading, i, word.particle):
         return None
     patients = reading.children(i, "dobj", "nsubjpass", "dative", "iobj", "oprd", "attr")
     if _bare_participle(reading, i):
         patients += reading.children(i, "nsubj")
         patients += [reading.heads[i]] if reading.deps[i] == "acl" else []
-    if word.objects is not None and not _governs(reading, i, word.objects, word.direct):
+    if word.objects is not None and not governs(reading, i, word.objects, word.direct):
         return None
-    if _only_names(reading, i) or (word.lemma == "claim" and not reading.children(i, "ccomp")):
+    if only_names(reading, i) or (word.lemma == "claim" and not reading.children(i, "ccomp")):
         return None  # who claims lives, a seat, to have won accuses nobody
     subjects = subject_tokens(reading, i)
     objects = [j for p in patients for j in conjuncts(reading, p)]
@@ -201,7 +206,7 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     if f"{word.lemma}+{word.particle}" in _WARDING or word.lemma in _WARDING:
         weapons = [j for j in objects if reading.lemmas[j].lower() in _WEAPONS]
         if weapons:  # who shoots down a drone is attacked by whoever sent it
-            subjects, objects = _owners(reading, weapons), subjects
+            subjects, objects = owners(reading, weapons), subjects
     if word.type is EventType.CONSULT and _tells_listeners(reading, i, subjects, objects):
         return None
     last = max([i, *(j for j in reading.kids[i] if reading.deps[j] == "prt")])
@@ -209,14 +214,6 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
         i, i, reading.span(i, last + 1), word.type, word.mode, word.cameo,
         tuple(subjects), tuple(objects), _key(reading, i),
     )  # fmt: skip
-
-
-def _owners(reading: Reading, things: list[int]) -> list[int]:
-    """Whose the things are: their possessors and modifiers."""
-    return [
-        k for j in things for k in reading.children(j, "poss", "compound", "amod", "nmod")
-        if reading.pos[k] != "NUM"
-    ]  # fmt: skip
 
 
 def _tells_listeners(reading: Reading, i: int, subjects: list[int], objects: list[int]) -> bool:
@@ -231,7 +228,7 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     """An act named by a noun or adjective: its own complements first, then its verb's."""
     if reading.deps[i] in ("compound", "npadvmod"):
         return None
-    if word.objects is not None and not (_below(reading, i) & word.objects):
+    if word.objects is not None and not (words_below(reading, i) & word.objects):
         return None
     head = reading.heads[i]
     light = reading.pos[head] in _VERBAL and head != i
@@ -251,6 +248,8 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
         and reading.words[head].lower() in ("of", "for", "over")
     ):
         actors += _judged(reading, head)  # "accused Russia of an attack"
+    if not actors:
+        actors = _makers(reading, i)
     recipients = prep_objects(reading, i, word.to)
     if light and reading.lemmas[head] in _SUFFERING and reading.deps[i] in ("dobj", "pobj"):
         recipients += subject_tokens(reading, head)
@@ -265,13 +264,15 @@ def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
 
 def subject_tokens(reading: Reading, i: int) -> list[int]:
     """Heads of the phrases that act in the verb's clause: agent, own subject, or one above."""
+    infinitive = False
     for _ in range(5):
         passive = bool(reading.children(i, "nsubjpass", "auxpass")) or _bare_participle(reading, i)
         agents = [k for a in reading.children(i, "agent") for k in reading.children(a, "pobj")]
-        if agents:
+        if agents and not (passive and infinitive):
             return [k for a in agents for k in conjuncts(reading, a)]
-        if passive:
-            return []
+        if passive:  # "is said to want", "was urged to stop": who is told so acts in the infinitive
+            raised = reading.children(i, "nsubjpass") if infinitive else []
+            return conjuncts(reading, raised[0]) if raised else []
         subjects = reading.children(i, "nsubj")
         if subjects:
             subject = _whole(reading, subjects)
@@ -280,7 +281,11 @@ def subject_tokens(reading: Reading, i: int) -> list[int]:
                 subject = reading.heads[i]
             return conjuncts(reading, subject)
         if reading.deps[i] == "acl":
-            return conjuncts(reading, reading.heads[i])
+            issuing = _issuing(reading, reading.heads[i])
+            if issuing is None:
+                return conjuncts(reading, reading.heads[i])
+            i, infinitive = issuing, False
+            continue
         if reading.deps[i] not in _CLIMB:
             return []
         above = reading.heads[i]
@@ -292,8 +297,31 @@ def subject_tokens(reading: Reading, i: int) -> list[int]:
             objects = reading.children(above, "dobj")  # "urged Russia to stop": the object acts
             if objects:
                 return conjuncts(reading, objects[0])
+        infinitive = reading.deps[i] == "xcomp"
         i = above
     return []
+
+
+def _issuing(reading: Reading, noun: int) -> int | None:
+    """The verb of which a paper is the object: who "released a statement condemning the raid" condemns it."""
+    verb = reading.heads[noun]
+    issued = reading.lemmas[noun] in _PAPERS and reading.deps[noun] == "dobj"
+    return verb if issued and reading.pos[verb] == "VERB" else None
+
+
+def _makers(reading: Reading, noun: int) -> list[int]:
+    """Whose act a noun is by the verbs that lend it to them: "the deal that both reached", "was signed by the two"."""
+    verbs = reading.children(noun, "acl", "relcl")
+    if reading.deps[noun] == "nsubjpass":
+        verbs.append(reading.heads[noun])
+    out: list[int] = []
+    for verb in verbs:
+        if reading.lemmas[verb] in SUPPORT_VERBS:
+            out += prep_objects(reading, verb, _AMONG)
+            subjects = reading.children(verb, "nsubj")
+            if not out and subjects and reading.tags[subjects[0]] not in ("WP", "WDT"):
+                out += conjuncts(reading, subjects[0])
+    return out
 
 
 def _whole(reading: Reading, subjects: Sequence[int]) -> int:
@@ -348,49 +376,3 @@ def _of_infinitive(reading: Reading, i: int) -> list[int]:
         if reading.pos[v] == "VERB"
         for j in prep_objects(reading, v, _TOWARDS)
     ]
-
-
-def _only_names(reading: Reading, i: int) -> bool:
-    """Whether it is "what they called a farce": a name for a thing, of which the sentence tells something else."""
-    return reading.lemmas[i] in _NAMING and any(
-        reading.tags[j] == "WP" and reading.deps[j] in ("dobj", "oprd") for j in reading.kids[i]
-    )
-
-
-def _has_particle(reading: Reading, i: int, particle: str) -> bool:
-    return any(
-        reading.lemmas[j] == particle and reading.deps[j] in ("prt", "prep", "advmod")
-        and not (reading.deps[j] == "prep" and _is_of_time(reading, j))
-        for j in reading.kids[i]
-    )  # fmt: skip
-
-
-def _is_of_time(reading: Reading, prep: int) -> bool:
-    """Whether the preposition leads to a day or a month: "called it so on Tuesday"."""
-    return any(reading.lemmas[j].lower() in CALENDAR_NAMES for j in reading.children(prep, "pobj"))
-
-
-def _governs(reading: Reading, i: int, nouns: frozenset[str], direct: bool) -> bool:
-    """Whether the verb's object, or a noun close below it, is one of the nouns.
-
-    Args:
-        direct: leave out what stands behind a preposition, unless it is "of".
-    """
-    below = reading.children(i, "xcomp")
-    if nouns & {reading.lemmas[j].lower() for j in below} or (not nouns - {"-"} and below):
-        return True
-    tops = reading.children(i, "dobj", "nsubjpass", "dative", "oprd", "attr", "acomp")
-    for p in () if direct else reading.children(i, "prep"):
-        tops += reading.children(p, "pobj")
-    for top in tops:
-        near = {top, *conjuncts(reading, top), *reading.children(top, "compound", "nmod", "amod")}
-        for p in reading.children(top, "prep"):
-            if not direct or reading.words[p].lower() == "of":
-                near.update(reading.children(p, "pobj"))
-        if any(reading.lemmas[j].lower() in nouns for j in near):
-            return True
-    return False
-
-
-def _below(reading: Reading, i: int) -> set[str]:
-    return {reading.lemmas[j].lower() for j in reading.subtree(i)} - {reading.lemmas[i]}

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from parley.extract.cast import Cast
 from parley.extract.component import Draft
-from parley.extract.events.acts import MUTUAL, Act
+from parley.extract.events.acts import MUTUAL, Act, subject_tokens
 from parley.extract.events.soil import Soil
 from parley.extract.places.toponyms import Toponyms
 from parley.extract.statements.telling import Telling
 from parley.facts import Facts
-from parley.records import Actor, EventType, Mention, Place
+from parley.records import Actor, EventType, Mention, Place, Statement
 
 ALONE: Final = frozenset({EventType.MOBILIZE, EventType.PROTEST, EventType.RETREAT})
 """Types that need nobody acted upon."""
@@ -74,6 +75,9 @@ class Parties:
         recipient = tuple(k for k in recipient if k not in actor)
         if self.draft.reading.lemmas[act.token] in BETWEEN:
             return self._between(act, actor, recipient)
+        hosts = self._hosts(act)
+        if hosts and not set(actor) <= set(hosts):  # "hosted talks between the two"
+            return self._between(act, hosts, (*(k for k in actor if k not in hosts), *recipient))
         swapped = self.draft.reading.lemmas[act.token] in SWAPPING
         if len(actor) > 1 and (swapped or (kind in MUTUAL and not recipient)):
             return Sides(actor[:1], actor[1:])
@@ -93,6 +97,14 @@ class Parties:
                 return Sides(actor, (hit,), inferred=("recipient",))
         return Sides(actor, recipient)
 
+    def _hosts(self, act: Act) -> tuple[str, ...]:
+        """Who hosts or brokers the talks that a noun names."""
+        reading = self.draft.reading
+        brought = reading.deps[act.token] == "dobj" and reading.lemmas[act.verb] in BETWEEN
+        if act.type is not EventType.CONSULT or not brought:
+            return ()
+        return self.keys(subject_tokens(reading, act.verb))
+
     def _held(self, act: Act, keys: Sequence[str]) -> bool:
         """Whether a noun belongs to whom it befalls: "her arrest", "the envoy's trial"."""
         noun = self.draft.reading.pos[act.token] == "NOUN" and act.mode in ("arrest", "seize")
@@ -105,7 +117,7 @@ class Parties:
         """
         reading = self.draft.reading
         statement = self.telling.of(act.anchor)
-        if statement is None or not act.actor:
+        if statement is None or not act.actor or self._is_intended(act, statement):
             return act.actor
         within = tuple(
             t for t in act.actor if not any(s.overlaps(reading.token(t)) for s in statement.source)
@@ -115,6 +127,12 @@ class Parties:
             return within or act.actor
         before = range(reading.tokens(content)[0], act.token)
         return tuple(t for t in before if reading.deps[t] in ("nsubj", "nsubjpass"))[-1:]
+
+    def _is_intended(self, act: Act, statement: Statement) -> bool:
+        """Whether what is told is what the teller means to do himself: "plans to strike", "vowed to answer"."""
+        reading = self.draft.reading
+        told = (reading.tokens(c)[:1] for c in statement.content if c.overlaps(act.anchor))
+        return any(reading.tags[i] == "TO" and reading.heads[i] == act.verb for i in chain(*told))
 
     def only_media(self, keys: Sequence[str]) -> bool:
         """Whether nobody acts but those who report and ask: "a reporter asked", "reports suggested"."""

@@ -57,7 +57,7 @@ SAYINGS: Final[Sequence[Saying]] = (
     Saying(EventType.ACCUSE, "disapprove", "111", True,
         r"\b(?:responsible for|to blame|guilty|violat\w+|war crimes?|crimes?|aggress\w+|genocid\w+|terroris\w+|liars?|lies|"
         r"lied|lying|deliberately|provocati\w+|illegal\w*|unlawful\w*|hypocri\w+|barbar\w+|atrocit\w+|sabotag\w+|stalling|"
-        r"dragging|belligeren\w+|hostil\w+|shameful|disgrace\w*|brutal\w*|unjust\w*|irresponsible|reckless\w*|criminals?|"
+        r"dragging|belligeren\w+|hostile|shameful|disgrace\w*|brutal\w*|unjust\w*|irresponsible|reckless\w*|criminals?|"
         r"murder\w*|killers?|fools?|folly|undermin\w+|cynical\w*|blackmail\w*|propaganda|treason|threat to|unconstructive\w*|"
         r"destabili\w+|interfer\w+|excessive demands|false claims?|failed to|unwilling|refus\w+ to|breach\w*|escalat\w+|"
         r"massacre\w*|tyran\w+|corrupt\w*|behind the|occup\w+|invad\w+|has no right|bad faith|indiscriminate\w*|"
