@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 import pytest
+from cli_cases import Parley
 
 import parley as package
 import parley.errors as errors
-from conftest import Parley
 from parley.cli.root import COMMANDS
 from parley.desk import Desk
 from parley.desk.corrections import EDITABLE

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli_cases import Parley
 
-from conftest import Parley
 from parley.desk.fields import FIELDS
 
 LISTINGS = ("articles", "actors", "statements", "events", "contacts", "proposals", "stories")

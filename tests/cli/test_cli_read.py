@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 import pytest
+from cli_cases import CASE, Parley
 
-from conftest import CASE, Parley
 from parley.ledger import Ledger
 
 STORY = (

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from conftest import Parley
+from cli_cases import Parley
 
 
 def first(parley: Parley, *args: Any) -> dict[str, Any]:

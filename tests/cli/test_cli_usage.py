@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from cli_cases import Parley
 
 import parley as package
-from conftest import Parley
 from parley.cli.root import COMMANDS
 
 

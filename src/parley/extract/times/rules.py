@@ -3,7 +3,7 @@
 In a pattern ``{name}`` stands for the words of :data:`parley.extract.times.words.MACROS` and becomes a group of
 that name; a blank is any white space; the group ``it``, where there is one, is the expression and the rest its
 surroundings. A rule never matches inside a word. Where several rules match, the longest expression wins, then
-the upper rule. Every rule has its examples in ``tests/extract/test_times_rules.py``.
+the upper rule. Every rule has its examples in ``tests/extract/times/test_times_rules.py``.
 """
 
 from __future__ import annotations
