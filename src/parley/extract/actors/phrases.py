@@ -111,10 +111,26 @@ def _grow(
     quoted: Sequence[bool],
 ) -> tuple[Phrase, int]:
     """The phrase whose head unit is ``units[at]``, and the index of the next unit before it."""
+    unit = units[at]
+    start, before, determiner = _leftwards(
+        reading, units, at, max(floor, unit.first - LONGEST_LEFT)
+    )
+    head = _head(reading, start, unit.last)
+    phrase = Phrase(
+        start, unit.last, unit, tuple(before), determiner, sentence, head, quoted[unit.last - 1]
+    )
+    at -= 1
+    while at >= 0 and units[at].first >= start:
+        at -= 1
+    return phrase, at
+
+
+def _leftwards(
+    reading: Reading, units: Sequence[Unit], at: int, floor: int
+) -> tuple[int, list[Unit], str]:
+    """The first token of the phrase, at ``floor`` or behind it, the units that it absorbs, and its determiner."""
     unit, start, k = units[at], units[at].first, at - 1
     before: list[Unit] = []
-    determiner = ""
-    floor = max(floor, unit.first - LONGEST_LEFT)
     while unit.kind != "pronoun" and start > floor:
         t = start - 1
         while k >= 0 and units[k].first > t:
@@ -126,8 +142,7 @@ def _grow(
             start = units[k].first
             k -= 1
             if before[0].kind == "pronoun":
-                determiner = before[0].words.lower()
-                break
+                return start, before, before[0].words.lower()
         elif reading.words[t] in _POSSESSIVE and reading.tags[t] == "POS":
             owner = units[k] if k >= 0 and units[k].last == t else None
             if owner is None or owner.kind == "pronoun" or unit.kind == "state":
@@ -141,17 +156,10 @@ def _grow(
         ):  # fmt: skip
             start = t
             if reading.pos[t] == "DET":
-                determiner = reading.words[t].lower()
-                break
+                return start, before, reading.words[t].lower()
         else:
             break
-    head = _head(reading, start, unit.last)
-    phrase = Phrase(
-        start, unit.last, unit, tuple(before), determiner, sentence, head, quoted[unit.last - 1]
-    )
-    while k >= 0 and units[k].first >= start:
-        k -= 1
-    return phrase, k
+    return start, before, ""
 
 
 def _absorbs(reading: Reading, unit: Unit, before: Sequence[Unit], other: Unit, start: int) -> bool:
