@@ -176,10 +176,10 @@ class Reviewing(DoubleCoding):
             self._store.take_up(made.entry, who)
         return made
 
-    def accept_all(self, entry: str, *, who: str, why: str = "") -> int:
+    def accept_all(self, entry: str, *, who: str) -> int:
         """Accept an entry and all accounts that stand behind it; one undo takes all back."""
         found = self.item(entry)
-        return self._many([found.id, *found.folded], "accept", who=who, why=why or "all accounts")
+        return self._many([found.id, *found.folded], "accept", who=who, why="all accounts")
 
     def comment(
         self,
@@ -269,7 +269,7 @@ class Reviewing(DoubleCoding):
         ids = sorted(self._store.ids(asked))
         return Random(seed).sample(ids, min(size, len(ids)))
 
-    def accept_many(self, asked: QueueQuery, *, who: str, looked_at: int, why: str = "") -> int:
+    def accept_many(self, asked: QueueQuery, *, who: str, looked_at: int) -> int:
         """Accept all that fit and are still open, in one batch; how many there were.
 
         Args:
@@ -281,7 +281,7 @@ class Reviewing(DoubleCoding):
         if looked_at < 1:
             raise UsageError("look at a sample first")
         ids = self._store.ids(replace(asked, state="open"))
-        return self._many(ids, "accept", who=who, why=why or f"after a sample of {looked_at}")
+        return self._many(ids, "accept", who=who, why=f"after a sample of {looked_at}")
 
     # Where the machine now differs.
 

@@ -83,20 +83,17 @@ def find_positions(
     threads: Iterable[Thread],
     proposals: Iterable[Account[Proposal]],
     statements: Iterable[Account[Statement]],
-    on: date | None = None,
 ) -> list[Cell]:
-    """Where every side stands on a day, by side and subject; sides that said nothing have no cell.
+    """Where every side stands, by side and subject; sides that said nothing have no cell.
 
     Args:
         threads: as they are told; proposals: their accounts; statements: of the same articles.
-        on: None for the latest day.
     """
     sentences = _sentences(list(threads), list(proposals), list(statements))
     found: defaultdict[tuple[str, str], list[Position]] = defaultdict(list)
     for sentence in sentences:
         for position in _positions(sentence):
-            if on is None or (position.known is not None and position.known <= on):
-                found[position.side.id, position.subject].append(position)
+            found[position.side.id, position.subject].append(position)
     cells = [_cell(positions) for positions in found.values()]
     return sorted(cells, key=lambda c: (c.topic, c.subject, c.side.name, c.side.id))
 

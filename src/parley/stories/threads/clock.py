@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from parley.records import EventType, ProposalKind, Status, StepKind
+from parley.records import ProposalKind, Status, StepKind
 from parley.records.joined import (
     Clock,
     ClockState,
-    Happening,
     ThreadStep,
     ThreadTerm,
     Violation,
@@ -30,7 +29,6 @@ _ENDS: Final = re.compile(
 
 _PROLONGS: Final = re.compile(r"\b(?:exten(?:d|ds|ded|ding|sion)|prolong\w*|renew\w*)\b")
 
-_BREACHES: Final = frozenset({EventType.ASSAULT})
 _DECLARING: Final = frozenset({StepKind.ACCEPTED, StepKind.SIGNED})
 _BREAKING: Final = frozenset({StepKind.REJECTED, StepKind.CONDITIONS})
 
@@ -41,15 +39,11 @@ def read_clock(
     terms: Sequence[ThreadTerm],
     *,
     on: date | None = None,
-    breaches: Iterable[Happening] = (),
 ) -> Clock | None:
     """The clock of a cease-fire on a day; None of any other proposal.
 
     A truce is declared when both sides have agreed to it, or one has declared it for itself, and in force from the day
     that is named for its start or on which it is told to hold.
-
-    Args:
-        breaches: what happened that breaks it, where that is known.
     """
     if kind is not ProposalKind.CEASEFIRE:
         return None
@@ -74,7 +68,7 @@ def read_clock(
         ends=ends,
         extended=extended,
         ended=ended,
-        violations=tuple(_violations(steps, breaches, on)),
+        violations=tuple(_violations(steps)),
     )
 
 
@@ -155,12 +149,7 @@ def _is_ended(step: ThreadStep, declared: date | None) -> bool:
     return day is not None and day >= declared and _ENDS.search(step.words) is not None
 
 
-def _violations(
-    steps: Sequence[ThreadStep], breaches: Iterable[Happening], on: date | None
-) -> Iterator[Violation]:
+def _violations(steps: Sequence[ThreadStep]) -> Iterator[Violation]:
     for s in steps:
         if s.step is StepKind.VIOLATED:
             yield Violation(day_of(s), s.by, s.asserted_by, s.lead, s.words)
-    for h in breaches:
-        if h.type in _BREACHES and (on is None or h.when.start is None or h.when.start <= on):
-            yield Violation(h.when.start, h.actor, h.asserted_by, h.lead, h.words)

@@ -13,7 +13,6 @@ from typing import Final
 from parley.records import Proposal, ProposalKind, StepKind, TermKind
 from parley.records.joined import (
     Account,
-    Happening,
     Spread,
     Thread,
     ThreadStep,
@@ -58,14 +57,12 @@ def tell_thread(
     joined: Joined,
     accounts: Mapping[str, Account[Proposal]],
     on: date | None = None,
-    breaches: Iterable[Happening] = (),
 ) -> Thread:
     """The thread as it stands on a day.
 
     Args:
         accounts: by entry, those of ``joined`` among them.
         on: None for the latest day; later moves are left out of state and clock, not of the steps.
-        breaches: happenings that break it, of a cease-fire.
     """
     found = sorted((accounts[e] for e in joined.entries), key=order)
     moves = list(moves_of(found))
@@ -94,7 +91,7 @@ def tell_thread(
         state=last.step if last else None,
         since=_since(kind, firm, last) if last else None,
         terms=terms,
-        clock=read_clock(kind, firm, terms, on=on, breaches=breaches),
+        clock=read_clock(kind, firm, terms, on=on),
         disputed=find_disputes(joined.id, name, moves, terms, answers),
         links=joined.links,
         first_published=min(days, default=None),
