@@ -1,4 +1,10 @@
-"""The store: articles, entries with their evidence, provenance and judgements; searchable."""
+"""The store: articles, entries with their evidence, provenance and judgements; searchable.
+
+``store`` is its face. Behind it ``schema``, ``migrations`` and ``sqlite`` are the file; ``writing``, ``entering`` and ``checks`` put
+articles in; ``filters``, ``queries``, ``overviews``, ``lookups`` and ``tallies`` ask; ``judgements``, ``queueing`` and ``reviewing`` are
+what people decide; ``settled`` and ``joined``, with what is kept to find them again (``forms``, ``openings``, ``blocks``, ``spots``), are
+what all articles say together; ``people`` is the team.
+"""
 
 from parley.ledger.blocks import Keeping, Keyed
 from parley.ledger.conclusions import (
