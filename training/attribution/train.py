@@ -7,12 +7,13 @@ import copy
 import importlib.util
 import random
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import torch
 
 from parley.models.pieces import Splitter
-from training.attribution.batches import Prepared, epoch, prepare
+from training.attribution.batches import Batch, Prepared, epoch, prepare
 from training.attribution.corpus import Document, read_gold, read_pairs, read_polnear
 from training.attribution.losses import act_loss, attribution_loss
 from training.attribution.network import Tagger
@@ -66,8 +67,8 @@ def training_documents(data: Path, splitter: Splitter, gold_copies: int) -> list
     return out
 
 
-def main() -> None:
-    """Train, keep the running average, save it after every epoch."""
+def asked() -> argparse.Namespace:
+    """The options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, required=True)
@@ -80,17 +81,20 @@ def main() -> None:
     parser.add_argument("--gold-copies", type=int, default=2)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)
-    splitter = Splitter(minilm() / "tokenizer.json")
-    documents = training_documents(options.data, splitter, options.gold_copies)
+    return parser.parse_args()
+
+
+def first_model(start: Path | None) -> Tagger:
+    """The tagger with MiniLM's weights in its encoder, or as a checkpoint left it."""
     model = Tagger()
     model.encoder.load(minilm())
-    if options.start:
-        model.load_state_dict(torch.load(options.start))
+    if start:
+        model.load_state_dict(torch.load(start))
+    return model
+
+
+def optimiser_of(model: Tagger, rates: tuple[float, float]) -> torch.optim.AdamW:
+    """AdamW over two groups: what MiniLM brings, and what is new; ``rates`` are their full learning rates."""
     new = [
         p
         for n, p in model.named_parameters()
@@ -98,33 +102,51 @@ def main() -> None:
     ]
     fresh = {id(p) for p in new}
     old = [p for p in model.parameters() if id(p) not in fresh]
-    groups = [{"params": old, "lr": options.rate}, {"params": new, "lr": options.head_rate}]
-    rates = [options.rate, options.head_rate]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    per_epoch = sum(
-        1 for _ in epoch(documents, random.Random(0), splitter.opening, splitter.closing)
-    )
+    groups = [{"params": old, "lr": rates[0]}, {"params": new, "lr": rates[1]}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+def losses_of(model: Tagger, batch: Batch, acts_weight: float) -> dict[str, torch.Tensor]:
+    """The losses of a batch by name."""
+    with torch.autocast("cpu", torch.bfloat16):
+        cues, acts, links, roles = model.read(
+            batch.ids, batch.shapes, batch.quotes, batch.convention
+        )
+    losses = attribution_loss(model, batch, cues.float(), links.float())
+    for name, value in act_loss(model, batch, acts.float(), roles.float()).items():
+        losses[name] = acts_weight * value
+    return losses
+
+
+def main() -> None:
+    """Train, keep the running average, save it after every epoch."""
+    options = asked()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    splitter = Splitter(minilm() / "tokenizer.json")
+    documents = training_documents(options.data, splitter, options.gold_copies)
+    model = first_model(options.start)
+    rates = (options.rate, options.head_rate)
+    optimiser = optimiser_of(model, rates)
+    marks = splitter.opening, splitter.closing
+    per_epoch = sum(1 for _ in epoch(documents, random.Random(0), *marks))
     steps = per_epoch * options.epochs
     average = copy.deepcopy(model).eval()
     print(f"{len(documents)} documents, {per_epoch} steps an epoch", flush=True)
-    step, began, seen = 0, time.time(), {}
+    step, began, seen = 0, time.time(), defaultdict(float)
     for number in range(options.epochs):
         model.train()
         if options.minutes * 60 <= time.time() - began:
             break
-        for batch in epoch(documents, rng, splitter.opening, splitter.closing):
+        for batch in epoch(documents, rng, *marks):
             spent = max(step / steps, (time.time() - began) / 60 / options.minutes)
             if spent >= 1:
                 break
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
                 group["lr"] = rate * share_of_rate(step, spent)
-            with torch.autocast("cpu", torch.bfloat16):
-                cues, acts, links, roles = model.read(
-                    batch.ids, batch.shapes, batch.quotes, batch.convention
-                )
-            losses = attribution_loss(model, batch, cues.float(), links.float())
-            for name, value in act_loss(model, batch, acts.float(), roles.float()).items():
-                losses[name] = options.acts * value
+            losses = losses_of(model, batch, options.acts)
             optimiser.zero_grad(set_to_none=True)
             sum(losses.values()).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -132,14 +154,16 @@ def main() -> None:
             step += 1
             follow(average, model, min(AVERAGE, step / (step + 20)))
             for name, value in losses.items():
-                seen[name] = seen.get(name, 0.0) + float(value.detach()) / 25
+                seen[name] += float(value.detach()) / 25
             if step % 25 == 0:
-                shown = "  ".join(f"{k} {v:.3f}" for k, v in seen.items())
+                pace = f"epoch {number} step {step}/{steps} {(time.time() - began) / step:.2f} s"
                 print(
-                    f"epoch {number} step {step}/{steps} {(time.time() - began) / step:.2f} s  {shown}",
+                    pace,
+                    *(f"{name} {value:.3f}" for name, value in seen.items()),
+                    sep="  ",
                     flush=True,
                 )
-                seen = {}
+                seen.clear()
             if step % 300 == 0:
                 torch.save(average.state_dict(), options.out / "latest.pt")
         torch.save(average.state_dict(), options.out / f"epoch{number + 1}.pt")

@@ -1,0 +1,1 @@
+"""Training of the steps of proposals; see CARD.md."""
