@@ -109,3 +109,16 @@ def test_lengths(value: str, days: int | None) -> None:
 
 def test_nothing_else_has_a_clock() -> None:
     assert read_clock(ProposalKind.EXCHANGE, (YES, YES_TOO), ()) is None
+
+
+def test_it_ended_when_that_was_first_told() -> None:
+    over = move(StepKind.SUSPENDED, 9, VLD, words="Iceland said that the truce was over.")
+    still = move(StepKind.SUSPENDED, 14, NLD, words="Norway said that the truce had collapsed.")
+    assert clock(OFFER, YES, YES_TOO, HOLDS, over, still).ended == day(9)
+
+
+def test_what_collapsed_was_in_force_though_nobody_told_of_its_beginning() -> None:
+    found = clock(move(StepKind.SUSPENDED, 9, words="The truce collapsed."))
+    assert (found.state, found.ended) == ("ended", day(9))
+    withdrawn = move(StepKind.SUSPENDED, 9, USA, words="The United States withdrew it.")
+    assert clock(OFFER, withdrawn).state == "proposed"

@@ -9,12 +9,14 @@ from datetime import date
 from random import Random
 
 import pytest
-from thread_cases import day, proposal
+from thread_cases import WHO, day, proposal
 
-from parley.records import Proposal, ProposalKind, StepKind
+from parley.records import Proposal, ProposalKind, StepKind, When
 from parley.records.joined import Account, Thread
 from parley.stories.joining import Decided
 from parley.stories.threads.blocks import parted
+from parley.stories.threads.names import read_name
+from parley.stories.threads.parties import by_name
 from parley.stories.threads.relations import relate
 from parley.stories.threads.sight import packed, sight, unpacked
 from parley.stories.threads.telling import tell_thread
@@ -257,3 +259,63 @@ def test_what_is_added_moves_what_it_bears_on_and_gives_what_all_give(seed: int)
     grown = find_blocks(sights, spots, parted(spots), (), before)
     joined = {j.id: j for block in grown for j in block.joined}
     assert joined == {j.id: j for j in find_threads(found)}
+
+
+def test_talks_are_told_by_who_talks() -> None:
+    accounts = [
+        proposal(4, "talks between Iceland and Norway", K.TALKS),
+        proposal(5, "talks with Norway in Geneva", K.TALKS, [(S.ACCEPTED, "vld", "Iceland agreed to talks with Norway in Geneva.")]),
+        proposal(6, "talks with Canada in Geneva", K.TALKS, [(S.ACCEPTED, "vld", "Iceland agreed to talks with Canada in Geneva.")]),
+    ]  # fmt: skip
+    names = {a.entry: a.record.name for a in accounts}
+    found = [{names[e] for e in j.entries} for j in find_threads(accounts)]
+    assert {frozenset(f) for f in found} == {
+        frozenset({"talks between Iceland and Norway", "talks with Norway in Geneva"}),
+        frozenset({"talks with Canada in Geneva"}),
+    }
+
+
+def test_a_truce_is_told_by_who_brokered_it() -> None:
+    names = (
+        "the US-brokered truce",
+        "the truce brokered by the United States",
+        "the UN-brokered truce",
+    )
+    accounts = [
+        proposal(n, name, K.CEASEFIRE, [(S.ACCEPTED, "vld", f"Iceland accepted {name}.")], story=f"sto-{n}")
+        for n, name in enumerate(names, 4)
+    ]  # fmt: skip
+    assert sorted(len(j.entries) for j in find_threads(accounts)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("talks with Ms. Petrić", set()),
+        ("Indirect talks", set()),
+        ("Geneva talks", {"geneva"}),
+        ("lifting of sanctions in the Omani capital", set()),
+    ],
+)
+def test_names_that_are_no_places(name: str, places: set[str]) -> None:
+    assert read_name(name, by_name(WHO.values())).places == places
+
+
+def test_participles_tell_no_proposal_from_another() -> None:
+    assert not read_name("the deal finalized yesterday", {}).words
+
+
+def test_who_made_a_proposal_that_was_accepted_is_only_told_again() -> None:
+    again = proposal(9, "the 30-day truce", K.CEASEFIRE, [(S.PROPOSED, "usa", "The United States proposed the 30-day truce between Iceland and Norway.")])  # fmt: skip
+    assert told([*TRUCE[:2], again]).state is S.ACCEPTED
+
+
+def test_a_move_of_years_ago_is_not_how_things_stand() -> None:
+    account = proposal(
+        5, "the truce", K.CEASEFIRE, [(S.ACCEPTED, "vld", "Iceland accepted the truce.")]
+    )
+    (step,) = account.record.steps
+    old = replace(step, date=When(date(2012, 3, 5), date(2012, 3, 5), "day"))
+    past = replace(account, record=replace(account.record, steps=(old,)))
+    assert told([account]).state is S.ACCEPTED
+    assert told([past]).state is None

@@ -87,6 +87,9 @@ _KINDS: Final = (
 _DONE_WITH: Final = (ProposalKind.EXCHANGE, ProposalKind.ECONOMIC_DEAL)
 """Kinds of deals that what they are to do tells; that one lifts sanctions, or ends fighting, tells none."""
 _GOODS: Final = dict(_KINDS)[ProposalKind.ECONOMIC_DEAL]
+_FUEL: Final = frozenset(("gas", "oil"))
+_YIELDS: Final = _GOODS - _FUEL - {"economic", "trade", "investment", "export"}
+"""What tells a deal about fuel, and one about other goods, from each other."""
 _BARTER_HEIGHT: Final = 3
 """Words above "in exchange for" below which stands what is offered."""
 
@@ -174,6 +177,8 @@ def topic_of(reading: Reading, i: int) -> Topic | None:
         of_old = lemma == "treaty" and reading.deps[i] not in ("dobj", "nsubjpass")
         if kind is ProposalKind.OTHER and (vague or of_old):
             return None
+        if kind is ProposalKind.ECONOMIC_DEAL and not about & _YIELDS and about & _FUEL:
+            return kind, "fuel"
         return kind, _year(words)
     return _condition(lemma, words) or _done(reading, i)
 
@@ -317,6 +322,12 @@ def phrase(reading: Reading, head: int) -> Span:
     first = last = head
     while first - 1 in inside or (first - 2 in inside and reading.words[first - 1] in _JOINS):
         first -= 1
+    if (
+        first > 1
+        and reading.words[first - 1] == "-"
+        and reading.ends[first - 2] == reading.starts[first - 1]
+    ):
+        first -= 2  # "a short-lived truce"
     while last + 1 in inside or (last + 2 in inside and reading.words[last + 1] in _JOINS):
         last += 1
     while first < head and reading.pos[first] in ("ADP", "SCONJ"):

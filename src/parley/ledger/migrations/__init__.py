@@ -30,6 +30,7 @@ from parley.ledger.migrations import (
     m0015_sights,
     m0016_seen,
     m0017_near,
+    m0018_sides,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -50,6 +51,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0015_sights,
     m0016_seen,
     m0017_near,
+    m0018_sides,
 )
 
 VERSION: Final = len(MIGRATIONS)

@@ -55,7 +55,7 @@ def read_clock(
     starts = _start(terms) or held
     ends = _end(starts or declared, terms)
     extended = tuple(d for s in steps if _is_extended(s) and (d := day_of(s)) is not None)
-    ended = next((day_of(s) for s in reversed(steps) if _is_ended(s, declared or held)), None)
+    ended = _ended(steps, declared or held)
     stopped = next(
         (s for s in reversed(steps) if s.step in (StepKind.SUSPENDED, StepKind.RESUMED)), None
     )
@@ -81,7 +81,7 @@ def _state(
     on: date | None,
 ) -> ClockState:
     if declared is None:
-        return "proposed"
+        return "proposed" if ended is None else "ended"
     if ended is not None or (on is not None and ends is not None and ends < on):
         return "ended"
     if suspended:
@@ -142,11 +142,21 @@ def _is_extended(step: ThreadStep) -> bool:
     return step.step is StepKind.RESUMED and _PROLONGS.search(step.words) is not None
 
 
-def _is_ended(step: ThreadStep, declared: date | None) -> bool:
-    if declared is None or step.step is not StepKind.SUSPENDED:
-        return False
-    day = day_of(step)
-    return day is not None and day >= declared and _ENDS.search(step.words) is not None
+def _ended(steps: Sequence[ThreadStep], begun: date | None) -> date | None:
+    """The day of the first end that is told after it began, or began anew.
+
+    Of one whose beginning nobody tells, that on which it ended by itself: "the truce collapsed".
+    """
+    if begun is None:
+        return next((day_of(s) for s in steps if not s.by and _is_end(s)), None)
+    anew = [d for s in steps if s.step is StepKind.RESUMED and (d := day_of(s)) is not None]
+    since = max((begun, *anew))
+    ends = (d for s in steps if _is_end(s) and (d := day_of(s)) is not None)
+    return next((d for d in ends if d >= since), None)
+
+
+def _is_end(step: ThreadStep) -> bool:
+    return step.step is StepKind.SUSPENDED and _ENDS.search(step.words) is not None
 
 
 def _violations(steps: Sequence[ThreadStep]) -> Iterator[Violation]:

@@ -154,9 +154,9 @@ def _same_word(s: Sight, other: Sight) -> bool:
 
 
 def _is_open(group: Group, s: Sight) -> bool:
-    if s.last is None or group[0].first is None or group[-1].last is None:
-        return s.last is group[0].first is None
-    return s.last - group[0].first <= STRETCH and s.last - group[-1].last <= NEAR
+    if s.first is None or group[0].first is None or group[-1].last is None:
+        return s.first is group[0].first is None
+    return s.first - group[0].first <= STRETCH and s.first - group[-1].last <= NEAR
 
 
 def _same_story(a: Sight, b: Sight) -> bool:

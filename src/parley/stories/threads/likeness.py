@@ -79,7 +79,7 @@ def strangers(a: Sight, b: Sight) -> bool:
 
 def _is_common(word: str) -> bool:
     """Whether proposals of many conflicts are told by it: how long a truce is to last, that sanctions are to be lifted."""
-    return word.endswith(" hours") or word in _COMMON
+    return word.endswith(" hours") or word.startswith("brokered by") or word in _COMMON
 
 
 _COMMON: Final = frozenset(

@@ -8,10 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
-from parley.facts.folding import split
+from parley.facts.folding import fold, split
+from parley.facts.gazetteer import open_gazetteer
 from parley.language.calendar import CALENDAR_NAMES
 from parley.language.numerals import NUMERALS
-from parley.stories.threads.parties import Named, Token, named, tokens
+from parley.records.joined import Who
+from parley.stories.threads.parties import EVERYWHERE, Named, Token, named, tokens
 
 _NUMBERS: Final = NUMERALS | {"a": 1, "an": 1}
 _HOURS: Final[Mapping[str, int]] = {"hour": 1, "day": 24, "week": 168, "month": 720, "year": 8760}
@@ -27,6 +29,13 @@ _OF_FORMULA: Final = re.compile(r"\b(\d{1,3}(?:,\d{3})*)\W{1,3}formula\b")
 _PACKAGE: Final = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th) (?:\w+ ){0,2}package")
 _COUNT: Final = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d{3,6})\b")
 _AUTHORED: Final = frozenset("proposal offer plan initiative draft idea blueprint version".split())
+_BROKERED: Final = re.compile(r"\b(?:brokered|mediated|negotiated)\b")
+_SETTLED: Final = frozenset("deal agreement accord pact".split())
+_WHERE: Final = frozenset("in for on of to over across".split())
+_NO_PARTY: Final = frozenset(("capital", "city"))
+"""Words that make a place of the country before them: "in the Omani capital"."""
+_LARGE: Final = 20_000
+"""Inhabitants of a place from which its name may open that of a proposal: "Geneva talks", not "Indirect talks"."""
 _NO_PLACE: Final = frozenset(
     """the a an no any his her its their our this that mr mrs ms security council general assembly senate
     congress house committee state foreign minister president prime secretary former u s nato un g7 g20""".split()
@@ -44,7 +53,9 @@ _PLAIN: Final = frozenset(
     all few one what another like use give giving made reached negotiated signed brokered announced proposed calling
     aimed seeking securing being even such without against broad joint substantial meaningful genuine acceptable
     lasting serious hard limited pending excessive unreasonable global government country countries world year time
-    issue president administration""".split()
+    issue president administration week weeks month months today yesterday tomorrow early morning evening news
+    outline broad top stage concern concerns implications implication six five power powers struck hand interview eyes
+    whatever course""".split()
 )
 """Words that name no proposal apart from others of its kind."""
 _COMMON: Final = _PLAIN | CALENDAR_NAMES
@@ -57,8 +68,9 @@ class Traits(NamedTuple):
         objects, scope, occasion, quality: values of ``data/proposal_words.tsv``.
         hours: how long it is to last; formula: of an exchange ("1000 for 1000"); package: number of one.
         places: folded proper names that are nobody's; authors: countries whose proposal it is by name.
+        brokers: countries that brought it about; about: the country with which a deal is, by its name;
         countries: all that are named; between: the two whose affair it is, where it names two.
-        words: what else tells it from others.
+        partnered: whether it says with whom; words: what else tells it from others.
     """
 
     objects: frozenset[str] = frozenset()
@@ -70,8 +82,11 @@ class Traits(NamedTuple):
     package: str | None = None
     places: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
+    brokers: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
+    partnered: bool = False
     words: frozenset[str] = frozenset()
 
 
@@ -81,7 +96,7 @@ def plain(words: str) -> str:
     return lower.replace("cease fire", "ceasefire")
 
 
-def read_name(words: str, people: Mapping[str, object]) -> Traits:
+def read_name(words: str, people: Mapping[str, Who]) -> Traits:
     """The traits of one name.
 
     Args:
@@ -89,13 +104,15 @@ def read_name(words: str, people: Mapping[str, object]) -> Traits:
     """
     words = words.replace("-", " ").replace("–", " ")
     found = tokens(words)
-    parties = list(named(found, people))  # type: ignore[arg-type]  # values are Who
+    known = list(named(found, people))
+    parties = [p for p in known if not _is_place(found, p)]
     lower = plain(words)
     said = traits_of(lower)
     countries = frozenset(p.country for p in parties if p.country)
     authors = frozenset(p.country for p in parties if p.country and _is_author(found, p))
-    others = countries - authors
-    taken = {i for p in parties for i in range(p.first, p.last)}
+    hosts = frozenset(p.country for p in parties if _before(found, p) in ("in", "at"))
+    others = countries - authors - hosts
+    taken = {i for p in known for i in range(p.first, p.last)} | set(_personal(found, people))
     return Traits(
         objects=said["object"],
         scope=said["scope"],
@@ -106,8 +123,11 @@ def read_name(words: str, people: Mapping[str, object]) -> Traits:
         package=m.group(1) if (m := _PACKAGE.search(lower)) else None,
         places=frozenset(_proper(found, taken)),
         authors=authors,
+        brokers=frozenset(_brokers(lower, found, parties)),
+        about=_about(lower, countries),
         countries=countries,
         between=others if len(others) == 2 else frozenset(),
+        partnered=" with " in lower,
         words=frozenset(_telling(found, taken)),
     )
 
@@ -138,9 +158,41 @@ def counts(lower: str) -> frozenset[str]:
     return frozenset(n for n in found if not re.fullmatch(r"(?:19|20)\d\d", n))
 
 
+def _is_place(found: list[Token], party: Named) -> bool:
+    """Whether a country only says whose capital is meant."""
+    return party.last < len(found) and found[party.last].word.lower() in _NO_PARTY
+
+
+def _before(found: list[Token], party: Named) -> str:
+    """The word right before one."""
+    return found[party.first - 1].word.lower() if party.first else ""
+
+
+def _personal(found: list[Token], people: Mapping[str, Who]) -> Iterator[int]:
+    """Tokens that are part of the name of a person of the article: "the summit with Mr. Moon"."""
+    parts = {w for key, who in people.items() if who.kind == "person" for w in key.split()}
+    yield from (i for i, t in enumerate(found) if t.word[:1].isupper() and fold(t.word) in parts)
+
+
+def _brokers(lower: str, found: list[Token], parties: list[Named]) -> Iterator[str]:
+    """Whose work it is by the words: "the US-Russian brokered truce in Syria"."""
+    if _BROKERED.search(lower):
+        for p in parties:
+            if p.country and _before(found, p) not in _WHERE:
+                yield f"brokered by {p.country}"
+
+
+def _about(lower: str, countries: frozenset[str]) -> frozenset[str]:
+    """The one country by which a deal is named: "the Iran deal", "a nuclear accord with Iran"."""
+    told = countries - EVERYWHERE
+    if len(told) != 1 or _BROKERED.search(lower) or not _SETTLED.intersection(lower.split()):
+        return frozenset()
+    return frozenset(f"deal of {c}" for c in told)
+
+
 def _is_author(found: list[Token], party: Named) -> bool:
     """Whether the words say whose proposal it is: "the U.S. proposal", "Witkoff's plan", "an offer from Oman"."""
-    before = found[party.first - 1].word.lower() if party.first else ""
+    before = _before(found, party)
     if before in ("from", "by"):
         return True
     after = [t.word.lower() for t in found[party.last : party.last + 4] if t.word != "'s"]
@@ -152,14 +204,22 @@ def _proper(found: list[Token], taken: set[int]) -> Iterator[str]:
     for i, token in enumerate(found):
         word = token.word
         capital = word[:1].isupper() and word[1:].islower() and len(word) > 2
+        if i == 0 and capital and not _is_large(word):
+            continue
         if capital and i not in taken and word.lower() not in _COMMON | _NO_PLACE:
             yield word.lower()
+
+
+def _is_large(word: str) -> bool:
+    return any(c.own or c.population >= _LARGE for c in open_gazetteer().candidates(word))
 
 
 def _telling(found: list[Token], taken: set[int]) -> Iterator[str]:
     for i, token in enumerate(found):
         word = token.word.lower()
-        if i not in taken and word.isalpha() and len(word) > 2 and word not in _COMMON:
+        done = word.endswith(("ed", "ing")) and len(word) > 4  # "a deal finalized on Friday"
+        known = i in taken or done or word in _COMMON
+        if not known and word.isalpha() and len(word) > 2:
             yield word.rstrip("s") if len(word) > 4 else word
 
 

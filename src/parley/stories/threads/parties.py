@@ -17,6 +17,9 @@ _TOKEN: Final = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+|['’]s\b|\S")
 _LONGEST: Final = 4000
 """Characters of a sentence that are looked at."""
 
+EVERYWHERE: Final = frozenset({"USA", "EUU", "IGO"})
+"""Who sits at so many tables that their presence tells no two crises apart."""
+
 _FOR_THEIR_STATE: Final = frozenset({"GOV", "MIL", "SPY"})
 _SIDES: Final = frozenset({"IGO", "REB"})
 """Sectors of organisations and groups that are a side of their own."""

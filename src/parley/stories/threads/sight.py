@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,12 +12,9 @@ from typing import Any, Final
 from parley.records import Proposal, ProposalKind, StepKind
 from parley.records.joined import Account
 from parley.stories.threads.names import Traits, counts, fold_name, plain, read_name
-from parley.stories.threads.parties import by_name
+from parley.stories.threads.parties import EVERYWHERE, by_name
 
 Kind = ProposalKind
-
-EVERYWHERE: Final = frozenset({"USA", "EUU", "IGO"})
-"""Who sits at so many tables that their presence tells no two crises apart."""
 
 _BY_OBJECT: Final[tuple[tuple[frozenset[str], ProposalKind], ...]] = (
     (frozenset({"memorandum", "treaty"}), Kind.PEACE_DEAL),
@@ -26,14 +23,14 @@ _BY_OBJECT: Final[tuple[tuple[frozenset[str], ProposalKind], ...]] = (
 """Objects that say of which kind a deal is, where its article's words left that open."""
 
 _HARD: Final[Mapping[ProposalKind, frozenset[str]]] = {
-    Kind.CEASEFIRE: frozenset({"hours", "scope", "occasion", "places"}),
+    Kind.CEASEFIRE: frozenset({"hours", "scope", "occasion", "places", "brokers"}),
     Kind.PEACE_DEAL: frozenset({"objects", "places", "authors"}),
     Kind.TALKS: frozenset({"places"}),
     Kind.EXCHANGE: frozenset({"formula", "counts", "places"}),
     Kind.ECONOMIC_DEAL: frozenset({"objects", "places"}),
     Kind.GUARANTEE: frozenset({"objects"}),
     Kind.SANCTIONS: frozenset({"package", "objects"}),
-    Kind.OTHER: frozenset({"objects", "places", "words"}),
+    Kind.OTHER: frozenset({"objects", "places", "words", "about"}),
 }
 """Traits that make a proposal of a kind a certain one."""
 
@@ -130,8 +127,13 @@ def sight(account: Account[Proposal], days: tuple[date, date] | None = None) -> 
     kind = _kind(record.kind, traits)
     first, last = _days(account, days)
     hours = frozenset(t.hours for t in traits if t.hours) if kind is Kind.CEASEFIRE else frozenset()
-    between = {t.between for t in traits if t.between}
+    between = [t.between for t in traits if t.between]
+    if kind is Kind.TALKS and not between:
+        between = list(_partners(account, traits))
     pair = _pair(account, between)
+    told = _hard(account, kind, traits, hours)
+    if kind is Kind.TALKS and pair:
+        told = iter([f"between {' and '.join(sorted(pair))}"])  # wherever they are held
     authors = frozenset[str]().union(*(t.authors for t in traits))
     return Sight(
         entry=account.entry,
@@ -142,7 +144,7 @@ def sight(account: Account[Proposal], days: tuple[date, date] | None = None) -> 
         topic=_topic(record, kind),
         first=first,
         last=last,
-        hard=frozenset(_hard(account, kind, traits, hours)),
+        hard=frozenset(told),
         hours=hours,
         scope=frozenset().union(*(t.scope for t in traits)),
         quality=frozenset().union(*(t.quality for t in traits)),
@@ -210,13 +212,22 @@ def _kind(kind: ProposalKind, traits: Iterable[Traits]) -> ProposalKind:
 def _days(
     account: Account[Proposal], known: tuple[date, date] | None
 ) -> tuple[int | None, int | None]:
-    """The days of the moves; a move without a day is taken to be as old as the news of it."""
+    """The days of the moves; a move without a day is taken to be as old as the news of it.
+
+    What is recalled of years ago beside the news of the day tells no day of it.
+    """
     out = [d.toordinal() for s in account.record.steps if (d := s.date.start or account.published)]
+    if account.published is not None:
+        out = [d for d in out if d >= account.published.toordinal() - RECALLED] or out
     if account.published and not out:
         out = [account.published.toordinal()]
     if account.published is None and known is not None:
         out += [day.toordinal() for day in known]
     return (min(out), max(out)) if out else (None, None)
+
+
+RECALLED: Final = 120
+"""Days before its news from which on a move is history."""
 
 
 def _hard(
@@ -239,14 +250,30 @@ def _hard(
             yield from counts(plain(name))
 
 
-def _pair(account: Account[Proposal], between: Set[frozenset[str]]) -> frozenset[str]:
-    """The two countries that the names or a common move tell, where all of these agree."""
-    found = set(between)
+def _pair(account: Account[Proposal], between: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The two countries that the names or common moves tell most often, names first."""
+    found = Counter(dict.fromkeys(between, NAMED))
     for step in account.record.steps:
         who = {account.who[k].country for k in step.by if k in account.who} - {None}
         if len(who) == 2:
-            found.add(frozenset(c for c in who if c))
-    return next(iter(found)) if len(found) == 1 else frozenset()
+            found[frozenset(c for c in who if c)] += 1
+    most = sorted(found, key=lambda pair: (-found[pair], sorted(pair)))[:2]
+    if len(most) > 1 and found[most[0]] == found[most[1]]:
+        return frozenset()
+    return most[0] if most else frozenset()
+
+
+def _partners(account: Account[Proposal], traits: Iterable[Traits]) -> Iterator[frozenset[str]]:
+    """Whoever alone moves on talks "with" one country, and that country."""
+    by = [{account.who[k].country for k in s.by if k in account.who} for s in account.record.steps]
+    movers = {c for countries in by if len(countries) == 1 for c in countries if c}
+    for t in traits:
+        if t.partnered and len(t.countries) == 1 and len(movers - t.countries) == 1:
+            yield frozenset(movers - t.countries) | t.countries
+
+
+NAMED: Final = 2
+"""Common moves for which a name counts that tells the two."""
 
 
 def _crisis(

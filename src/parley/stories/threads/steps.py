@@ -37,6 +37,12 @@ _RANK: Final[Mapping[StepKind, int]] = {kind: n for n, kind in enumerate((
 _NO_STATE: Final = frozenset({StepKind.EXPECTED, StepKind.VIOLATED})
 """Moves that change no state: what is foreseen, and breaches, which the clock of a cease-fire has."""
 
+_MADE: Final = frozenset({StepKind.PROPOSED, StepKind.PRESENTED})
+_SETTLED: Final = frozenset(
+    {StepKind.ACCEPTED, StepKind.SIGNED, StepKind.IMPLEMENTED, StepKind.SUSPENDED, StepKind.RESUMED}
+)
+"""Moves after which a proposal is more than made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -110,8 +116,11 @@ def state_of(steps: Sequence[ThreadStep], on: date | None) -> ThreadStep | None:
     if on is not None:
         bearing = [s for s in bearing if (day := day_of(s)) is not None and day <= on]
     # Nobody knows whether a move of no known day was the last.
-    dated = [s for s in bearing if day_of(s) is not None]
-    return (dated or bearing)[-1] if bearing else None
+    found = [s for s in bearing if day_of(s) is not None] or bearing
+    settled = next((n for n, s in enumerate(found) if s.step in _SETTLED), len(found))
+    # Whose proposal it was is told again and again, and makes it no mere proposal again.
+    found = [s for n, s in enumerate(found) if n < settled or s.step not in _MADE]
+    return found[-1] if found else None
 
 
 def since_of(steps: Sequence[ThreadStep], last: ThreadStep) -> date | None:

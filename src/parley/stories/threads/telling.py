@@ -26,7 +26,7 @@ from parley.stories.threads.clock import read_clock
 from parley.stories.threads.disputes import Answers, find_disputes
 from parley.stories.threads.names import fold_name, plain, read_name
 from parley.stories.threads.parties import side_of
-from parley.stories.threads.sight import Sight, order, sight
+from parley.stories.threads.sight import RECALLED, Sight, order, sight
 from parley.stories.threads.steps import SURE, Move, day_of, merged, moves_of, since_of, state_of
 
 LONGEST_NAME: Final = 60
@@ -47,6 +47,11 @@ _SLIGHTS: Final = frozenset(
     new more immediate first last taking would fragile recent historic landmark""".split()
 )
 """Words that judge or place a proposal and do not name it."""
+
+_QUESTIONS: Final = frozenset(
+    "could can will would may might should is are does did how why".split()
+)
+"""First words of what is a question, and no name."""
 
 _WEIGHTY: Final = frozenset(
     {StepKind.SIGNED, StepKind.IMPLEMENTED, StepKind.ACCEPTED, StepKind.REJECTED}
@@ -75,9 +80,10 @@ def tell_thread(
     names = _names(found)
     sides = tuple(_sides(steps))
     name = _title(_name(found, names, seen), found, sides)
-    firm = _firm(steps, given)
-    last = state_of(firm, on)
     days = [a.published for a in found if a.published]
+    recent = [s for s in steps if _is_of_now(s, days) or any(one.years for one in seen)]
+    firm = _firm(recent, given)
+    last = state_of(firm, on)
     told = spread(found)
     return Thread(
         id=joined.id,
@@ -151,6 +157,12 @@ def _since(kind: ProposalKind, firm: Sequence[ThreadStep], last: ThreadStep) -> 
     return day_of(last) if rounds else since_of(firm, last)
 
 
+def _is_of_now(step: ThreadStep, days: Sequence[date]) -> bool:
+    """Whether a move is not one of years ago that is recalled beside the news: that was of an earlier proposal."""
+    day = day_of(step)
+    return day is None or not days or (min(days) - day).days <= RECALLED
+
+
 def _weight(told: Spread, steps: Sequence[ThreadStep]) -> float:
     """Independent reports, half a point for each sure move, another for one that decides something."""
     sure = [s for s in steps if s.confidence >= SURE]
@@ -220,8 +232,9 @@ def _name(
         fullness = sum(said[t] for t in told) / len(accounts)
         score = math.log2(1 + names[name]) + 2 * min(fullness, 2.0)
         score += 2 * bool(_HEADS.intersection(words)) - bool(_SLIGHTS.intersection(words))
+        score -= not told and not traits.words and not traits.countries  # a mere "deal" is any
         score -= len(name) > LONGEST_NAME or any(c in name for c in '"“”[]')
-        score -= 0.2 * max(0, len(words) - 3)
+        score -= 0.2 * max(0, len(words) - 3) + 3 * (not _QUESTIONS.isdisjoint(words[:1]))
         return score, len(name), name
 
     return max(names, key=worth, default=accounts[0].record.name)

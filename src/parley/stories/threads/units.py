@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from parley.stories.linkage import SLACK, Pair
-from parley.stories.threads.likeness import APART, NESTED, points
+from parley.stories.threads.likeness import APART, NESTED, WINDOW, points
 from parley.stories.threads.sight import Sight
 
 WEEK: Final = 7
@@ -67,11 +67,12 @@ def _candidates(units: Sequence[Unit]) -> Iterator[Pair]:
 
 
 STRETCH: Final = 30
-"""Days of a stretch of time that a key names: longer than the time in which most proposals are news."""
+"""Days of a stretch of time that a key names, at least: that in which most proposals are news."""
 
 
 def _keys(s: Sight) -> Iterator[Key]:
-    stretches = [-1] if s.last is None else [s.last // STRETCH, s.last // STRETCH + 1]
+    days = max(STRETCH, WINDOW[s.kind])
+    stretches = [-1] if s.last is None else [s.last // days, s.last // days + 1]
     for word in s.hard:
         for country in s.crisis or frozenset({s.story or ""}):
             for stretch in stretches:
