@@ -40,6 +40,7 @@ from parley.stories.briefing import (
     make_brief,
     wording,
 )
+from parley.stories.briefing.support import share
 
 RUS, UKR = (
     Who("i-rus", "Russia", "state", "RUS", "GOV"),
@@ -357,3 +358,62 @@ def test_the_page_stands_alone() -> None:
 )
 def test_days_are_as_fine_as_they_are_known(when: When, words: str) -> None:
     assert wording.day(when) == words
+
+
+def test_the_sentence_that_names_both_sides_is_told_and_what_none_bears_out_comes_last() -> None:
+    words = {
+        "ev-1": "The talks went on.",
+        "ev-10": "Moscow’s envoy met Ukrainian officials.",
+        "ev-2": "They spoke again.",
+    }
+    told = replace(
+        material(
+            (
+                happening(2, EventType.CONSULT, weight=1.2),
+                happening(1, EventType.CONSULT, entries=("ev-1", "ev-10")),
+            )
+        ),
+        cite=lambda entry: replace(cite(entry), sentence=words[entry]),
+    )
+    first, second = lines(make_brief(told), "contacts")
+    assert words["ev-10"] in first
+    assert words["ev-2"] in second
+
+
+def test_a_person_is_named_under_another_spelling() -> None:
+    who = Who("i-z", "Volodymyr Zelensky", "person", "UKR")
+    assert share("Putin met Zelenskyy’s envoy.", [who]) == 1.0
+    assert share("Putin met nobody.", [who, RUS]) == 0.0
+    assert share("The Kremlin said so.", [RUS]) == 1.0
+
+
+def test_answers_need_more_than_other_moves_and_what_was_said_is_counted_in_full() -> None:
+    def step(number: int, kind: StepKind) -> ThreadStep:
+        return ThreadStep(
+            kind, (UKR,), When(day(number), day(number), "day"), Status.ACTUAL, f"st-{number}",
+            f"Kyiv moved on day {number}", (f"st-{number}",), ONE, known=day(number), confidence=0.4,
+        )  # fmt: skip
+
+    thread = Thread(
+        "pr-1", "truce", ProposalKind.CEASEFIRE, {}, (UKR,), (step(2, StepKind.PROPOSED), step(3, StepKind.ACCEPTED)),
+        ("pr-1",), ONE, first_published=day(2), last_published=day(6),
+    )  # fmt: skip
+    made = replace(material(threads=(thread,), said=(statement(7, UKR),)), spoken=9)
+    brief = make_brief(made)
+    assert [line.split(":")[0] for line in lines(brief, "table")] == [
+        "Truce (ceasefire) (1 article).", "2 Mar 2025",
+    ]  # fmt: skip
+    assert next(s.more for s in brief.sections if s.name == "said") == 8
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("“Line 7", "“Line 7”"), ('"Line 7"', "“Line 7”"), ("Line “7” holds", "“Line “7” holds”"),
+        ('"Line 7 and then "that""', '"Line 7 and then "that""'),
+    ],
+)  # fmt: skip
+def test_marks_of_quotations_stand_once(words: str, told: str) -> None:
+    said = statement(7, UKR)
+    account = replace(said.account, quote=(words,))
+    assert told in lines(make_brief(material(said=(replace(said, account=account),))), "said")[0]

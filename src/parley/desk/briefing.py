@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -47,11 +47,13 @@ def brief_of(
     narrowed = {"actor": focus.actor, "country": focus.country, "story": focus.story, "as_of": end}
     news: dict[str, Any] = {**narrowed, "known_since": since, "order": "weight"}
     threads = desk.threads(**news)
+    said, spoken = _said(desk, focus, since, end)
     material = Material(
         happenings=desk.happenings(**news),
         threads=threads,
         cells=_turned(desk, focus, threads, since, end),
-        said=list(_said(desk, focus, since, end)),
+        said=said,
+        spoken=spoken,
         cite=_sources(desk),
         articles=len(desk.articles(**narrowed, since=since)),
     )
@@ -71,8 +73,10 @@ def _turned(
     return [c for c in cells if c.subject in subjects]
 
 
-def _said(desk: Listings, focus: Focus, since: date | None, end: date | None) -> Iterator[Quoted]:
-    """The weightiest utterances of the period, each with its spread."""
+def _said(
+    desk: Listings, focus: Focus, since: date | None, end: date | None
+) -> tuple[list[Quoted], int]:
+    """The weightiest utterances of the period, each with its spread, and how many there are."""
     asked: dict[str, Any] = {
         "speaker": focus.actor, "country": focus.country, "story": focus.story, "since": since, "as_of": end,
     }  # fmt: skip
@@ -84,9 +88,11 @@ def _said(desk: Listings, focus: Focus, since: date | None, end: date | None) ->
     wordings = desk.ledger.repeated(a.entry for a in said)
     every = sorted({w for of_one in wordings.values() for w in of_one})
     known = {a.entry: a for a in accounts(desk.ledger, Statement, every, as_of=end)}
+    told = []
     for account in said:
         others = [known[w] for w in wordings.get(account.entry, ()) if w in known]
-        yield Quoted(account, spread(others) if others else alone)
+        told.append(Quoted(account, spread(others) if others else alone))
+    return told, len(found)
 
 
 def _sources(desk: Listings) -> Callable[[str], Source]:

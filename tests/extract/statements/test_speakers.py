@@ -17,6 +17,7 @@ A leaflet said that help was near. | said | paper-a-leaflet
 Somebody said that the bridge was gone. | said | -
 Reuters reported that the Kremlin said the road was closed. | said | rus
 Reuters reported that the Kremlin said the road was closed. | reported | reuters
+Vladimir Oleinik said the city was calm. Andrey Portnov was shot on Wednesday. “Judging by what was known, Portnov was a clever man,” he noted. | noted | -
 The Russian foreign ministry's spokeswoman, Maria Zakharova, said the talks were over. | said | zakharova
 """
 

@@ -37,6 +37,9 @@ NEAREST: Final = 16
 """Contents that begin before a source and are looked at for one that holds it: bounds the work."""
 
 
+_OPENING: Final = frozenset('"“«„')
+"""Marks by which words are verbatim."""
+
 _QUOTES: Final = frozenset(("quote", "cite"))
 _MODIFIERS: Final = frozenset(("amod", "compound", "nmod"))
 _NOUNS: Final = frozenset(("NOUN", "PROPN"))
@@ -125,7 +128,8 @@ class _Finder:
         elif len(words) == 1 and (words[0] in MALE or words[0] in FEMALE):
             named = self._named(a) or [Speaker(None, a.source)]
             before = self._said_before(n, words[0])
-            yield Speaker(before, a.source) if before is not None else named[0]
+            speaker = Speaker(before, a.source) if before is not None else named[0]
+            yield self._other_than_named(n, speaker)
         else:
             yield from self._named(a) or (self._paper(a),)
 
@@ -165,6 +169,26 @@ class _Finder:
         if len(speakers) > 1 or actor is None or actor.kind != "person":
             return None
         return None if self._called(actor.key, FEMALE if pronoun in MALE else MALE) else actor.key
+
+    def _other_than_named(self, n: int, speaker: Speaker) -> Speaker:
+        """Who quotes "Olsen was a clever man" is not Olsen: whoever spoke before, if that is another person."""
+        if not self._names(n, speaker.key):
+            return speaker
+        m = self._previous(n)
+        before = self.solve(m) if m is not None else ()
+        actor = self.cast.actors.get(before[0].key or "") if len(before) == 1 else None
+        able = actor is not None and actor.kind == "person" and not self._names(n, actor.key)
+        return speaker._replace(key=actor.key if actor is not None and able else None)
+
+    def _names(self, n: int, key: str | None) -> bool:
+        """Whether the words that attribution ``n`` quotes have the name of the actor, who would say "I"."""
+        text = self.reading.text
+        return key is not None and any(
+            m.actor == key and m.kind in ("name", "surname")
+            for span in self.found[n].content
+            if not _OPENING.isdisjoint(text[max(0, span.start - 1) : span.start + 1])
+            for m in self.cast.within(span)
+        )
 
     def _previous(self, n: int) -> int | None:
         """The attribution before ``n``, by cue, that has a source and stands in no other's content."""

@@ -24,10 +24,14 @@ from parley.records import (
 )
 from parley.stories.briefing import ranking, wording
 from parley.stories.briefing.parts import Brief, Line, Material, Note, Piece, Quoted, Section
+from parley.stories.briefing.support import best_sentence
 from parley.stories.threads.steps import day_of
 
 LINES: Final = 6
 """Most things in a section: a brief is to be read in five minutes, not searched."""
+
+CONSIDERED: Final = 4 * LINES
+"""Things of a section, the weightiest, whose sentences are looked at."""
 
 STEPS: Final = 3
 """Most moves that are told of one proposal, the surest and most widely reported."""
@@ -84,12 +88,22 @@ class _Writer:
         """Happenings, what weighs most first; of those reported before, only what is disputed anew."""
         ranked = ranking.heaviest((ranking.of_happening(h, self.period), h) for h in found)
         lines: list[Line] = []
-        for h in ranked:
-            sentence = self.material.cite(h.lead).sentence if len(lines) < LINES else ""
-            if self._is_new(sentence):
-                notes = self._cite(h.lead, *h.entries)
+        for h, lead in self._borne_out(ranked[:CONSIDERED]):
+            sentence = self.material.cite(lead).sentence
+            if len(lines) < LINES and self._is_new(sentence):
+                notes = self._cite(lead, *h.entries)
                 lines.append(Line(tuple(words(h, sentence)), notes, h.id))
         return Section(name, title, tuple(lines), len(ranked) - len(lines))
+
+    def _borne_out(self, ranked: Sequence[Happening]) -> Iterator[tuple[Happening, str]]:
+        """The happenings, each with the entry whose sentence bears it out best; those first of which one does."""
+        found = []
+        for h in ranked:
+            lead, support = best_sentence(h, self.material.cite)
+            found.append((ranking.of_happening(h, self.period) * support, h, lead))
+        found.sort(key=lambda f: (-f[0], f[1].when.start or date.max, f[1].id))
+        for _, h, lead in found:
+            yield h, lead
 
     def _is_new(self, sentence: str) -> bool:
         """Whether there is a sentence that no line told yet; from now on it is told."""
@@ -101,11 +115,7 @@ class _Writer:
         """Proposals that moved in the period, each with its moves in time."""
         moved: list[tuple[float, Thread, list[ThreadStep]]] = []
         for thread in threads:
-            steps = [
-                s
-                for s in thread.steps
-                if self.period.holds(s.known) and s.confidence >= ranking.LEAST_SURE_MOVE
-            ]
+            steps = [s for s in thread.steps if self.period.holds(s.known) and ranking.is_sure(s)]
             if steps:
                 moved.append((ranking.of_thread(thread, steps, self.period), thread, steps))
         moved.sort(key=lambda m: (-m[0], m[1].id))
@@ -177,7 +187,7 @@ class _Writer:
             Line(tuple(wording.utterance(q)), self._cite(q.account.entry), q.account.entry)
             for q in chosen
         ]
-        return Section("said", "Said", tuple(lines), len(ranked) - len(chosen))
+        return Section("said", "Said", tuple(lines), self.material.spoken - len(chosen))
 
     def _cite(self, *entries: str) -> tuple[int, ...]:
         """The numbers of the footnotes of the entries, of each article one, the first ones."""

@@ -43,7 +43,7 @@ class Material:
 
     Attributes:
         cite: from an entry's id to where it stands.
-        articles: that were published in the period.
+        articles: that were published in the period; spoken: utterances in it, of which ``said`` are the weightiest.
     """
 
     happenings: Sequence[Happening]
@@ -52,6 +52,7 @@ class Material:
     said: Sequence[Quoted]
     cite: Callable[[str], Source]
     articles: int
+    spoken: int = 0
 
 
 @dataclass(frozen=True, slots=True)

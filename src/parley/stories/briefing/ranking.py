@@ -36,6 +36,10 @@ from .7 on nineteen in twenty."""
 LEAST_SURE_MOVE: Final = 0.3
 """The same for moves of proposals, of which below it every other one is right there."""
 
+ANSWERS: Final = frozenset({StepKind.ACCEPTED, StepKind.REJECTED, StepKind.SIGNED})
+LEAST_SURE_ANSWER: Final = 0.45
+"""The same for those who say yes or no."""
+
 FORESEEN: Final = 0.6
 """What is left of a move that is only expected."""
 
@@ -117,6 +121,11 @@ def of_thread(found: Thread, moves: Sequence[ThreadStep], period: Period) -> flo
     """What a proposal weighs that made these moves in the period."""
     new = period.newness(found.first_published, found.last_published)
     return found.weight * new * max((sureness(m) for m in moves), default=0.0)
+
+
+def is_sure(move: ThreadStep) -> bool:
+    """Whether a move is told: an answer needs more than other moves, it is what a side is held to."""
+    return move.confidence >= (LEAST_SURE_ANSWER if move.step in ANSWERS else LEAST_SURE_MOVE)
 
 
 def sureness(move: ThreadStep) -> float:

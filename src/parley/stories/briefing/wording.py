@@ -38,6 +38,9 @@ QUOTE: Final = 220
 NAMES: Final = 4
 """Most names in a list."""
 
+_OPENING: Final = frozenset('"“«„')
+_CLOSING: Final = frozenset('”"»')
+
 CLAIMS: Final = 3
 """Most claims that are told of a dispute."""
 
@@ -204,11 +207,19 @@ def utterance(said: Quoted) -> Iterator[Piece]:
     yield Piece(speaker.name if speaker else "Somebody not named", "strong")
     if statement.form is Form.DIRECT or not account.evidence:
         yield Piece(f" {verb(account)}: ")
-        yield Piece(quoted(" … ".join(account.quote)), "quote")
+        yield Piece(quoted(" … ".join(map(_bare, account.quote))), "quote")
     else:
         yield Piece(", as reported: ")
         yield Piece(quoted(account.evidence[0], account.quote[0]), "quote")
     yield Piece(f" {reach(said.spread)}.")
+
+
+def _bare(words: str) -> str:
+    """Words without the quotation marks around them, where they open and close it."""
+    inner = words.strip()
+    while len(inner) > 1 and inner[0] in _OPENING and _OPENING.isdisjoint(inner[1:-1]):
+        inner = inner[1 : -1 if inner[-1] in _CLOSING else None].strip()
+    return inner
 
 
 def verb(account: Account[Statement]) -> str:

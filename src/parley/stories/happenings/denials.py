@@ -25,7 +25,7 @@ SHARED: Final = 2
 LONGEST: Final = 1000
 """Characters of denied words that are looked at."""
 
-BEGINS: Final = 100
+BEGINS: Final = 45
 """Characters in which words show that they deny."""
 
 AFTER: Final = 300
