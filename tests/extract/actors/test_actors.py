@@ -370,3 +370,15 @@ def test_the_two_countries_are_those_of_the_report(by_rule: ByRule) -> None:
     )
     (war,) = [e for e in found.events if e.type == "ASSAULT"]
     assert {*war.actor, *war.recipient} == {"arm", "aze"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's president William Ruto criticised Yoweri Museveni on Monday. Ruto said: “He's shelling Goma and other cities.”",
+        "President William Ruto voiced frustration with Yoweri Museveni, saying, “We are in the middle of talks, and he is shelling Goma.”",
+    ],
+)
+def test_who_speaks_says_i_and_he_of_another(by_rule: ByRule, text: str) -> None:
+    _, found = by_rule(text)
+    assert [e.actor for e in found.events if e.type == "ASSAULT"] == [("museveni",)]

@@ -115,7 +115,10 @@ class Discourse:
             return None
         kept = self._persons if word in MALE or word in FEMALE else self._others
         best: dict[str, tuple[float, Entity]] = {}
+        speaking = {s.entity.key for s in kept if self._is_quoted_by(phrase, s)}
         for seen in kept:
+            if seen.entity.key in speaking and kept is self._persons:
+                continue
             if not _fits(word, seen.entity) or self._excluded(word, phrase, seen):
                 continue
             score = self._score(word, phrase, seen)
@@ -141,6 +144,22 @@ class Discourse:
         if reading.deps[verb] in ("prep", "dative"):
             verb = reading.heads[verb]
         return seen.clause == verb
+
+    def _is_quoted_by(self, phrase: Phrase, seen: Seen) -> bool:
+        """Whether a subject stands in the very words of who is seen: who speaks says "I", and "he" of another."""
+        reading, other = self._reading, seen.phrase
+        if other.quoted or not phrase.quoted or not is_subject(reading, phrase.head):
+            return False
+        if other.sentence != phrase.sentence:
+            first = reading.sentences[phrase.sentence][0]
+            if other.sentence != phrase.sentence - 1 or reading.words[first - 1] != ":":
+                return False
+        saying = (
+            k
+            for k in reading.children(seen.clause, "advcl")
+            if k < phrase.head and reading.tags[k] == "VBG" and reading.lemmas[k] in SPEECH
+        )
+        return seen.speaks or (seen.subject and any(saying))
 
     def _score(self, word: str, phrase: Phrase, seen: Seen) -> float | None:
         reading, entity, other = self._reading, seen.entity, seen.phrase
