@@ -154,3 +154,17 @@ def test_what_was_shot_down_is_not_what_killed(by_rule: ByRule) -> None:
         "Ethiopia said on Monday that it shot down 20 Eritrean drones overnight. Nine people were killed in Mekelle."
     )
     assert [e.killed and e.killed.best for e in found.events if e.type == "ASSAULT"] == [None, 9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relatives mourned three men shot dead in Goma on Monday.",
+        "Three men shot and killed in Goma on Monday were named.",
+        "Three men gunned down in Goma were buried on Monday.",
+    ],
+)
+def test_who_was_shot_has_not_shot(by_rule: ByRule, text: str) -> None:
+    _, found = by_rule(text)
+    (attack,) = [e for e in found.events if e.type == "ASSAULT"]
+    assert attack.recipient == ("three-men",)

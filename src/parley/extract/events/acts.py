@@ -13,7 +13,14 @@ from importlib.resources import files
 from typing import Final
 
 from parley.errors import ModelError
-from parley.extract.events.objects import governs, has_particle, only_names, owners, words_below
+from parley.extract.events.objects import (
+    befalls,
+    governs,
+    has_particle,
+    only_names,
+    owners,
+    words_below,
+)
 from parley.extract.grammar import conjuncts
 from parley.language import Reading
 from parley.records import EventType
@@ -89,8 +96,6 @@ _STEERED: Final = frozenset(
 _LISTENERS: Final = frozenset(
     "reporter journalist press medium correspondent audience crowd newspaper channel cnn anonymity condition".split()
 )
-_HURTING: Final = frozenset("kill injure wound hurt".split())
-"""Words of the lexicon whose subject is acted upon where they have no object: "two others wounded"."""
 _SUFFERED: Final = frozenset("die perish come+under".split())
 """Words of the lexicon whose subject is acted upon."""
 _SUFFERING: Final = frozenset("suffer face sustain endure survive withstand repel resist".split())
@@ -200,8 +205,8 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
         objects = _of_infinitive(reading, i)
     if word.type in MUTUAL or not objects:
         objects += [j for j in prep_objects(reading, i, frozenset({"with"})) if j not in objects]
-    unhurt = word.lemma in _HURTING and not objects
-    if unhurt or word.lemma in _SUFFERED or f"{word.lemma}+{word.particle}" in _SUFFERED:
+    suffered = word.lemma in _SUFFERED or f"{word.lemma}+{word.particle}" in _SUFFERED
+    if suffered or befalls(reading, i, objects):
         subjects, objects = [], subjects  # "ten people died": nobody says by whom
     if f"{word.lemma}+{word.particle}" in _WARDING or word.lemma in _WARDING:
         weapons = [j for j in objects if reading.lemmas[j].lower() in _WEAPONS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from parley.extract.grammar import conjuncts
@@ -9,6 +10,24 @@ from parley.language import Reading
 from parley.language.calendar import CALENDAR_NAMES
 
 _NAMING: Final = frozenset("call describe term dub label brand".split())
+
+
+HURTING: Final = frozenset("kill injure wound hurt".split())
+"""Lemmas of verbs whose subject is acted upon where they have no object: "two others wounded"."""
+
+SLAYING: Final = frozenset("gun stab behead murder assassinate abduct kidnap".split())
+"""The same, of which the tagger of words often sees no participle: "two men gunned down in the street"."""
+
+
+def befalls(reading: Reading, i: int, objects: Sequence[int]) -> bool:
+    """Whether somebody is hurt or killed and nobody named beside the subject: it is he."""
+    if any(reading.lemmas[j] != "dead" for j in objects):
+        return False
+    if reading.lemmas[i] in HURTING | SLAYING:
+        return True
+    also = [j for j in reading.children(i, "conj") if reading.lemmas[j] in HURTING]
+    killed = bool(also) and not any(reading.children(j, "dobj") for j in also)
+    return reading.lemmas[i] == "shoot" and (bool(objects) or killed)
 
 
 def owners(reading: Reading, things: list[int]) -> list[int]:
