@@ -80,6 +80,40 @@ def test_two_towns_far_apart_are_taken_by_two_acts() -> None:
     assert not _contradict(bergen, both)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "thing", "differ"),
+    [
+        (205, 275, "bridge", False),  # two sources that tell of one bridge
+        (205, 275, "town", True),
+        (260, 275, "town", False),
+    ],
+)
+def test_one_article_counts_the_dead_of_one_attack_once(
+    one: int, other: int, thing: str, differ: bool
+) -> None:
+    about = (
+        Toll(None, one, None, Span(0, 1)),
+        Toll(None, other, None, Span(0, 1)),
+    )
+    a, b = (
+        event(
+            10, f"{n} Norwegians fell when Iceland shelled the {thing}.", "shelled", on=10, killed=t
+        )
+        for n, t in zip(("Some", "In all"), about, strict=True)
+    )
+    assert _contradict(a, b) is differ
+
+
+def test_two_districts_of_a_city_were_hit_by_two_strikes() -> None:
+    north, south = (("Nordby district", *BERGEN[1:]), ("Fana district", *BERGEN[1:]))
+    a = event(10, "A drone hit a block in Nordby district.", "hit", on=10, place=north)
+    b = event(
+        10, "A drone hit a block in Fana district.", "hit", on=10, place=south, outlet="Courier"
+    )
+    assert _contradict(a, b)
+    assert not _contradict(a, replace(a, entry="ev-again", article="art-again"))
+
+
 def test_two_words_for_one_deed_are_one_act() -> None:
     words = "Norway's air defences intercepted or destroyed 95 drones."
     seized = event(10, words, "intercepted", EventType.COERCE, actor="nor", recipient="isl")

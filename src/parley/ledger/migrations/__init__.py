@@ -31,6 +31,7 @@ from parley.ledger.migrations import (
     m0016_seen,
     m0017_near,
     m0018_sides,
+    m0019_parts,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -52,6 +53,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0016_seen,
     m0017_near,
     m0018_sides,
+    m0019_parts,
 )
 
 VERSION: Final = len(MIGRATIONS)

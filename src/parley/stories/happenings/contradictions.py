@@ -8,7 +8,7 @@ from __future__ import annotations
 from parley.records import EventType
 from parley.stories.happenings.contact_marks import BEFORE_OTHERS, CALL, FACE_TO_FACE, OWN_HOSTS
 from parley.stories.happenings.marks import INTERCEPTED, TAKEN, Marks
-from parley.stories.happenings.measures import other_day, other_place, other_time
+from parley.stories.happenings.measures import other_day, other_part, other_place, other_time
 from parley.stories.happenings.numbers import other_count, other_toll
 from parley.stories.happenings.sight import FORCE, Sight
 
@@ -45,6 +45,8 @@ def _other_deed(a: Sight, b: Sight) -> bool:
     if one.treatment != other.treatment:
         return bool(one.treatment and other.treatment)
     if one.treatment and other_victims(one, other):
+        return True
+    if other_part(a, b):
         return True
     return other_count(a, b) or (one.treatment == TAKEN and other_place(a, b))
 

@@ -17,6 +17,9 @@ _DIVISIONS: Final = frozenset(
     "region oblast district province county governorate city town the".split()
 )
 
+_PARTS: Final = frozenset("district neighbourhood neighborhood suburb quarter street".split())
+"""Last words of the names of parts of a city."""
+
 SOUNDS: Final = 4
 """Consonants from which on a place's name is known by them."""
 
@@ -214,6 +217,12 @@ def other_place(a: Sight, b: Sight) -> bool:
     return not _names(a, other) and not _names(b, one)
 
 
+def other_part(a: Sight, b: Sight) -> bool:
+    """Whether both name a part of a city that was hit, and not the same."""
+    one, other = a.place, b.place
+    return both_own("place", a, b) and bool(one and other and _other_part(one.name, other.name))
+
+
 def _names(a: Sight, place: Place) -> bool:
     """Whether an account names a place anywhere, however it is written."""
     name = main_word(place.name)
@@ -244,7 +253,8 @@ def _scene(seen: Sight) -> Place | None:
     if place is None or seen.type is not EventType.ASSAULT or place.country is None:
         return place
     at_home = place.country in seen.actor.countries - seen.recipient.countries
-    return None if at_home and seen.recipient.countries else place
+    state = bool(seen.actor.others) or "place" not in seen.marks.own  # a man can kill at home
+    return None if at_home and state and seen.recipient.countries else place
 
 
 def _places(a: Place | None, b: Place | None, scale: Scale, own: bool) -> Point:
@@ -252,6 +262,8 @@ def _places(a: Place | None, b: Place | None, scale: Scale, own: bool) -> Point:
         return Point(0)
     fine = {a.precision, b.precision}
     town = scale.town_own if own else scale.town
+    if _other_part(a.name, b.name):
+        return Point(scale.far_own if own else scale.far)
     if _is_same(a, b):
         known = a.geonames is not None and b.geonames is not None
         if not known and fine <= {"point", "region"}:
@@ -279,6 +291,12 @@ def _is_same(a: Place, b: Place) -> bool:
         return True
     sound = consonants(a.name)
     return a.name == b.name or (len(sound) >= SOUNDS and sound == consonants(b.name))
+
+
+def _other_part(one: str, other: str) -> bool:
+    """Whether two districts are named, of one city that the gazetteer knows them by."""
+    parts = [name.casefold().split()[-1] in _PARTS for name in (one, other)]
+    return all(parts) and consonants(main_word(one)) != consonants(main_word(other))
 
 
 def distance(a: Place, b: Place) -> float | None:

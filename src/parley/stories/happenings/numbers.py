@@ -77,8 +77,10 @@ def other_toll(a: Sight, b: Sight) -> bool:
     if a.killed is None or b.killed is None or not both_own("killed", a, b):
         return False
     less, more = sorted((a.killed, b.killed))
-    within = a.article == b.article
-    return not less.at_least and less.best / more.best < (CLOSE if within else APART)
+    if a.article == b.article:  # which counts one attack once, but for what two sources say of it
+        disputed = less.at_least or a.marks.things & b.marks.things
+        return less.best / more.best < (CLOSE if disputed else NEAR)
+    return not less.at_least and less.best / more.best < APART
 
 
 def other_freed(a: Sight, b: Sight) -> bool:

@@ -331,7 +331,7 @@ def _toll(toll: Toll | None) -> Number | None:
     """A toll as it is compared; None where no number is told or nobody was hurt."""
     if toll is None or not toll.best:  # "dozens" is the same number everywhere
         return None
-    return Number(toll.best, at_least=toll.high is None)
+    return Number(toll.best, at_least=toll.high is None and toll.low is not None)
 
 
 def _mentioned(sentence: str) -> Iterator[str]:
