@@ -131,3 +131,10 @@ def test_hostile_text_takes_bounded_time(read):
     began = time.process_time()
     find_times(reading, PUBLISHED)
     assert time.process_time() - began < 20
+
+
+def test_a_century_dates_nothing_that_happens_in_it(read):
+    (century,) = found(read, "It was the largest port of the 21st century.").values()
+    (decade,) = found(read, "It was the largest port of the 1990s.").values()
+    assert (century.value, century.when) == ("20", None)
+    assert decade.when is not None

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from parley.extract.component import Draft
@@ -20,6 +20,9 @@ from parley.spans import Span
 
 _COMPILED: Final = tuple((rule, compile_rule(rule), traces(rule)) for rule in RULES)
 _TRACES: Final = frozenset().union(*(found for _, _, found in _COMPILED))
+LONGEST: Final = timedelta(days=3660)
+"""The longest stretch that dates what happens in it, ten years: a century passes for every day that is asked for."""
+
 _BELIEVED: Final = range(1500, 2200)
 """Years of publication that are believed; outside them the day counts as unknown."""
 
@@ -98,7 +101,8 @@ def _mention(
         return TimeMention(span, rule.type, None, None, relative=True), None
     if value is None:
         return None, None
-    when = When(value.start, value.end, value.precision, span) if value.start else None
+    dates = value.start and value.end and value.end - value.start <= LONGEST
+    when = When(value.start, value.end, value.precision, span) if dates else None
     return TimeMention(span, rule.type, value.value, when, relative=relative), value
 
 
