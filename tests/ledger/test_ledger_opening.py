@@ -82,8 +82,8 @@ def test_a_newer_ledger_says_so(tmp_path: Path) -> None:
             Ledger.open(path, mode=mode)
 
 
-def test_an_older_ledger_is_brought_up_to_date(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_older_ledger_is_brought_up_to_date_and_says_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = filled(tmp_path / "older.db")
 
@@ -93,8 +93,12 @@ def test_an_older_ledger_is_brought_up_to_date(
     later = SimpleNamespace(__name__="x.m0004_extra", up=up)
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, later))
     monkeypatch.setattr(migrations, "VERSION", migrations.VERSION + 1)
-    with Ledger.open(path, mode="read") as ledger:
-        assert ledger.counts().articles == 2
+    for _ in range(2):
+        with Ledger.open(path, mode="read") as ledger:
+            assert ledger.counts().articles == 2
+    (told,) = caplog.messages
+    version = migrations.VERSION
+    assert f"older.db: brought up to date, from schema {version - 1} to {version}" in told
     with sqlite3.connect(path) as raw:
         names = [n for (n,) in raw.execute("SELECT name FROM migration ORDER BY number")]
         assert names[-1] == "m0004_extra"

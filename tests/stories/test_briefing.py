@@ -159,6 +159,20 @@ def test_known_before_is_told_again_only_when_disputed() -> None:
     ]
 
 
+def test_what_was_announced_is_news_when_it_takes_place() -> None:
+    def talks(first: int, on: int, last: int) -> Brief:
+        made = happening(
+            on, EventType.CONSULT, first_published=day(first), last_published=day(last)
+        )
+        return make_brief(material((made,)), since=day(5), until=day(9))
+
+    assert not talks(first=3, on=6, last=7).quiet
+    assert not talks(first=3, on=4, last=7).quiet
+    assert talks(first=2, on=3, last=7).quiet
+    assert talks(first=3, on=3, last=7).quiet
+    assert not talks(first=6, on=12, last=7).quiet
+
+
 def test_a_contact_tells_its_state_and_who_stood_between() -> None:
     talks = Talks(
         "call", "minister", "held", mediators=(Who("q", "Qatar", "state"),), denied_by=(RUS,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 
@@ -15,6 +16,7 @@ FINE, FAILED, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 
 def run(command: click.Command) -> int:
     """Run the command with the process's arguments and give its exit code."""
+    _tell_of_ledgers()
     try:
         outcome = command.main(prog_name="parley", standalone_mode=False)
         return outcome if isinstance(outcome, int) else FINE
@@ -35,3 +37,10 @@ def run(command: click.Command) -> int:
     except BrokenPipeError:  # the reader of our output left, as "| head" does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+
+
+def _tell_of_ledgers() -> None:
+    """What happens to a ledger when it is opened is told as errors are: in one line, beside the output."""
+    teller = logging.StreamHandler()
+    teller.setFormatter(logging.Formatter("parley: %(message)s"))
+    logging.getLogger("parley.ledger").addHandler(teller)

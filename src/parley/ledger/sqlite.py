@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 from parley.errors import LedgerError, NewerLedgerError, NotALedgerError, ReadOnlyLedgerError
 from parley.ledger import migrations
 from parley.ledger.words import storable
+from parley.log import logger
 
 APPLICATION_ID: Final = 0x50524C59  # "PRLY", by which `file` and we know our own
 
@@ -26,6 +27,8 @@ BUSY_SECONDS: Final = 60.0
 
 CACHE_KIB: Final = 32 * 1024
 """Page cache of a connection: holds the upper index pages of a ledger of a million entries."""
+
+_log = logger(__name__)
 
 LOG_PAGES: Final = 4_000
 """Pages (16 MiB) of the write-ahead log before they go into the file: fewer, longer writes."""
@@ -205,7 +208,7 @@ def _prepared(path: Path) -> sa.Engine:
     engine = _engine(path, "mode=rwc")
     try:
         with writing(engine, path) as connection:
-            _recognise(connection, path)  # before anything of a foreign file is touched
+            before = _recognise(connection, path)  # before anything of a foreign file is touched
         _use_wal(engine)
         more = True
         while more:
@@ -216,6 +219,11 @@ def _prepared(path: Path) -> sa.Engine:
     except BaseException:
         engine.dispose()
         raise
+    if 0 < before < migrations.VERSION:
+        _log.warning(
+            "%s: brought up to date, from schema %d to %d; an earlier Parley opens it no longer",
+            path, before, migrations.VERSION,
+        )  # fmt: skip
     return engine
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from parley.records import (
@@ -96,7 +96,9 @@ def of_happening(found: Happening, period: Period) -> float:
 
     What was reported before is news where it is disputed by now.
     """
-    new = period.newness(found.first_published, found.last_published)
+    new = max(
+        period.newness(day, found.last_published) for day in (found.first_published, _held(found))
+    )
     if found.confidence < LEAST_SURE or (new < 1.0 and not found.disputed):
         return 0.0
     return (
@@ -106,6 +108,14 @@ def of_happening(found: Happening, period: Period) -> float:
         * found.confidence**2
         * (_across(found) if found.type is EventType.CONSULT else 1.0)
     )
+
+
+def _held(found: Happening) -> date | None:
+    """The day after something took place that had been announced: from then on it is known that it did."""
+    first, on, last = found.first_published, found.when.start, found.last_published
+    if first is None or on is None or last is None or not first < on < last:
+        return first
+    return on + timedelta(days=1)
 
 
 def _across(contact: Happening) -> float:
