@@ -57,6 +57,7 @@ CONCLUDED = (
     "SELECT entry, utterance, leads FROM utterance",
     "SELECT article.id, leading.id, origin, reason FROM copy JOIN article ON article.pk = copy.article"
     " JOIN article leading ON leading.pk = leading",
+    "SELECT * FROM story_word",
     "SELECT hash, article.id FROM shingle JOIN article ON pk = article",
     "SELECT * FROM repeated_line",
     'SELECT article.id, start, "end" FROM learned_furniture JOIN article ON pk = article',

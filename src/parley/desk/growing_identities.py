@@ -8,7 +8,7 @@ acronym. What comes out is what finding all anew gives.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -131,19 +131,6 @@ class Who:
         """By which name the actor may stand in a story's."""
         found = self._of(part[0]).get(part[1])
         return None if found is None else name_in_story(found)
-
-    def names(self) -> set[str]:
-        """All names by which actors may stand in a story's, and perhaps some by which nobody goes any more."""
-        known = () if self._ledger is None else self._ledger.forms.names()
-        return {n for n in map(name_in_story, self._rows()) if n is not None}.union(known)
-
-    def called(self, names: Collection[str]) -> set[str]:
-        """Articles with an actor that goes by one of these names, and perhaps some that had one."""
-        found = {row.article for row in self._rows() if name_in_story(row) in names}
-        return found if self._ledger is None else found | self._ledger.forms.called(names)
-
-    def _rows(self) -> Iterator[IdentityOf]:
-        return (row for of in self._now.values() for row in of.values())
 
     def _of(self, article: str) -> Mapping[str, IdentityOf]:
         self.load([article])

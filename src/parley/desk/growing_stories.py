@@ -16,7 +16,7 @@ from parley.desk.growing_identities import Who
 from parley.ledger import Digest, Ledger, NearTo, Opened, StoryOf
 from parley.stories.arrays import Ints
 from parley.stories.clusters import NOBODY, Blocks, Near, story_id
-from parley.stories.features import Features, number_of_name
+from parley.stories.features import Features, number_of, number_of_name
 from parley.stories.naming import NAMED_BY, Opening, name_story
 from parley.stories.shelf import Shelf, Told
 
@@ -30,10 +30,12 @@ class Stories:
 
     Attributes:
         shelf: all articles; rows: the stories of the articles ``of``; near: what is kept of where articles stand.
+        weighed: story that was named anew → numbers of the words that its name weighs.
     """
 
     shelf: Shelf
     rows: list[StoryOf]
+    weighed: Mapping[str, Collection[int]]
     near: list[NearTo]
     of: list[str]
 
@@ -60,17 +62,18 @@ def find(
     told += [Told(d.article, days[d.article], _features(d.numbers, d.counts)) for d in new]
     shelf = Shelf(told)
     if anew:
-        before, blocks, renamed = Near.unknown(len(shelf)), Blocks(shelf), set(shelf.ids)
+        before, blocks, renamed = Near.unknown(len(shelf)), Blocks(shelf), None
     else:
         before = _near(shelf, opened)
         place = shelf.places
         arrived = np.array(sorted(place[article] for article in come), dtype=np.int64)
         blocks = Blocks(shelf, before.copy(), arrived)
-        turned = {shelf.ids[n] for n in blocks.turned.tolist()}
-        renamed = {*named, *turned, *_rarer(shelf, arrived, who)}
+        renamed = _renamed(ledger, shelf, arrived, named)
     groups = [[shelf.ids[n] for n in group] for group in blocks.groups()]
-    rows = list(_Teller(ledger, shelf, who, come, renamed).tell(groups))
-    return Stories(shelf, rows, list(_moved(shelf, before, blocks.near)), [r.article for r in rows])
+    teller = _Teller(ledger, shelf, who, come, renamed)
+    rows = list(teller.tell(groups))
+    moved = list(_moved(shelf, before, blocks.near))
+    return Stories(shelf, rows, teller.weighed, moved, [r.article for r in rows])
 
 
 def _features(numbers: bytes, counts: bytes) -> Features:
@@ -102,16 +105,43 @@ def _moved(shelf: Shelf, before: Near, after: Near) -> Iterator[NearTo]:
         )
 
 
-def _rarer(shelf: Shelf, new: Ints, who: Who) -> set[str]:
-    """Articles with an actor whose name tells more or less than before the new articles came."""
-    names = list(who.names())
-    numbers = np.fromiter(map(number_of_name, names), np.int64, len(names))
-    turned = np.flatnonzero(shelf.changed(new)[numbers])
-    return who.called({names[n] for n in turned.tolist()}) if len(turned) else set()
+def _renamed(ledger: Ledger, shelf: Shelf, new: Ints, named: Collection[str]) -> set[str] | None:
+    """The stories that may be called otherwise than before the new articles came; None: all.
+
+    Args:
+        named: articles in which actors go by another name.
+    """
+    turned = shelf.changed(new)
+    if turned.all():
+        return None
+    found = ledger.stories_weighing(np.flatnonzero(turned).tolist())
+    return found | {s.story for s in ledger.stories_of(named)}
+
+
+class _Weighing:
+    """How rare words and names are; keeps the numbers of those that were asked for."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.numbers: set[int] = set()
+
+    def rarity(self, word: str) -> float:
+        """How much it tells that an article has the word."""
+        self.numbers.add(number_of(word))
+        return self._shelf.rarity(word)
+
+    def rarity_of_name(self, name: str) -> float:
+        """How much it tells that an article names the actor."""
+        self.numbers.add(number_of_name(name))
+        return self._shelf.rarity_of_name(name)
 
 
 class _Teller:
-    """Names stories, those only that may be called otherwise than before."""
+    """Names stories, those only that may be called otherwise than before.
+
+    Attributes:
+        weighed: story that was named → numbers of the words that its name weighs.
+    """
 
     def __init__(
         self,
@@ -119,49 +149,44 @@ class _Teller:
         shelf: Shelf,
         who: Who,
         come: Mapping[str, Digest],
-        renamed: Collection[str],
+        renamed: Collection[str] | None,
     ) -> None:
+        """Args:
+        renamed: stories that may be called otherwise; None: all.
+        """
         self._ledger, self._shelf, self._who = ledger, shelf, who
         self._come, self._renamed = come, renamed
-        self._before: defaultdict[str, list[StoryOf]] = defaultdict(list)
+        self._before: defaultdict[str, set[str]] = defaultdict(set)
+        self.weighed: dict[str, Collection[int]] = {}
 
     def tell(self, groups: Sequence[Sequence[str]]) -> Iterator[StoryOf]:
-        """The stories of these groups of articles, and those of others that are called otherwise."""
+        """Those of these groups of articles that are other stories than before, and others that may be called otherwise."""
         told = {article for group in groups for article in group}
-        other = {s.story for s in self._ledger.stories_of(self._renamed - told)}
-        for row in self._ledger.members_of_stories(other.union(story_id(g[0]) for g in groups)):
-            self._before[row.story].append(row)
+        other = self._renamed or frozenset()
+        for row in self._ledger.members_of_stories(other | {story_id(g[0]) for g in groups}):
+            self._before[row.story].add(row.article)
         place = self._shelf.places
-        others = []
-        for story in sorted(other):
-            members = sorted((r.article for r in self._before[story]), key=lambda a: place[a])
-            if told.isdisjoint(members) and not self._renamed.isdisjoint(members[:NAMED_BY]):
-                others.append(members)
+        members = (self._before[story] for story in sorted(other))
+        others = [sorted(m, key=place.__getitem__) for m in members if told.isdisjoint(m)]
         for some in _chunks([*groups, *others]):
             yield from self._tell(some)
 
     def _tell(self, groups: Sequence[Sequence[str]]) -> Iterator[StoryOf]:
-        titles = [self._as_before(group) for group in groups]
-        wanted = {
-            article
-            for group, title in zip(groups, titles, strict=True)
-            if title is None
-            for article in group[:NAMED_BY]
-        }
-        openings = dict(self._openings(wanted))
-        for group, title in zip(groups, titles, strict=True):
-            if title is None:
-                told = [openings[article] for article in group[:NAMED_BY]]
-                title = name_story(told, self._shelf, alone=len(group) == 1)
-            story = story_id(group[0])
+        anew = [group for group in groups if not self._as_before(group)]
+        openings = dict(self._openings({article for g in anew for article in g[:NAMED_BY]}))
+        for group in anew:
+            told = [openings[article] for article in group[:NAMED_BY]]
+            weighing, story = _Weighing(self._shelf), story_id(group[0])
+            title = name_story(told, weighing, alone=len(group) == 1)
+            self.weighed[story] = weighing.numbers
             yield from [StoryOf(article, story, title) for article in group]
 
-    def _as_before(self, group: Sequence[str]) -> str | None:
-        """The name of a story that is what it was."""
-        before = self._before.get(story_id(group[0]), [])
-        if {r.article for r in before} != set(group):
-            return None
-        return before[0].title if self._renamed.isdisjoint(group[:NAMED_BY]) else None
+    def _as_before(self, group: Sequence[str]) -> bool:
+        """Whether a story is what it was, and called as it was."""
+        story = story_id(group[0])
+        if self._renamed is None or story in self._renamed:
+            return False
+        return self._before.get(story, frozenset()) == set(group)
 
     def _openings(self, articles: Collection[str]) -> Iterator[tuple[str, Opening]]:
         heads = {a.id: a for a in self._ledger.heads(articles)}

@@ -120,6 +120,7 @@ def _settle_articles(ledger: Ledger, mark: int, unsettled: Collection[str]) -> T
         recast=identities.recast,
         copies=copies.rows,
         stories=stories.rows,
+        weighed=stories.weighed,
         near=stories.near,
         repeated=furniture.lines,
         furniture=furniture.rows,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -20,10 +20,7 @@ from parley.ledger import schema
 from parley.ledger.chunking import BATCH, chunks, put
 from parley.ledger.conclusions import Identity
 from parley.ledger.sqlite import next_pk
-from parley.ledger.words import fold
 from parley.records import Actor, pack, unpack
-
-_NO_OUTLET: Final = schema.identity.c.sector.is_distinct_from("MED")
 
 Part = tuple[str, str]
 """An article and the key of an actor in it."""
@@ -232,28 +229,6 @@ class FormStore:
             for condition in conditions:
                 for row in connection.execute(_settled().where(condition)):
                     yield Identity(*row)
-
-    def names(self) -> list[str]:
-        """All names of identities that are not outlets, as they were settled last."""
-        table = schema.identity
-        with self._reading() as connection:
-            rows = connection.execute(sa.select(table.c.name).where(_NO_OUTLET).distinct())
-            return list(rows.scalars().all())
-
-    def called(self, names: Iterable[str]) -> set[str]:
-        """Articles with an actor that was settled by one of these names and is no outlet."""
-        article, table = schema.article, schema.identity
-        chosen = sa.select(article.c.id).join(table, table.c.article == article.c.pk)
-        with self._reading() as connection:
-            return {
-                found
-                for some in chunks(sorted(names))
-                for found in connection.execute(
-                    chosen.where(
-                        table.c.folded.in_(map(fold, some)), table.c.name.in_(some), _NO_OUTLET
-                    )
-                ).scalars()
-            }
 
     def actors(self, identities: Iterable[str]) -> Iterator[tuple[str, Actor, str]]:
         """Article, actor and identity of those in whom the machine finds these identities."""

@@ -203,6 +203,11 @@ story = table(
     need("story"),
     need("title"),
 )
+story_word = table(
+    "story_word",
+    Column("story", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, index=True),  # of a word that its name weighs
+)
 repeated_line = table(
     "repeated_line",
     Column("publisher", Text, primary_key=True),

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from parley.errors import NotFoundError
 from parley.ledger import blocks, forms, openings, schema, shingles
-from parley.ledger.chunking import BATCH, chunks, put
+from parley.ledger.chunking import BATCH, chunks, put, take_out
 from parley.ledger.conclusions import (
     CopyOf,
     DatedOf,
@@ -36,6 +36,7 @@ def settle(
     recast: forms.Recast | None,
     copies: Iterable[CopyOf] | None,
     stories: Iterable[StoryOf] | None,
+    weighed: Mapping[str, Iterable[int]] = MappingProxyType({}),
     repeated: Iterable[RepeatedLine] | None,
     furniture: Iterable[LearnedFurniture] | None,
     dated: Iterable[DatedOf] | None = None,
@@ -63,6 +64,8 @@ def settle(
         )
         changed |= _replace(connection, schema.copy, rows, pk.those(only.get("copies")))
     if stories is not None:
+        stories = list(stories)
+        _weigh(connection, pk, stories, weighed, only.get("stories"))
         told = ((pk[s.article], s.story, storable(s.title)) for s in stories)
         # What a story is called says nothing of any entry.
         changed |= _replace(connection, schema.story, told, pk.those(only.get("stories")), 2)
@@ -84,6 +87,43 @@ def settle(
         openings.put_near_undated(connection, pk, near_undated)
     blocks.stain(connection, changed)
     return True
+
+
+def _weigh(
+    connection: sa.Connection,
+    pk: _Numbers,
+    stories: Iterable[StoryOf],
+    weighed: Mapping[str, Iterable[int]],
+    among: Collection[str] | None,
+) -> None:
+    """Keep which words the names weigh that were given anew, and forget it of stories that are gone."""
+    table, story = schema.story_word, schema.story
+    if among is None:
+        take_out(connection, table, table.c.story, None)
+    else:
+        before = {
+            found
+            for some in chunks(pk.those(among) or ())
+            for found in connection.execute(
+                sa.select(story.c.story).where(story.c.article.in_(some))
+            ).scalars()
+        }
+        gone = before - {s.story for s in stories}
+        take_out(connection, table, table.c.story, gone | weighed.keys())
+    rows = ({"story": s, "number": n} for s, of in weighed.items() for n in sorted(of))
+    put(connection, table, rows)
+
+
+def weighing(connection: sa.Connection, numbers: Iterable[int]) -> set[str]:
+    """The stories of which the names weigh one of these words."""
+    table = schema.story_word
+    return {
+        found
+        for some in chunks(numbers)
+        for found in connection.execute(
+            sa.select(table.c.story).where(table.c.number.in_(some))
+        ).scalars()
+    }
 
 
 def _identify(connection: sa.Connection, pk: _Numbers, who: Iterable[Identity]) -> set[int]:

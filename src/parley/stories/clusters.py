@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -257,31 +257,28 @@ def _linked(count: int, links: Mapping[tuple[int, int], int]) -> list[list[int]]
 
     Groups keep the sums of their members' likeness to other groups; pairs that are no neighbours add none.
     """
-    members = [[i] for i in range(count)]
+    members, sizes = [[i] for i in range(count)], [1] * count
     sums: list[dict[int, int]] = [{} for _ in range(count)]
-    for (a, b), likeness in sorted(links.items()):
+    for (a, b), likeness in links.items():
         sums[a][b] = sums[b][a] = likeness
     heap = [(-float(likeness), a, b) for (a, b), likeness in links.items() if likeness >= THRESHOLD]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
-        if b not in sums[a] or -negative != _mean(a, b, members, sums):
+        if b not in sums[a] or -negative != sums[a][b] / (sizes[a] * sizes[b]):
             continue  # one of the two has changed since
         keep, gone = (a, b) if len(sums[a]) >= len(sums[b]) else (b, a)
-        del sums[keep][gone], sums[gone][keep]
+        near = sums[keep]
+        del near[gone], sums[gone][keep]
         members[keep] += members[gone]
+        size = sizes[keep] = sizes[keep] + sizes[gone]
         for other, total in sums[gone].items():
             del sums[other][gone]
-            sums[keep][other] = sums[other][keep] = sums[keep].get(other, 0) + total
+            near[other] = sums[other][keep] = near.get(other, 0) + total
         sums[gone], members[gone] = {}, []
-        for other in sums[keep]:
-            mean = _mean(keep, other, members, sums)
+        for other, total in near.items():
+            mean = total / (size * sizes[other])
             if mean >= THRESHOLD:
-                heapq.heappush(heap, (-mean, min(keep, other), max(keep, other)))
+                pair = (keep, other) if keep < other else (other, keep)
+                heapq.heappush(heap, (-mean, *pair))
     return [sorted(m) for m in members if m]
-
-
-def _mean(
-    a: int, b: int, members: Sequence[Sequence[int]], sums: Sequence[Mapping[int, int]]
-) -> float:
-    return sums[a][b] / (len(members[a]) * len(members[b]))

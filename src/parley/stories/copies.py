@@ -218,44 +218,49 @@ def renewed_copies(
     Args:
         texts: all, these included; leaders: copy → leader, as they were before.
     """
-    now, out = dict(leaders), dict[Rank, CopyOf | None]()
+    now, out, pointers = dict(leaders), dict[Rank, CopyOf | None](), _Pointers(texts)
     # A shingle that the new text is the first to have pointed elsewhere before.
-    left = {text for n in new for text in (n, *_pointing_to(n, texts, 1))}
+    left = {text for n in new for text in (n, *pointers.to(n, 1))}
     while left:
         later = min(left)  # what leads it may be one of those before it
         left.remove(later)
-        found = _leader(texts.shingles, later, _pointed_at(later, texts), now)
+        found = _leader(texts.shingles, later, pointers.of(later), now)
         leader = found[0] if found is not None else None
         out[later] = None if found is None else CopyOf(later[1], found[0][1], *found[1:])
         if leader != now.get(later):
-            left |= _pointing_to(later, texts, MIN_SHARED)
+            left |= pointers.to(later, MIN_SHARED)
         now.pop(later, None)
         if leader is not None:
             now[later] = leader
     return out
 
 
-def _firsts(text: Rank, texts: Texts) -> dict[int, tuple[Rank, list[Rank]]]:
-    """Each sampled shingle of the text with the first text that has it, and all that do."""
-    having: defaultdict[int, list[Rank]] = defaultdict(list)
-    for number, other in texts.having(sampled(texts.shingles(text))):
-        having[number].append(other)
-    return {number: (min(others), others) for number, others in having.items()}
+class _Pointers:
+    """Which texts the shingles of others point to: each to the first text that has it."""
 
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._having: dict[int, list[Rank]] = {}
 
-def _pointed_at(text: Rank, texts: Texts) -> list[Rank]:
-    """The earlier texts with which it is to be compared."""
-    firsts = Counter(first for first, _ in _firsts(text, texts).values() if first != text)
-    enough = [(-shared, first) for first, shared in firsts.items() if shared >= MIN_SHARED]
-    return [first for _, first in sorted(enough)[:COMPARED]]
+    def of(self, text: Rank) -> list[Rank]:
+        """The earlier texts with which it is to be compared."""
+        firsts = Counter(first for first, _ in self._firsts(text) if first != text)
+        enough = [(-shared, first) for first, shared in firsts.items() if shared >= MIN_SHARED]
+        return [first for _, first in sorted(enough)[:COMPARED]]
 
+    def to(self, text: Rank, least: int) -> set[Rank]:
+        """Other texts of which so many shingles point to this one."""
+        having = (others for first, others in self._firsts(text) if first == text)
+        shared = Counter(other for others in having for other in others)
+        return {other for other, number in shared.items() if number >= least and other != text}
 
-def _pointing_to(text: Rank, texts: Texts, least: int) -> set[Rank]:
-    """Other texts of which so many shingles point to this one."""
-    shared = Counter(
-        other
-        for first, others in _firsts(text, texts).values()
-        if first == text
-        for other in others
-    )
-    return {other for other, number in shared.items() if number >= least and other != text}
+    def _firsts(self, text: Rank) -> Iterator[tuple[Rank, list[Rank]]]:
+        """The first text that has each of its shingles, and all that do."""
+        own = sampled(self._texts.shingles(text))
+        asked = [number for number in own.tolist() if number not in self._having]
+        found: defaultdict[int, list[Rank]] = defaultdict(list)
+        for number, other in self._texts.having(np.array(asked, dtype=own.dtype)):
+            found[number].append(other)
+        self._having.update(found)
+        for number in own.tolist():
+            yield min(self._having[number]), self._having[number]

@@ -104,8 +104,8 @@ def name_story(openings: Sequence[Opening], rarity: Rarity, *, alone: bool) -> s
     """
     begins = " ".join(openings[0].text[:OPENING].split())[:LONGEST_HEADLINE]
     headline = next((o.title for o in openings if o.title), begins) or "(without a name)"
-    who = _actors(openings, rarity)
-    if alone or not who:
+    who = [] if alone else _actors(openings, rarity)
+    if not who:
         return headline
     said = {w.casefold() for o in openings for name in o.actors for w in _WORD.findall(name)}
     what = _topics(openings, rarity, said)

@@ -32,6 +32,7 @@ from parley.ledger.migrations import (
     m0017_near,
     m0018_sides,
     m0019_parts,
+    m0020_named,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -54,6 +55,7 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0017_near,
     m0018_sides,
     m0019_parts,
+    m0020_named,
 )
 
 VERSION: Final = len(MIGRATIONS)

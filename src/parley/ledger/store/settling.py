@@ -35,6 +35,7 @@ class Settling(Access):
         recast: Recast | None = None,
         copies: Iterable[CopyOf] | None = None,
         stories: Iterable[StoryOf] | None = None,
+        weighed: Mapping[str, Iterable[int]] = MappingProxyType({}),
         repeated: Iterable[RepeatedLine] | None = None,
         furniture: Iterable[LearnedFurniture] | None = None,
         dated: Iterable[DatedOf] | None = None,
@@ -51,6 +52,7 @@ class Settling(Access):
             mark: of :meth:`mark`, as it was before the articles were read. Where another process has
                 added something since, nothing is written: it will settle when it ends.
             identities: of all actors; identified: only of these, who are new or somebody else than before.
+            weighed: story that was named anew → numbers of the words that its name weighs.
             recast: what comes of the forms of actors.
             digests: of articles that have none, or another one.
             near: of articles of which something else is known than before; near_undated: of all undated ones.
@@ -73,6 +75,7 @@ class Settling(Access):
                 recast=recast,
                 copies=copies,
                 stories=stories,
+                weighed=weighed,
                 repeated=repeated,
                 furniture=furniture,
                 dated=dated,
@@ -188,6 +191,11 @@ class Settling(Access):
         """The articles of these stories, as they were settled last."""
         with self._reading() as connection:
             return list(settled.members(connection, ids))
+
+    def stories_weighing(self, numbers: Iterable[int]) -> set[str]:
+        """The stories of which the names weigh one of these words, by their numbers."""
+        with self._reading() as connection:
+            return settled.weighing(connection, numbers)
 
     def number_settled(self) -> int:
         """How many articles were settled."""
