@@ -418,3 +418,21 @@ def test_what_a_deal_is_to_do_tells_what_it_is_about(by_rule: ByRule, name: str)
 def test_the_deal_that_was_signed_is_the_one_just_named(by_rule: ByRule) -> None:
     found = by_rule("Chad proposed a minerals deal. Kenya welcomed the deal signed in May.")
     assert [p.kind for p in found[1].proposals] == ["economic-deal"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "step"),
+    [
+        ("Norway abandoned its call for a truce.", ("suspended", ("nor",))),
+        ("In the trade deal signed on Monday, Chad and Kenya agreed to set up a fund.", ("signed", ("tcd", "ken"))),
+        ("Deputies cited Norway's push for a truce.", ("proposed", ("nor",))),
+        ("Peru criticized Chile for making excessive demands.", ("proposed", ("chl",))),
+        ("Peru has received a truce proposal.", ("presented", ())),
+        ("Talks between Peru and Chile were held in May. The talks resumed on Monday.", ("resumed", ("chl", "per"))),
+    ],
+)  # fmt: skip
+def test_who_makes_the_move(
+    by_rule: ByRule, sentence: str, step: tuple[str, tuple[str, ...]]
+) -> None:
+    found = by_rule(sentence)[1].proposals
+    assert step in [(str(s.step), s.by) for p in found for s in p.steps]

@@ -14,6 +14,9 @@ from parley.extract.proposals.moves import Scene, cue_steps, governors
 from parley.language import Reading
 from parley.records import EventType, ProposalKind, StepKind
 
+ASKED: Final = "demand"
+"""The topic of what one side asks of another."""
+
 ASSENT: Final = frozenset({StepKind.ACCEPTED, StepKind.SIGNED, StepKind.IMPLEMENTED})
 
 _DEEDS: Final = {
@@ -31,6 +34,7 @@ _FIGHTING: Final = frozenset(
     "fighting hostility hostilities war strike airstrike shelling clash attack".split()
 )
 _REFUSALS: Final = frozenset("refuse decline".split())
+_ANSWERING: Final = (StepKind.ACCEPTED, StepKind.REJECTED, StepKind.SUSPENDED)
 _HANDING: Final = frozenset("present submit deliver send hand convey pass take put".split())
 _AHEAD: Final = frozenset(("will", "would", "shall", "’ll", "'ll", "’d", "'d", "to"))
 _INTENDED: Final = frozenset("will would wo ’ll 'll ’d 'd".split())
@@ -48,6 +52,10 @@ def outcome(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
     """The move that is really made where the words speak of one; None where none is."""
     if kind in ASSENT and _is_refused(reading, scene):
         kind = StepKind.REJECTED
+    if kind is StepKind.ACCEPTED and any(_is_signed(reading, h) for h in scene.heads):
+        return StepKind.SIGNED  # "in the deal signed in May the two agreed to …"
+    if kind is StepKind.CONDITIONS and scene.thread.topic == ASKED:
+        return StepKind.PROPOSED  # who insists on a demand makes it
     kind = _as_answered(reading, scene, kind)
     return (
         _as_rejected(reading, scene)
@@ -89,14 +97,21 @@ def _is_refused(reading: Reading, scene: Scene) -> bool:
     return False
 
 
+def _is_signed(reading: Reading, head: int) -> bool:
+    return any(
+        reading.lemmas[j].lower() == "sign" and reading.tags[j] == "VBN"
+        for j in reading.children(head, "acl", "amod")
+    )
+
+
 def _as_answered(reading: Reading, scene: Scene, kind: StepKind) -> StepKind:
-    """The move, or the answer to it: who "agreed with the idea of a truce" has proposed none."""
+    """The move, or the answer to it: who "agreed with the idea of a truce" or "dropped the call for one" proposes none."""
     cue = cue_of(reading, scene, kind)
     if kind is not StepKind.PROPOSED or cue is None or reading.pos[cue] != "NOUN":
         return kind
     above = [i for i in reading.ancestors(cue) if reading.pos[i] == "VERB"][:1]
     answers = [s for i in above for s in cue_steps(reading, i)]
-    return next((s for s in (StepKind.ACCEPTED, StepKind.REJECTED) if s in answers), kind)
+    return next((s for s in _ANSWERING if s in answers), kind)
 
 
 def _as_rejected(reading: Reading, scene: Scene) -> StepKind | None:

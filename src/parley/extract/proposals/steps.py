@@ -23,7 +23,7 @@ from parley.extract.proposals.moves import (
     movers,
     scenes,
 )
-from parley.extract.proposals.outcomes import ASSENT, cue_of, is_to_be_presented, outcome
+from parley.extract.proposals.outcomes import ASKED, ASSENT, cue_of, is_to_be_presented, outcome
 from parley.extract.proposals.told_steps import told_by_name
 from parley.extract.times.dating import date_for
 from parley.ids import content_id
@@ -57,6 +57,10 @@ _ORDER: Final = {
     StepKind.VIOLATED: ("accused", "cue", "by", "between"),
 }
 """Where whoever makes a step stands, the likeliest place first; ``_DONE`` for the other steps."""
+_SIDES_OF: Final = frozenset(
+    {StepKind.UNDER_DISCUSSION, StepKind.SIGNED, StepKind.RESUMED, StepKind.IMPLEMENTED}
+)
+"""Moves that both sides make, where a sentence names nobody: "when the talks resumed"."""
 
 
 class Weights(NamedTuple):
@@ -74,9 +78,6 @@ def weights() -> Weights:
     rows = {row[0]: tuple(map(float, row[1:])) for row in lines[1:]}
     return Weights(tuple(lines[0][1:]), rows)
 
-
-ASKED: Final = "demand"
-"""The topic of what one side asks of another."""
 
 PLAIN: Final = 0.4
 """Confidence of a move that is told by a plain construction: share right on gold/train, rounded."""
@@ -158,10 +159,14 @@ def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
     cue = cue_of(draft.reading, scene, kind)
     if kind is StepKind.CONDITIONS and cue is not None and draft.reading.pos[cue] == "NOUN":
         order = _SPOKEN  # "the withdrawal of Chad was a condition, Egypt said": it is Egypt's
+    if cue is not None and draft.reading.lemmas[cue].lower() == "receive":
+        order = ("by",)  # who received it has presented nothing
     if cue is not None and _befalls(draft.reading, scene, cue):
         order = _SIDES
     place = next((p for p in order if p in found), None)
     by = found[place] if place is not None else ()
+    if not by and kind in _SIDES_OF:
+        by = _parties(draft, scene)
     date, inferred = _date(draft, scene)
     evidence = draft.reading.sentence_span(scene.sentence)
     return Step(
@@ -174,6 +179,13 @@ def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
         asserted_by=_asserter(scene, by),
         inferred=(*inferred, *(("by",) if place == "any" else ())),
     )
+
+
+def _parties(draft: Draft, scene: Scene) -> tuple[str, ...]:
+    """The two states whose talks, or truce, the article's phrases say it is."""
+    sides = scene.thread.parties
+    found = [k for k, a in draft.cast.actors.items() if a.kind == "state" and a.country in sides]
+    return tuple(sorted(found)) if len(sides) == len(found) == 2 else ()
 
 
 def _befalls(reading: Reading, scene: Scene, cue: int) -> bool:

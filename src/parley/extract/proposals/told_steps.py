@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from parley.extract.cast import Cast
-from parley.extract.events.acts import prep_objects
+from parley.extract.events.acts import prep_objects, subject_tokens
 from parley.extract.proposals.moves import Scene
 from parley.language import Reading
 from parley.records import StepKind
@@ -51,6 +51,21 @@ def told_by_name(reading: Reading, cast: Cast, scene: Scene) -> Iterator[Told]:
             own = own or reading.children(head, "poss") or _adjectives(reading, head)
             if by := _keys(reading, cast, own):
                 yield Told(StepKind.PROPOSED, by)
+        if by := _keys(reading, cast, _callers(reading, head)):
+            yield Told(StepKind.PROPOSED, by)
+
+
+def _callers(reading: Reading, head: int) -> list[int]:
+    """Whose call for it, or who makes it: "the president's push for a truce", "the US for making demands"."""
+    above = reading.heads[head]
+    if reading.deps[head] == "pobj" and reading.words[above].lower() == "for":
+        call = reading.heads[above]
+        if reading.lemmas[call].lower() in _OFFERS and reading.pos[call] == "NOUN":
+            return prep_objects(reading, call, _BY) or reading.children(call, "poss")
+    made = reading.deps[head] == "dobj" and reading.lemmas[above].lower() == "make"
+    if made and reading.lemmas[head].lower() in _OFFERS:
+        return subject_tokens(reading, above)
+    return []
 
 
 def _of_participles(reading: Reading, cast: Cast, head: int) -> Iterator[Told]:
