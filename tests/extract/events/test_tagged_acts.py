@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from parley.clean import clean
 from parley.facts import open_facts
 from parley.models import Anchor, Tagged
@@ -84,3 +86,18 @@ def test_what_somebody_is_urged_to_do_is_not_done_whatever_the_tagger_says() -> 
     text = TEXT.replace("gave Somalia the cold shoulder", "urged Somalia to reject the treaty")
     found = extract(text, Planted("reject the treaty", "REJECT", "Somalia", "Kenya")).events
     assert not [e for e in found if e.type == "REJECT"]
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor", "status"),
+    [
+        ("feared the threat of a Somali strike on Mombasa", "strike on", Status.POSSIBLE),
+        ("urged Somalia to halt strikes on Mombasa", "strikes on", Status.ACTUAL),
+    ],
+)
+def test_a_strike_is_threatened_and_strikes_are_to_be_halted(
+    words: str, anchor: str, status: Status
+) -> None:
+    text = TEXT.replace("gave Somalia the cold shoulder", words)
+    found = extract(text, Planted(anchor, "ASSAULT", "Somali", "Kenya")).events
+    assert [e.status for e in found if e.type == "ASSAULT"] == [status]

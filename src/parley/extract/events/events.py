@@ -17,7 +17,7 @@ from parley.extract.events.linking import Linker
 from parley.extract.events.merging import Entry, merge_events
 from parley.extract.events.parties import CROWDS, GROUND, Parties
 from parley.extract.events.placing import FARTHEST, STRICT, grounds, place_for
-from parley.extract.events.prospects import in_prospect
+from parley.extract.events.prospects import in_prospect, is_ahead
 from parley.extract.events.reliability import confidence, entry_confidence, features
 from parley.extract.events.said import TOLD, accused, said_acts
 from parley.extract.events.scenes import Scenes
@@ -332,7 +332,7 @@ class EventMaker:
             return Verdict.NOT_AN_ACT if act.key[0] in REFUSING else Verdict.ACTUAL
         named = reading.pos[act.token] == "NOUN" and self._is_heard(act, act.type)
         if verdict is Verdict.NOT_AN_ACT and named:  # "rejected the demands": they were made
-            verdict = Verdict.ACTUAL
+            verdict = is_ahead(reading, act) or Verdict.ACTUAL
         if anchor is None or verdict not in (Verdict.POSSIBLE, Verdict.ACTUAL):
             return verdict
         plain = verdict is Verdict.POSSIBLE and (

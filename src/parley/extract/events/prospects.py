@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
+from typing import Final
 
 from parley.extract.cast import Cast
 from parley.extract.events.acts import SUPPORT_VERBS, Act
 from parley.extract.events.answers import HARM
-from parley.extract.events.status import AHEAD
+from parley.extract.events.status import AHEAD, HIGHEST, Verdict
+from parley.extract.grammar import is_definite
 from parley.language import Reading
 from parley.records import Event, EventType, Status
+
+ENDED: Final = frozenset(
+    "stop halt end cease suspend pause freeze cessation condemn escalate refrain".split()
+)
+"""Lemmas above an attack that is under way."""
 
 Pair = tuple[str, str]
 """The sides of an attack."""
@@ -40,6 +48,17 @@ def in_prospect(
             done.update(_pairs(event, cast))
     only = ahead.keys() - done
     return [(act, _ahead(act, event, only, reading, cast)) for act, event in found]
+
+
+def is_ahead(reading: Reading, act: Act) -> Verdict | None:
+    """That a deed is possible of which only a threat, a call or a plan is told: "the threat of a strike".
+
+    The strikes that are to be halted, or that all know of, have been.
+    """
+    if act.type is not EventType.ASSAULT or is_definite(reading, act.token):
+        return None
+    above = (reading.lemmas[j].lower() for j in islice(reading.ancestors(act.token), HIGHEST))
+    return None if any(lemma in ENDED for lemma in above) else Verdict.POSSIBLE
 
 
 def _ahead(act: Act, event: Event, only: set[Pair], reading: Reading, cast: Cast) -> Event:
