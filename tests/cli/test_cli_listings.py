@@ -235,3 +235,14 @@ def test_positions_can_be_few(parley: Parley) -> None:
     every = listed(parley, "positions")
     assert listed(parley, "positions", "--limit", "2") == every[:2]
     assert len(every) > 2
+
+
+def test_an_utterance_stands_once_unless_every_account_is_asked_for(parley: Parley) -> None:
+    once = [r["id"] for r in listed(parley, "statements")]
+    every = [r["id"] for r in listed(parley, "statements", "--accounts")]
+    assert set(once) < set(every)
+    article = next(
+        r["article"] for r in listed(parley, "statements", "--accounts") if r["id"] not in once
+    )
+    of_one = [r["id"] for r in listed(parley, "statements", "--article", article)]
+    assert not set(of_one) <= set(once)

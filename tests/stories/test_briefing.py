@@ -431,3 +431,15 @@ def test_marks_of_quotations_stand_once(words: str, told: str) -> None:
     said = statement(7, UKR)
     account = replace(said.account, quote=(words,))
     assert told in lines(make_brief(material(said=(replace(said, account=account),))), "said")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("senior u.s. official", "senior U.S. official"), ("iranian lawmakers", "Iranian lawmakers"),
+        ("un envoy", "UN envoy"), ("chief negotiator", "chief negotiator"), ("Ola Berg", "Ola Berg"),
+        ("iran's chief negotiator", "Iran's chief negotiator"),
+    ],
+)  # fmt: skip
+def test_countries_keep_their_capitals_in_descriptions(name: str, told: str) -> None:
+    assert wording.written(name) == told

@@ -16,7 +16,7 @@ Examples:
   parley statements --country RUS --about ceasefire --form direct
   parley statements --text '"security guarantees"' --csv > said.csv
   parley statements --audience "news conference" --since 2025-03-01
-  parley statements --once                 of what several outlets report, the first
+  parley statements --accounts --speaker Lavrov       every wording that was printed
 """
 
 
@@ -34,9 +34,14 @@ Examples:
     "min_confidence",
     country="Country of the speaker: name or ISO code.",
 )
-@click.option("--once", is_flag=True, help="One wording of each utterance: the first printed.")
-def command(**given: Any) -> None:
-    """Print the rows."""
+@click.option(
+    "--once/--accounts",
+    default=True,
+    help="One wording of each utterance, the first printed; or what each article reports.",
+)
+def command(once: bool, **given: Any) -> None:
+    """Print the rows; of one article or outlet all that it reports, whoever was first."""
     from parley.cli.listing import print_listing
 
-    print_listing("statements", **given)
+    alone = given["article"] is None and given["publisher"] is None
+    print_listing("statements", once=once and alone, **given)

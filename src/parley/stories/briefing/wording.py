@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from parley.facts import open_facts
 from parley.language.calendar import SHORT_MONTHS
 from parley.records import (
     HARMS,
@@ -40,6 +41,10 @@ NAMES: Final = 4
 
 _OPENING: Final = frozenset('"“«„')
 _CLOSING: Final = frozenset('”"»')
+
+_BODIES: Final = frozenset("un nato iaea osce".split())
+SHORT: Final = 4
+"""Most letters of an abbreviation of a country, full stops too ("u.s.")."""
 
 CLAIMS: Final = 3
 """Most claims that are told of a dispute."""
@@ -235,10 +240,23 @@ def verb(account: Account[Statement]) -> str:
 
 def names(who: Sequence[Who], last: str = ", ") -> str:
     """The names in their order, each once."""
-    found = list(dict.fromkeys(w.name for w in who))
+    found = list(dict.fromkeys(written(w.name) for w in who))
     if len(found) > NAMES:
         return ", ".join(found[: NAMES - 1]) + f" and {len(found) - NAMES + 1} others"
     return ", ".join(found[:-1]) + last + found[-1] if len(found) > 1 else "".join(found)
+
+
+def written(name: str) -> str:
+    """Who is only described, with the capitals of countries and bodies: "senior U.S. official"."""
+    return name if name != name.lower() else " ".join(map(_capitals, name.split()))
+
+
+def _capitals(word: str) -> str:
+    country = open_facts().country
+    if word in _BODIES or (len(word) <= SHORT and country(word.upper())):
+        return word.upper()
+    bare = word.removesuffix("’s").removesuffix("'s")
+    return word.capitalize() if country(bare.capitalize()) else word
 
 
 def toll(bounds: Bounds, harm: str) -> str:
