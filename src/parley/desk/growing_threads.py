@@ -14,7 +14,7 @@ from parley.records import Proposal
 from parley.records.joined import Account, Link, Thread
 from parley.records.spots import ThreadSpot
 from parley.stories.joining import Decided, Joined
-from parley.stories.threads.blocks import parted
+from parley.stories.threads.blocks import hung_on, parted
 from parley.stories.threads.relations import PLANS, RELATED_DAYS, Beside, Told
 from parley.stories.threads.sight import Sight, unpacked
 from parley.stories.threads.threads import Before, find_blocks, seen
@@ -112,8 +112,8 @@ class _Near:
     Attributes:
         touched: those that are new, changed or gone; now: all that there are, as they stand now.
         new_spots, new_sights: those of them that are new or changed, and what is seen of them.
-        moved: whether some of those that there were are gone, or stand elsewhere; renamed: whether some are gone, or
-            have other telling words or days.
+        moved: those that there were and that are gone, or stand elsewhere, as they stood; renamed: whether some are
+            gone, or have other telling words or days.
     """
 
     def __init__(
@@ -133,17 +133,14 @@ class _Near:
         self.now |= {s.entry: s for s in self.new_spots}
         bare = {s.entry: s._replace(sight=()) for s in self.new_spots}
         was = [(kept[e], bare.get(e)) for e in self.touched if e in kept]
-        self.moved = any(then != now for then, now in was)
+        self.moved = [then for then, now in was if then != now]
         self.renamed = any(
             now is None or then._replace(near=()) != now._replace(near=()) for then, now in was
         )
 
     def blocks(self, decided: Sequence[Decided]) -> list[list[str]]:
         """The blocks, as they are now, of all that hang together with what is, or was, touched."""
-        near = self.touched
-        if self.moved:  # what stands where it stood hangs together with the same as before
-            was = parted([*self._kept.values()], decided)
-            near = {e for block in was if not near.isdisjoint(block) for e in block} | near
+        near = self.touched.union(hung_on(self.moved, self.now.values(), decided))
         return [b for b in parted([*self.now.values()], decided) if not near.isdisjoint(b)]
 
     def sights(self, entries: Sequence[str]) -> list[Sight]:

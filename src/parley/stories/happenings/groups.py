@@ -30,6 +30,7 @@ MARGIN_OF_ATTACKS: Final = 200
 LEAST_MEAN: Final = -140
 LEAST_MEAN_OF_FORCE: Final = -155
 LEAST_MEAN_OF_TALKS: Final = -90
+LOWEST_MEAN: Final = min(LEAST_MEAN, LEAST_MEAN_OF_FORCE, LEAST_MEAN_OF_TALKS)
 """Mean of the points of their pairs below which they are not compared as wholes."""
 
 SEVERAL: Final = 2
@@ -70,7 +71,7 @@ class _Whole:
     ) -> None:
         self._sights = sights
         self._members: Groups = [sorted(g) for g in groups]
-        self._whole = [whole([sights[n] for n in g]) for g in self._members]
+        self._whole: dict[int, Sight] = {}
         of = {n: g for g, members in enumerate(self._members) for n in members}
         self._sums: list[dict[int, tuple[int, int]]] = [{} for _ in groups]
         self._near: list[set[int]] = [set() for _ in groups]
@@ -112,8 +113,16 @@ class _Whole:
                 heapq.heappush(heap, (-self._points(a, c), min(a, c), max(a, c)))
         return [m for m in self._members if m]
 
+    def _as_one(self, group: int) -> Sight:
+        """What a group says together; most groups are too far from others for that to be asked."""
+        if group not in self._whole:
+            self._whole[group] = whole([self._sights[n] for n in self._members[group]])
+        return self._whole[group]
+
     def _points(self, a: int, b: int) -> int:
-        one, other = self._whole[a], self._whole[b]
+        if self._mean(a, b) < LOWEST_MEAN:
+            return APART
+        one, other = self._as_one(a), self._as_one(b)
         if not may_be_one(one, other) or self._mean(a, b) < _least_mean(one):
             return APART
         if self._other_day(a, b):
@@ -123,7 +132,7 @@ class _Whole:
 
     def _other_day(self, a: int, b: int) -> bool:
         """Whether two attacks of several accounts each are of two days: single accounts are misread, not most."""
-        one, other = self._whole[a], self._whole[b]
+        one, other = self._as_one(a), self._as_one(b)
         if min(len(self._members[a]), len(self._members[b])) < SEVERAL or one.type not in FORCE:
             return False
         if one.days is None or other.days is None:
@@ -143,7 +152,7 @@ class _Whole:
         self._sums[gone] = {}
         self._members[keep] = sorted(self._members[keep] + self._members[gone])
         self._members[gone] = []
-        self._whole[keep] = whole([self._sights[n] for n in self._members[keep]])
+        self._whole.pop(keep, None)
         for sets in (self._near, self._apart):
             for other in sets[gone]:
                 sets[other].discard(gone)

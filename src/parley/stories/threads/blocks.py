@@ -49,14 +49,55 @@ def parted(spots: Sequence[ThreadSpot], decided: Iterable[Decided] = ()) -> list
         if s.beside is not None:
             hanging.join(s.entry, s.beside)
     for key, found in by_word.items():
-        window = WINDOW[ProposalKind(key.partition(" ")[0])]
-        for _ in _runs(found, window, hanging.join):
+        for _ in _runs(found, WINDOW[_kind(key)], hanging.join):
             pass
     for found in by_near.values():
         _around(found, hanging.join)
     for d in decided:
         hanging.join(d.one, d.other)
     return hanging.blocks()
+
+
+def hung_on(
+    moved: Sequence[ThreadSpot], others: Iterable[ThreadSpot], decided: Iterable[Decided] = ()
+) -> Iterator[str]:
+    """Those of the others that hung directly on proposals that moved: without these they may be in blocks apart.
+
+    Args:
+        moved: as they stood.
+    """
+    if not moved:
+        return
+    reach: defaultdict[str, list[ThreadSpot]] = defaultdict(list)
+    for s in moved:
+        for key in (*s.words, *s.near):
+            reach[key].append(s)
+    entries = {s.entry for s in moved}
+    tied = {
+        e for d in decided for e in (d.one, d.other) if not entries.isdisjoint((d.one, d.other))
+    }
+    tied |= entries | {s.beside for s in moved if s.beside is not None}
+    for other in others:
+        if (
+            other.entry in tied
+            or other.beside in tied
+            or any(
+                _in_reach(s, other, WINDOW[_kind(k)]) for k in other.words for s in reach.get(k, ())
+            )
+            or any(_in_reach(s, other, NEAR + 1) for k in other.near for s in reach.get(k, ()))
+        ):
+            yield other.entry
+
+
+def _kind(key: str) -> ProposalKind:
+    return ProposalKind(key.partition(" ")[0])
+
+
+def _in_reach(one: ThreadSpot, other: ThreadSpot, days: int) -> bool:
+    """Whether no more days lie between the two, or none are known."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return one.first is other.first is None
+    return max(one.first - other.last, other.first - one.last) <= days
 
 
 def _around(spots: Sequence[ThreadSpot], join: Callable[[str, str], None]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from parley.records import ProposalKind
@@ -104,6 +104,49 @@ class Certain:
             score += IN_STORY if _same_story(s, m) else 1
             score += AUTHORED if s.authors & m.authors else 0
         return score
+
+
+class Placed:
+    """Where uncertain proposals were, and which of them stay there: no certain one near to them moved."""
+
+    def __init__(
+        self,
+        thread_of: Mapping[str, str],
+        touched: Collection[str] | None = None,
+        moved: Iterable[Sight] = (),
+    ) -> None:
+        """Args:
+        thread_of: entry → thread; touched: what is new or seen otherwise, None: all may be placed otherwise.
+        moved: certain proposals that may go with others than before.
+        """
+        self.thread_of, self._touched = thread_of, touched
+        days: defaultdict[tuple[ProposalKind, str], list[int | None]] = defaultdict(list)
+        for s in moved:
+            for key in _keys(s):
+                days[s.kind, key].append(s.last)
+        self._days = {
+            key: (sorted(d for d in found if d is not None), None in found)
+            for key, found in days.items()
+        }
+
+    def stays(self, s: Sight) -> bool:
+        """Whether a proposal is put where it was."""
+        if self._touched is None or s.entry in self._touched or s.entry not in self.thread_of:
+            return False
+        kinds = (s.kind, *NAMED_BY_AUTHOR) if s.kind is Kind.OTHER else (s.kind,)
+        return not any(self._near(s, kind, key) for kind in kinds for key in _keys(s))
+
+    def groups(self, at: Mapping[str, int]) -> dict[str, int]:
+        """Thread → the number of the group that holds its certain proposals; ``at``: that of each."""
+        return {self.thread_of[e]: n for e, n in at.items() if e in self.thread_of}
+
+    def _near(self, s: Sight, kind: ProposalKind, key: str) -> bool:
+        """Whether a certain proposal moved among which it is looked for."""
+        days, undated = self._days.get((kind, key), ([], False))
+        if s.first is None or s.last is None or undated:
+            return undated or bool(days)
+        at = bisect_left(days, s.first - NEAR)
+        return at < len(days) and days[at] <= s.last + NEAR + 1
 
 
 def gathered(uncertain: Iterable[Sight]) -> list[Group]:

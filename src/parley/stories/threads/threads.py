@@ -22,7 +22,7 @@ from parley.spans import Span
 from parley.stories.joining import Decided, Joined
 from parley.stories.linkage import linked
 from parley.stories.threads.blocks import Days, parted, spot
-from parley.stories.threads.generic import Certain, gathered
+from parley.stories.threads.generic import Certain, Placed, gathered
 from parley.stories.threads.likeness import reason
 from parley.stories.threads.relations import relate
 from parley.stories.threads.sight import Sight, order, sight
@@ -125,9 +125,11 @@ def _found(
     named_in = {e for d in judged for e in (d.one, d.other)}
     certain = [s for s in sights if s.hard or s.entry in named_in]
     units = units_of(certain, named_in)
-    groups = []
+    groups, placed = [], Placed(before.thread_of)
     if before.touched is not None and not judged:
         near = moved_by(units, before.touched, nested)
+        moved = [s for n in near for s in units[n]]
+        placed = Placed(before.thread_of, before.touched, moved)
         stands: defaultdict[str, list[Sight]] = defaultdict(list)
         for s in (s for n, unit in enumerate(units) if n not in near for s in unit):
             stands[before.thread_of[s.entry]].append(s)
@@ -139,7 +141,7 @@ def _found(
     ]
     groups.sort(key=lambda g: order(g[0]))
     why: dict[tuple[str, str], str] = {(d.one, d.other): d.reason for d in judged if d.same}
-    _attach([s for s in sights if not (s.hard or s.entry in named_in)], groups, nested)
+    _attach([s for s in sights if not (s.hard or s.entry in named_in)], groups, nested, placed)
     groups.sort(key=lambda g: order(g[0]))
     for group in groups:
         yield before.joined.get(tuple(s.entry for s in group)) or _joined(group, why)
@@ -210,21 +212,28 @@ def _attach(
     uncertain: Sequence[Sight],
     groups: list[list[Sight]],
     nested: Mapping[str, str],
+    before: Placed,
 ) -> None:
     """Put each proposal that could be any of its kind with the one that is meant, or with its like."""
     at = {s.entry: n for n, group in enumerate(groups) for s in group}
-    known = Certain(groups)
+    known, of = Certain(groups), before.groups(at)
     left: list[Sight] = []
     placed: list[tuple[int, Sight]] = []
-    for s in uncertain:
+
+    def group_of(s: Sight) -> int | None:
         if s.entry in nested and nested[s.entry] in at:
-            placed.append((at[nested[s.entry]], s))
-            continue
+            return at[nested[s.entry]]
+        if before.stays(s):
+            return of.get(before.thread_of[s.entry])
         found = known.dominant(s) or known.authored(s)
-        if found is None:
+        return None if found is None else found[0]
+
+    for s in uncertain:
+        number = group_of(s)
+        if number is None:
             left.append(s)
         else:
-            placed.append((found[0], s))
+            placed.append((number, s))
     for number, s in placed:
         groups[number].append(s)
     for group in groups:
