@@ -436,3 +436,18 @@ def test_who_makes_the_move(
 ) -> None:
     found = by_rule(sentence)[1].proposals
     assert step in [(str(s.step), s.by) for p in found for s in p.steps]
+
+
+def test_who_is_held_and_who_only_writes_makes_no_move(by_rule: ByRule) -> None:
+    found = by_rule("The 40 prisoners were freed by Chad under a swap that was agreed in May.")
+    assert all("prisoners" not in k for p in found[1].proposals for s in p.steps for k in s.by)
+
+
+def test_who_acts_in_another_clause_does_not_make_the_move(by_rule: ByRule) -> None:
+    found = by_rule("Chad and Sudan traded fire on Monday while the West pushes for a ceasefire.")
+    assert all(s.by == () for s in one(found, "ceasefire").steps)
+
+
+def test_a_peaceful_resolution_is_none_of_a_council(by_rule: ByRule) -> None:
+    found = by_rule("Norway called for a peaceful resolution of the conflict in Sudan.")
+    assert [p.kind for p in found[1].proposals] == ["peace-deal"]

@@ -301,8 +301,9 @@ def test_names_that_are_no_places(name: str, places: set[str]) -> None:
     assert read_name(name, by_name(WHO.values())).places == places
 
 
-def test_participles_tell_no_proposal_from_another() -> None:
-    assert not read_name("the deal finalized yesterday", {}).words
+@pytest.mark.parametrize("name", ["the deal finalized yesterday", "their illogical demands"])
+def test_what_judges_or_dates_a_proposal_tells_it_from_no_other(name: str) -> None:
+    assert not read_name(name, {}).words
 
 
 def test_who_made_a_proposal_that_was_accepted_is_only_told_again() -> None:

@@ -21,7 +21,7 @@ from parley.extract.events.placing import head_of
 from parley.extract.grammar import conjuncts
 from parley.extract.proposals.gathering import Thread
 from parley.language import Reading
-from parley.records import Statement, Status, StepKind
+from parley.records import Actor, Statement, Status, StepKind
 
 HIGHEST: Final = 5
 """Words above a mention that are said to govern it."""
@@ -39,6 +39,10 @@ _FINITE: Final = ("VBZ", "VBP", "VBD")
 _EACH_OTHER: Final = frozenset(("other", "another"))
 _STANDING_FOR: Final = frozenset(("PRON", "VERB"))
 """Heads that name no proposal and mean one: "rejected *it*", "Sudan *refused*"."""
+_HELD: Final = frozenset(
+    "prisoners pows captives hostages detainees civilians residents bodies".split()
+)
+"""Names of those whom a move is about."""
 _CONTENT: Final = frozenset("VERB NOUN ADJ ADV AUX SCONJ PART ADP PROPN".split())
 _VERBS: Final = frozenset(("VERB", "AUX"))
 _NEGATIONS: Final = frozenset("not n't n’t never no without neither nor".split())
@@ -231,8 +235,21 @@ def movers(draft: Draft, scene: Scene, kind: StepKind) -> Mapping[str, tuple[str
                 put("subject", _acting(reading, i, scene))
     if scene.over and scene.over[0].speaker is not None:
         out["speaker"] = (scene.over[0].speaker,)
-    anyone = _anyone(draft, scene)
-    return out | ({"any": anyone} if anyone else {})
+    out["any"] = _anyone(draft, scene)
+    return {p: k for p, keys in out.items() if (k := _movers(draft, keys, kind))}
+
+
+def _movers(draft: Draft, keys: tuple[str, ...], kind: StepKind) -> tuple[str, ...]:
+    """Those of some actors who may make a move: who is held makes none, and the media make none but forecasts."""
+    return tuple(k for k in keys if not _is_bystander(draft.cast.actors.get(k), kind))
+
+
+def _is_bystander(actor: Actor | None, kind: StepKind) -> bool:
+    if actor is None or actor.kind == "state":
+        return False
+    if actor.sector == "MED":
+        return kind is not StepKind.EXPECTED
+    return bool(_HELD.intersection(actor.name.lower().split()))
 
 
 def _acting(reading: Reading, i: int, scene: Scene) -> list[int]:

@@ -118,6 +118,11 @@ _CONDITIONS: Final[tuple[tuple[frozenset[str], frozenset[str], Topic], ...]] = t
             "peace political peaceful diplomatic negotiated conflict".split(),
             (ProposalKind.PEACE_DEAL, ""),
         ),
+        (
+            "resolution",
+            "peaceful political diplomatic negotiated".split(),
+            (ProposalKind.PEACE_DEAL, ""),
+        ),
         ("resolution", {"force", "military"}, _FORCE),
         ("strike action intervention use", {"force", "military"}, _FORCE),
         ("resolution bill", None, (ProposalKind.OTHER, "resolution")),

@@ -57,6 +57,8 @@ _ORDER: Final = {
     StepKind.VIOLATED: ("accused", "cue", "by", "between"),
 }
 """Where whoever makes a step stands, the likeliest place first; ``_DONE`` for the other steps."""
+_ELSEWHERE: Final = frozenset(("subject", "any"))
+"""Places of whoever acts in another clause."""
 _SIDES_OF: Final = frozenset(
     {StepKind.UNDER_DISCUSSION, StepKind.SIGNED, StepKind.RESUMED, StepKind.IMPLEMENTED}
 )
@@ -163,6 +165,8 @@ def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
         order = ("by",)  # who received it has presented nothing
     if cue is not None and _befalls(draft.reading, scene, cue):
         order = _SIDES
+    if cue is not None and _is_unknown(draft, scene, cue):
+        found = {p: keys for p, keys in found.items() if p not in _ELSEWHERE}
     place = next((p for p in order if p in found), None)
     by = found[place] if place is not None else ()
     if not by and kind in _SIDES_OF:
@@ -179,6 +183,13 @@ def _step(draft: Draft, scene: Scene, kind: StepKind, chance: float) -> Step:
         asserted_by=_asserter(scene, by),
         inferred=(*inferred, *(("by",) if place == "any" else ())),
     )
+
+
+def _is_unknown(draft: Draft, scene: Scene, cue: int) -> bool:
+    """Whether the verb of the move has a subject of its own that is none of the actors: "while critics push for it"."""
+    own = [j for j in draft.reading.children(cue, "nsubj") if j not in scene.heads]
+    named = [j for j in own if draft.reading.pos[j] in ("NOUN", "PROPN")]
+    return bool(named) and not any(draft.cast.of_token(draft.reading, j) for j in named)
 
 
 def _parties(draft: Draft, scene: Scene) -> tuple[str, ...]:

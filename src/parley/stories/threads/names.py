@@ -55,7 +55,8 @@ _PLAIN: Final = frozenset(
     lasting serious hard limited pending excessive unreasonable global government country countries world year time
     issue president administration week weeks month months today yesterday tomorrow early morning evening news
     outline broad top stage concern concerns implications implication six five power powers struck hand interview eyes
-    whatever course""".split()
+    whatever course illogical irrational unrealistic inconsistent outrageous unacceptable maximalist necessary peaceful
+    mediocre weak fair binding verifiable tentative emerging controversial contentious indirect direct nonsensical""".split()
 )
 """Words that name no proposal apart from others of its kind."""
 _COMMON: Final = _PLAIN | CALENDAR_NAMES
