@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from happening_cases import BERGEN, OSLO, event
 
-from parley.records import Event, EventType, Toll, When
+from parley.records import Event, EventType, Status, Toll, When
 from parley.records.joined import Account
 from parley.spans import Span
 from parley.stories.happenings.blocks import blocking_keys
@@ -267,3 +267,16 @@ def test_dead_of_another_sentence_are_not_of_the_fighting_that_goes_on() -> None
     seen = sight(replace(told, record=replace(told.record, killed=toll)))
     assert seen.killed is None
     assert seen.days is None
+
+
+def test_who_will_meet_again_has_met_before() -> None:
+    held = event(12, "Olsen met the Icelandic minister in Oslo.", "met", EventType.CONSULT, on=12)
+    told = [
+        event(13, words, "meet", EventType.CONSULT, status=Status.PLANNED, published=13)
+        for words in ("The two said they would meet again.", "The two said they would meet.")
+    ]
+    assert [_contradict(held, t) for t in told] == [True, False]
+    early = event(
+        11, "They may meet again.", "meet", EventType.CONSULT, status=Status.POSSIBLE, published=11
+    )
+    assert not _contradict(held, early)

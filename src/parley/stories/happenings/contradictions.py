@@ -5,12 +5,23 @@ Most of what differs can be misread; what both say in so many words cannot: two 
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from parley.records import EventType
 from parley.stories.happenings.contact_marks import BEFORE_OTHERS, CALL, FACE_TO_FACE, OWN_HOSTS
 from parley.stories.happenings.marks import INTERCEPTED, TAKEN, Marks
 from parley.stories.happenings.measures import other_day, other_part, other_place, other_time
 from parley.stories.happenings.numbers import other_count, other_toll
 from parley.stories.happenings.sight import FORCE, Sight
+
+BESIDE: Final = 60
+"""Characters before and after the beginning of the words for a contact that tell whether it is the next one."""
+
+_AGAIN: Final = re.compile(
+    r"\b(?:again|next round|(?:new|another|further|second|third|fourth|fifth|sixth) (?:round|meeting|session|call|summit))\b",
+    re.IGNORECASE,
+)
 
 
 def contradict(a: Sight, b: Sight) -> bool:
@@ -26,7 +37,9 @@ def contradict(a: Sight, b: Sight) -> bool:
         return True
     if a.type in FORCE and _other_deed(a, b):
         return True
-    if a.type is EventType.CONSULT and _other_contact(one, other):
+    if a.type is EventType.CONSULT and (
+        _other_contact(one, other) or _is_next(a, b) or _is_next(b, a)
+    ):
         return True
     if one.lethal and other.lethal and other_victims(one, other):
         return True
@@ -59,6 +72,15 @@ def _other_contact(one: Marks, other: Marks) -> bool:
     if len(forms) == 2 and forms & BEFORE_OTHERS:
         return True
     return one.host != other.host and bool({one.host, other.host} & OWN_HOSTS)
+
+
+def _is_next(ahead: Sight, held: Sight) -> bool:
+    """Whether one is the meeting after the other: "they will meet again", told when the other had begun."""
+    if not ahead.ahead or held.ahead or held.days is None or ahead.published is None:
+        return False
+    at = ahead.at.start - ahead.begins
+    near = ahead.said[max(at - BESIDE, 0) : at + BESIDE]
+    return held.days[0] <= ahead.published and bool(_AGAIN.search(near))
 
 
 def _is_course(seen: Sight) -> bool:
