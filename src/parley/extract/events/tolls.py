@@ -36,7 +36,7 @@ _SUFFERED: Final[dict[Harm, str]] = {
 _DONE: Final[dict[Harm, str]] = {
     "killed": r"(?:kill|execut|murder|massacr|slaughter|eliminat|assassinat|martyr|behead|lynch)(?:ed|ing|s)?|shot dead|shooting dead|gunn(?:ed|ing) down|"
     r"(?:claim(?:ed|ing|s)?|took|taking) the li(?:fe|ves) of|deaths? of|killings? of|lost|bod(?:y|ies) of|"
-    r"(?:left|leaving) dead",
+    r"(?:left|leaving) dead|fatal(?:ly)? (?:attack|shooting|stabbing|bombing|assault|strike|ambush)(?:ed|ing)?(?: of| on| against)?",
     "injured": r"(?:injur|wound|maim)(?:ed|es|e|ing|s)?|hurt(?:ing)?",
     "captured": r"(?:captur|arrest|detain|abduct|kidnap|kidnapp|imprison)(?:ed|es|ing)|seiz(?:ed|ing)|rounded up|rounding up|"
     r"took captive|(?:arrest|capture|detention|abduction|kidnapping)s? of|(?:took|taking|holding|held) (?:hostage|prisoner|captive)",
@@ -45,7 +45,7 @@ _DONE: Final[dict[Harm, str]] = {
 }
 """What the number follows: "… nine people"."""
 
-_WEAK: Final = re.compile(r"lost|eliminat|captur|seiz|h[eo]ld|took|rounded", re.IGNORECASE)
+_WEAK: Final = re.compile(r"lost|fatal|eliminat|captur|seiz|h[eo]ld|took|rounded", re.IGNORECASE)
 """Words that things stand after as well: only what counts persons is a toll."""
 
 _NOUNS: Final[dict[Harm, str]] = {
