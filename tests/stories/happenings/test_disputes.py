@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from happening_cases import BERGEN, OSLO, denial, event
 
 from parley.records import EventType, Status, Toll
+from parley.spans import Span
 from parley.stories.happenings.denials import find_denials
 from parley.stories.happenings.happenings import tell_happening
 from parley.stories.joining import Joined
@@ -131,3 +134,19 @@ def test_what_begins_with_no_denial_is_none() -> None:
     )  # fmt: skip
     assert find_denials([vague], [STRUCK]) == []
     assert len(find_denials([plain], [STRUCK])) == 1
+
+
+def test_that_others_do_not_intend_something_is_no_denial() -> None:
+    words = "the harbour of Bergen has heard that drones do not intend to strike the harbour"
+    meant = denial(STRUCK, "isl", f"Iceland said {words}.", words)
+    assert find_denials([meant], [STRUCK]) == []
+
+
+def test_the_claim_is_that_of_the_sentence_before() -> None:
+    near = denial(STRUCK, "isl", "Iceland denied the claim.", "the claim")
+    far = replace(near, record=replace(near.record, evidence=(Span(700, 730),)))
+    far = replace(far, record=replace(far.record, content=(Span(720, 729),)))
+    part = denial(STRUCK, "isl", "Iceland denied any involvement.", "any involvement")
+    part = replace(part, record=replace(part.record, evidence=(Span(700, 730),)))
+    part = replace(part, record=replace(part.record, content=(Span(720, 729),)))
+    assert [len(find_denials([d], [STRUCK])) for d in (near, far, part)] == [1, 0, 1]

@@ -25,6 +25,9 @@ SHARED: Final = 2
 LONGEST: Final = 1000
 """Characters of denied words that are looked at."""
 
+CLAIMED: Final = 400
+"""Characters before "the claim" and the like in which the act stands that is meant: the sentence before or two."""
+
 BEGINS: Final = 45
 """Characters in which words show that they deny."""
 
@@ -63,6 +66,10 @@ _ALL_OF_IT: Final = re.compile(
     r"^\W*(?:(?:the|these|those|such|all|any|this|that|his|its|their) )?(?:\w{1,20} )?(?:claims?|accusations?|allegations?|charges?"
     r"|reports?|suspicions|it|them|this|that)\b"
 )
+_CLAIM: Final = re.compile(
+    r"^\W*(?:(?:the|these|those|such|this|that) )?(?:\w{1,20} )?(?:claims?|accusations?|allegations?|reports?|suspicions)\W*$"
+)
+"""Words that are nothing but a name for what was said before."""
 _CHARGES: Final = re.compile(r"\b(?:accusations?|allegations?|charges?|guilt\w{0,2}|wrongdoing)\b")
 """What the arrested deny of themselves, which is not that they were arrested."""
 _UNSAID: Final = re.compile(r"\b(?:declin|refus)\w{1,4} to (?:comment|say|specify|name|answer)\b")
@@ -73,8 +80,9 @@ def is_denial(account: Account[Statement]) -> bool:
     record = account.record
     if record.act is not SpeechAct.DENIES or record.status is not Status.ACTUAL:
         return False
-    begins = " ".join(account.quote)[:BEGINS]
-    return bool(_DENYING.search(_verb(account)) or _UNTRUE.search(begins))
+    untrue = _UNTRUE.search(" ".join(account.quote)[:LONGEST])
+    begins = untrue is not None and untrue.start() < BEGINS
+    return begins or bool(_DENYING.search(_verb(account)))
 
 
 def _verb(account: Account[Statement]) -> str:
@@ -200,7 +208,8 @@ def _nearness(denial: Account[Statement], event: Account[Event]) -> float:
     at = _start(denial.record.evidence)
     if any(e.contains(anchor) for e in denial.record.evidence):
         return 1.5
-    if anchor.end <= at and at - anchor.end <= BEFORE:
+    reach = CLAIMED if _CLAIM.search(" ".join(denial.quote)[:LONGEST]) else BEFORE
+    if anchor.end <= at and at - anchor.end <= reach:
         return 1.0 - (at - anchor.end) / (2 * BEFORE)
     if anchor.start >= at and anchor.start - at <= AFTER:
         return 0.5 - (anchor.start - at) / (4 * AFTER)

@@ -78,7 +78,7 @@ def proposal(view: Asked, thread_id: str) -> Response:
         return view.json(thread)
     on = _day(view, [thread])
     clock = None
-    if thread.clock:
+    if thread.clock and (thread.clock.declared or thread.clock.violations):
         clock = clock_chart(
             thread.clock, name=thread.name, on=on, of_violation=lambda v: _words_of(view, v)
         )
