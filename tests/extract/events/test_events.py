@@ -168,3 +168,12 @@ def test_who_was_shot_has_not_shot(by_rule: ByRule, text: str) -> None:
     _, found = by_rule(text)
     (attack,) = [e for e in found.events if e.type == "ASSAULT"]
     assert attack.recipient == ("three-men",)
+
+
+def test_who_was_killed_is_whom_the_pronoun_means(by_rule: ByRule) -> None:
+    _, found = by_rule(
+        "Andre Mbeki, the former Kenyan lawmaker who was killed in Goma on Monday, was mourned."
+    )
+    (attack,) = [e for e in found.events if e.type == "ASSAULT"]
+    assert attack.recipient == ("mbeki",)
+    assert attack.killed is not None

@@ -14,6 +14,7 @@ from typing import Final
 
 from parley.errors import ModelError
 from parley.extract.events.objects import (
+    antecedent,
     befalls,
     governs,
     has_particle,
@@ -197,7 +198,7 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     if only_names(reading, i) or (word.lemma == "claim" and not reading.children(i, "ccomp")):
         return None  # who claims lives, a seat, to have won accuses nobody
     subjects = subject_tokens(reading, i)
-    objects = [j for p in patients for j in conjuncts(reading, p)]
+    objects = [j for p in patients for j in conjuncts(reading, antecedent(reading, i, p))]
     if word.type is EventType.MOBILIZE:
         objects = []  # forces that are moved are not those against whom they are
     objects += prep_objects(reading, i, word.to)

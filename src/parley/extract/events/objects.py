@@ -30,6 +30,12 @@ def befalls(reading: Reading, i: int, objects: Sequence[int]) -> bool:
     return reading.lemmas[i] == "shoot" and (bool(objects) or killed)
 
 
+def antecedent(reading: Reading, verb: int, token: int) -> int:
+    """What a relative pronoun stands for: of "the envoy who was killed" the envoy; of other words the word."""
+    relative = reading.tags[token] in ("WP", "WDT") and reading.deps[verb] == "relcl"
+    return reading.heads[verb] if relative else token
+
+
 def owners(reading: Reading, things: list[int]) -> list[int]:
     """Whose the things are: their possessors and modifiers."""
     return [
