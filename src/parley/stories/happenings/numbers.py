@@ -78,7 +78,7 @@ def other_toll(a: Sight, b: Sight) -> bool:
         return False
     less, more = sorted((a.killed, b.killed))
     if a.article == b.article:  # which counts one attack once, but for what two sources say of it
-        disputed = less.at_least or a.marks.things & b.marks.things
+        disputed = a.marks.things & b.marks.things
         return less.best / more.best < (CLOSE if disputed else NEAR)
     return not less.at_least and less.best / more.best < APART
 
