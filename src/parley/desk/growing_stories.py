@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as Collection
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -14,6 +13,7 @@ import numpy as np
 from parley.desk.digesting import DIGEST
 from parley.desk.growing_identities import Who
 from parley.ledger import Digest, Ledger, NearTo, Opened, StoryOf
+from parley.ledger.chunking import chunks
 from parley.stories.arrays import Ints
 from parley.stories.clusters import NOBODY, Blocks, Near, story_id
 from parley.stories.features import Features, number_of, number_of_name
@@ -168,7 +168,7 @@ class _Teller:
         place = self._shelf.places
         members = (self._before[story] for story in sorted(other))
         others = [sorted(m, key=place.__getitem__) for m in members if told.isdisjoint(m)]
-        for some in _chunks([*groups, *others]):
+        for some in chunks([*groups, *others], AT_ONCE):
             yield from self._tell(some)
 
     def _tell(self, groups: Sequence[Sequence[str]]) -> Iterator[StoryOf]:
@@ -197,9 +197,3 @@ class _Teller:
             names = (self._who.name((d.article, key)) for key in d.terms["named"])
             actors = frozenset(name for name in names if name is not None)
             yield d.article, Opening(title.value if title else "", d.terms["opening"], actors)
-
-
-def _chunks(groups: Iterable[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
-    left = iter(groups)
-    while some := list(islice(left, AT_ONCE)):
-        yield some

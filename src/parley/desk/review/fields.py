@@ -149,7 +149,7 @@ def field_views(
                 raw=pack(value),
                 machine=in_words(found, spec, page) or "none" if changed else None,
                 spans=tuple(spans_of(value, spec, page)),
-                options=tuple(_options(kind, spec, record, page)),
+                options=tuple(_options(spec, record, page)),
                 inferred=spec.name in getattr(machine, "inferred", ()) and not changed,
             )
         )
@@ -220,7 +220,7 @@ def spans_of(value: Any, spec: Spec, page: Page) -> Iterator[Span]:
                 yield min(mentions, key=lambda s: abs(s.start - page.near))
 
 
-def _options(kind: EntryKind, spec: Spec, record: EntryRecord, page: Page) -> Iterator[Option]:
+def _options(spec: Spec, record: EntryRecord, page: Page) -> Iterator[Option]:
     if spec.kind == "choice":
         values = _choices(spec.name, record)
         yield from (Option(str(v), str(v)) for v in values)
