@@ -451,3 +451,10 @@ def test_who_acts_in_another_clause_does_not_make_the_move(by_rule: ByRule) -> N
 def test_a_peaceful_resolution_is_none_of_a_council(by_rule: ByRule) -> None:
     found = by_rule("Norway called for a peaceful resolution of the conflict in Sudan.")
     assert [p.kind for p in found[1].proposals] == ["peace-deal"]
+
+
+def test_who_refuses_to_endorse_what_another_proposed_proposes_nothing(by_rule: ByRule) -> None:
+    found = by_rule(
+        "Peru agreed to stop strikes on dams but refused to endorse the full truce that Chile had proposed."
+    )
+    assert [(str(s.step), s.by) for s in one(found, "ceasefire").steps] == [("rejected", ("per",))]

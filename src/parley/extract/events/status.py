@@ -105,7 +105,7 @@ def judge(reading: Reading, act: Act) -> Verdict:
 
 def judge_word(reading: Reading, i: int, kind: EventType) -> Verdict:
     """The status of what token ``i`` names, taken as an act of this type."""
-    if kind is EventType.REJECT and _only_silent(reading, i):
+    if kind is EventType.REJECT and is_only_silent(reading, i):
         return Verdict.NOT_AN_ACT
     found = set(_verdicts(reading, i, kind))
     if reading.pos[i] == "ADJ":
@@ -123,7 +123,7 @@ def _did(reading: Reading, i: int) -> bool:
     )
 
 
-def _only_silent(reading: Reading, i: int) -> bool:
+def is_only_silent(reading: Reading, i: int) -> bool:
     """Whether it is "declined to comment": no refusal of anything."""
     return any(reading.lemmas[j] in _COMMENT for j in reading.children(i, "xcomp"))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from parley.extract.events.status import Verdict, judge_word
+from parley.extract.events.status import Verdict, is_only_silent, judge_word
 from parley.extract.grammar import is_infinitive, is_negated, shares_subject
 from parley.extract.proposals.moves import Scene, cue_steps, governors
 from parley.language import Reading
@@ -50,7 +50,7 @@ _CLAUSES: Final = 3
 
 def outcome(reading: Reading, scene: Scene, kind: StepKind) -> StepKind | None:
     """The move that is really made where the words speak of one; None where none is."""
-    if kind in ASSENT and _is_refused(reading, scene):
+    if _is_refused(reading, scene, kind in ASSENT):
         kind = StepKind.REJECTED
     if kind is StepKind.ACCEPTED and any(_is_signed(reading, h) for h in scene.heads):
         return StepKind.SIGNED  # "in the deal signed in May the two agreed to …"
@@ -86,12 +86,13 @@ def _is_withheld(reading: Reading, i: int, steps: list[str]) -> bool:
     return reading.pos[i] == "VERB" and StepKind.ACCEPTED in steps and is_negated(reading, i)
 
 
-def _is_refused(reading: Reading, scene: Scene) -> bool:
-    """Whether somebody "refused to endorse the plan": what is refused is no assent, whatever its verb."""
+def _is_refused(reading: Reading, scene: Scene, assented: bool) -> bool:
+    """Whether somebody "refused to endorse the plan": what is refused is no assent, and whose plan it is tells no move."""
     for verb in governors(reading, scene.heads[0])[:2]:
         if (
             reading.deps[verb] == "xcomp"
             and reading.lemmas[reading.heads[verb]].lower() in _REFUSALS
+            and (assented or StepKind.ACCEPTED in cue_steps(reading, verb))
         ):
             return True
     return False
@@ -124,6 +125,8 @@ def _as_rejected(reading: Reading, scene: Scene) -> StepKind | None:
         return StepKind.REJECTED
     if _is_conditional(reading, cue) or _is_yet_to_come(reading, cue):
         return None
+    if is_only_silent(reading, cue):
+        return None  # "declined to comment on the plan"
     if reading.pos[cue] != "VERB" or StepKind.REJECTED not in cue_steps(reading, cue):
         return StepKind.REJECTED
     if any(reading.words[j].lower() == "in" for j in reading.children(cue, "prt")):
@@ -131,8 +134,6 @@ def _as_rejected(reading: Reading, scene: Scene) -> StepKind | None:
     match judge_word(reading, cue, EventType.REJECT):
         case Verdict.DENIED | Verdict.REFUSED:
             return None
-        case Verdict.NOT_AN_ACT if reading.lemmas[cue].lower() in _REFUSALS:
-            return None  # "declined to comment on the plan"
         case Verdict.PLANNED | Verdict.POSSIBLE:
             return StepKind.REJECTED if _is_meant(reading, cue) else StepKind.EXPECTED
     return StepKind.REJECTED

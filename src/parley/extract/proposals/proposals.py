@@ -26,7 +26,7 @@ class Proposals:
     """The component."""
 
     name: str = "proposals"
-    version: str = "steps 6"
+    version: str = "steps 7"
     requires: frozenset[str] = frozenset({"reading", "cast", "times", "statements", "events"})
     assigns: frozenset[str] = frozenset({"proposals"})
 
