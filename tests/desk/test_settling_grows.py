@@ -21,6 +21,7 @@ from parley.clean import lines_of
 from parley.desk import (
     Desk,
     growing,
+    growing_copies,
     growing_identities,
     growing_threads,
     joining,
@@ -114,6 +115,7 @@ def test_a_ledger_that_grows_is_the_one_read_at_once(
     # However few there are, only what is near is told anew.
     monkeypatch.setattr(joining, "FEW", 1)
     monkeypatch.setattr(settling, "FEW", 1)
+    monkeypatch.setattr(growing_copies, "FEW", 1)
     monkeypatch.setattr(growing_threads, "FEW", 1)
     ordered = list(pages) if order != "backwards" else list(reversed(pages))
     if isinstance(order, int):

@@ -145,7 +145,9 @@ def test_what_new_texts_change_is_what_finding_all_again_gives(seed: int) -> Non
         before = {rank[c.article]: rank[c.leader] for c in find_copies(texts[:at])}
         some = texts[: at + 3]
         new = [rank[article] for article, _, _ in texts[at : at + 3]]
-        renewed = copies.renewed_copies(new, Shelf(some), before)
+        assert copies.renewed_copies(new, Shelf(some), before, most=2) is None
+        renewed = copies.renewed_copies(new, Shelf(some), before, most=99)
+        assert renewed is not None
         stay = {copy[1]: of[1] for copy, of in before.items() if copy not in renewed}
         come = {c.article: c.leader for c in renewed.values() if c is not None}
         assert {**stay, **come} == leaders(*some)

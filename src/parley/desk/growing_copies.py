@@ -19,6 +19,9 @@ from parley.stories.shingles import Hashes
 UNDATED: Final = "9999"
 """Stands for an unknown day in orders: undated articles come last, and do not lead a copy."""
 
+FEW: Final = 250
+"""One text in so many may be looked at by itself: to look at all together takes less for more."""
+
 Days = Mapping[str, date | None]
 """Article → day of its publication."""
 
@@ -45,13 +48,14 @@ def find(ledger: Ledger, new: Sequence[Digest], days: Days, *, anew: bool) -> Co
         anew: whether they are to be looked for among all, whatever the ledger has.
     """
     before = ledger.copies()
-    if anew:
+    ranks = {_rank(article, days[article]): _rank(of, days[of]) for article, of in before.items()}
+    come = {_rank(d.article, days[d.article]): _hashes(d.shingles) for d in new}
+    most = 0 if anew else len(come) + len(days) // FEW
+    renewed = renewed_copies(come, _Texts(ledger, come), ranks, most=most) if most else None
+    if renewed is None:
         found = {c.article: c for c in find_copies(_shingled(ledger, new, days))}
         rows, leaders = list(found.values()), {a: c.leader for a, c in found.items()}
         return Copies(_told(ledger, rows), None, leaders, _moved(before, leaders))
-    ranks = {_rank(article, days[article]): _rank(of, days[of]) for article, of in before.items()}
-    come = {_rank(d.article, days[d.article]): _hashes(d.shingles) for d in new}
-    renewed = renewed_copies(come, _Texts(ledger, come), ranks)
     rows = [copy for copy in renewed.values() if copy is not None]
     looked = {article for _, article in renewed}
     leaders = {a: of for a, of in before.items() if a not in looked}

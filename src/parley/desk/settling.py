@@ -110,7 +110,9 @@ def _settle_articles(ledger: Ledger, mark: int, unsettled: Collection[str]) -> T
         looked = growing_utterances.Utterances(ledger, new, identities.who, others, days)
         utterances, of = looked.rows, looked.of
     who = [Identity(*i) for i in identities.rows]
-    only = {"copies": copies.of or (), "stories": stories.of, "furniture": furniture.of or ()}
+    only = {"stories": stories.of, "furniture": furniture.of or ()}
+    if copies.of is not None:
+        only["copies"] = copies.of
     written = ledger.settle(
         last=False,
         digests=new,

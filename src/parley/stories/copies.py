@@ -211,17 +211,21 @@ class Texts(Protocol):
 
 
 def renewed_copies(
-    new: Iterable[Rank], texts: Texts, leaders: Mapping[Rank, Rank]
-) -> dict[Rank, CopyOf | None]:
+    new: Iterable[Rank], texts: Texts, leaders: Mapping[Rank, Rank], *, most: int
+) -> dict[Rank, CopyOf | None] | None:
     """What new texts change: they and those on which they bear, each as the copy that it is now, or as none.
 
     Args:
         texts: all, these included; leaders: copy → leader, as they were before.
+        most: texts that are looked at; None is given where there are more, as where a new one comes before all others
+            that print a stock phrase.
     """
     now, out, pointers = dict(leaders), dict[Rank, CopyOf | None](), _Pointers(texts)
     # A shingle that the new text is the first to have pointed elsewhere before.
     left = {text for n in new for text in (n, *pointers.to(n, 1))}
     while left:
+        if len(left) + len(out) > most:
+            return None
         later = min(left)  # what leads it may be one of those before it
         left.remove(later)
         found = _leader(texts.shingles, later, pointers.of(later), now)
