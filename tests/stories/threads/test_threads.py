@@ -15,7 +15,7 @@ from parley.records import Proposal, ProposalKind, StepKind, When
 from parley.records.joined import Account, Thread
 from parley.stories.joining import Decided
 from parley.stories.threads.blocks import parted
-from parley.stories.threads.names import read_name
+from parley.stories.threads.names import personal, read_name
 from parley.stories.threads.parties import by_name
 from parley.stories.threads.relations import relate
 from parley.stories.threads.sight import packed, sight, unpacked
@@ -298,7 +298,8 @@ def test_a_truce_is_told_by_who_brokered_it() -> None:
     ],
 )
 def test_names_that_are_no_places(name: str, places: set[str]) -> None:
-    assert read_name(name, by_name(WHO.values())).places == places
+    people = by_name(WHO.values())
+    assert read_name(name, people, personal(people)).places == places
 
 
 @pytest.mark.parametrize("name", ["the deal finalized yesterday", "their illogical demands"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -97,11 +97,12 @@ def plain(words: str) -> str:
     return lower.replace("cease fire", "ceasefire")
 
 
-def read_name(words: str, people: Mapping[str, Who]) -> Traits:
+def read_name(words: str, people: Mapping[str, Who], parts: Set[str] = frozenset()) -> Traits:
     """The traits of one name.
 
     Args:
-        people: the article's actors as :func:`parley.stories.threads.parties.by_name` gives them.
+        people: the article's actors as :func:`parley.stories.threads.parties.by_name` gives them; parts: of the
+            names of persons among them, see :func:`personal`.
     """
     words = words.replace("-", " ").replace("–", " ")
     found = tokens(words)
@@ -113,7 +114,7 @@ def read_name(words: str, people: Mapping[str, Who]) -> Traits:
     authors = frozenset(p.country for p in parties if p.country and _is_author(found, p))
     hosts = frozenset(p.country for p in parties if _before(found, p) in ("in", "at"))
     others = countries - authors - hosts
-    taken = {i for p in known for i in range(p.first, p.last)} | set(_personal(found, people))
+    taken = {i for p in known for i in range(p.first, p.last)} | set(_personal(found, parts))
     return Traits(
         objects=said["object"],
         scope=said["scope"],
@@ -169,9 +170,14 @@ def _before(found: list[Token], party: Named) -> str:
     return found[party.first - 1].word.lower() if party.first else ""
 
 
-def _personal(found: list[Token], people: Mapping[str, Who]) -> Iterator[int]:
+def personal(people: Mapping[str, Who]) -> frozenset[str]:
+    """The folded words of which the names of persons are made."""
+    names = (key for key, who in people.items() if who.kind == "person")
+    return frozenset(w for name in names for w in name.split())
+
+
+def _personal(found: list[Token], parts: Set[str]) -> Iterator[int]:
     """Tokens that are part of the name of a person of the article: "the summit with Mr. Moon"."""
-    parts = {w for key, who in people.items() if who.kind == "person" for w in key.split()}
     yield from (i for i, t in enumerate(found) if t.word[:1].isupper() and fold(t.word) in parts)
 
 
@@ -269,6 +275,7 @@ __all__ = [
     "counts",
     "duration",
     "fold_name",
+    "personal",
     "phrases",
     "plain",
     "read_name",

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from parley.records import Proposal, ProposalKind, StepKind
 from parley.records.joined import Account
-from parley.stories.threads.names import Traits, counts, fold_name, plain, read_name
+from parley.stories.threads.names import Traits, counts, fold_name, personal, plain, read_name
 from parley.stories.threads.parties import EVERYWHERE, by_name
 
 Kind = ProposalKind
@@ -123,7 +123,8 @@ def sight(account: Account[Proposal], days: tuple[date, date] | None = None) -> 
     """
     record = account.record
     people = by_name(account.who.values())
-    traits = [read_name(name, people) for name in dict.fromkeys(in_full(account))]
+    parts = personal(people)
+    traits = [read_name(name, people, parts) for name in dict.fromkeys(in_full(account))]
     kind = _kind(record.kind, traits)
     first, last = _days(account, days)
     hours = frozenset(t.hours for t in traits if t.hours) if kind is Kind.CEASEFIRE else frozenset()
