@@ -73,3 +73,12 @@ def test_a_deed_long_gone_is_not_the_day_on_which_it_is_condemned(by_rule, text,
     _, extraction = by_rule(text)
     start = the(extraction, "ACCUSE").date.start
     assert (start and start.isoformat()) == day
+
+
+def test_what_is_called_by_a_day_is_of_that_day(by_rule):
+    _, extraction = by_rule(
+        "A planned April 12 summit between Kenya and Uganda was in doubt on Monday."
+    )
+    start = the(extraction, "CONSULT").date.start
+    assert start is not None
+    assert start.isoformat() == "2025-04-12"

@@ -23,7 +23,7 @@ from parley.extract.events.acts import MUTUAL
 from parley.extract.events.merging import Entry
 from parley.extract.events.status import SPEECH
 from parley.extract.statements.telling import Telling
-from parley.extract.times.dating import date_for
+from parley.extract.times.dating import PRENOMINAL, date_for
 from parley.extract.times.tense import tense_at
 from parley.records import Event, EventType, TimeMention, When
 
@@ -93,6 +93,9 @@ class Days:
 
     def dated(self, event: Event, mentions: Sequence[Event]) -> Event:
         """The event with the likeliest of its days, or none where nothing is likely."""
+        called = self._called(event)
+        if called is not None:
+            return _with(event, called, stated=True)
         found = self.candidates(event, mentions)
         best = choose(found, chances([c.names for c in found], weights()))
         own = any(s.startswith(OWN) for s in best.sources)
@@ -118,6 +121,27 @@ class Days:
         none = {NOTHING, *(f"{NOTHING}, {s}" for s in sort)}
         none |= {f"{NOTHING}, although stated"} if dated else set()
         return [*out, Candidate(When(), frozenset(), frozenset(none))]
+
+    def _called(self, event: Event) -> When | None:
+        """The day that the act is called by: "the April 12 summit was in doubt on Monday", "Friday's talks"."""
+        reading = self._draft.reading
+        own = reading.tokens(event.anchor)
+        if not own or reading.pos[own[-1]] not in ("NOUN", "PROPN"):
+            return None
+        k = reading.sentence_at(event.anchor.start)
+        for time in self._times(k) if k is not None else ():
+            inside = reading.tokens(time.span)
+            if (
+                time.when is None
+                or time.when.precision != "day"
+                or not inside
+                or inside[-1] >= own[-1]
+            ):
+                continue
+            top = next((i for i in inside if reading.heads[i] not in inside), inside[0])
+            if reading.heads[top] == own[-1] and reading.deps[top] in PRENOMINAL:
+                return time.when
+        return None
 
     def _of_deeds(self, event: Event, mentions: Sequence[Event]) -> set[date]:
         """Days of what is spoken of, not of the speaking: "condemned the attack of 3 May", told in June.

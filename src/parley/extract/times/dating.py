@@ -29,7 +29,8 @@ _EDGES: Final = frozenset("until till before after ahead following".split())
 """Prepositions that make of a day an edge, not the day on which it happened."""
 _WHERE: Final = frozenset("in at during".split())
 """Prepositions before an occasion that dates what took place on it."""
-_PRENOMINAL: Final = frozenset(("compound", "nmod", "poss", "amod", "nummod"))
+PRENOMINAL: Final = frozenset(("compound", "nmod", "poss", "amod", "nummod"))
+"""Labels of words that stand before the noun to which they belong: "Friday's meeting"."""
 _VERBS: Final = frozenset(("VERB", "AUX"))
 
 
@@ -118,7 +119,7 @@ def _dated(reading: Reading, time: TimeMention) -> _Dated | None:
             break
         if reading.pos[above] not in ("ADP", "SCONJ"):
             owners[above] = len(owners)
-            if above > start and reading.deps[at] in _PRENOMINAL and not _holds(reading, above):
+            if above > start and reading.deps[at] in PRENOMINAL and not _holds(reading, above):
                 break  # "Friday's meeting", "a June 12 summit": of that noun alone
         at = above
     return _Dated(time.when, start, owners)
