@@ -150,3 +150,12 @@ def test_the_claim_is_that_of_the_sentence_before() -> None:
     part = replace(part, record=replace(part.record, evidence=(Span(700, 730),)))
     part = replace(part, record=replace(part.record, content=(Span(720, 729),)))
     assert [len(find_denials([d], [STRUCK])) for d in (near, far, part)] == [1, 0, 1]
+
+
+def test_a_subject_names_the_foremost_of_many() -> None:
+    many = event(11, "Drones struck Bergen.", "struck", on=10, recipient="nor")
+    many = replace(many, record=replace(many.record, actor=("isl", "dnk", "rtr")))
+    other = event(12, "No drone struck Bergen.", "struck", on=10, status=Status.DENIED)
+    assert {d.subject for d in _told(many, other).disputed} == {
+        "attack, Iceland, Denmark – Norway, 10 March 2025"
+    }

@@ -152,7 +152,7 @@ def _subject(
 ) -> str:
     """What happened, in a few words."""
     parts = [what]
-    sides = [", ".join(w.name for w in side) for side in (actor, recipient) if side]
+    sides = [", ".join(_foremost(side)) for side in (actor, recipient) if side]
     if sides:
         parts.append(" – ".join(sides))
     if place is not None and place.name not in {w.name for w in (*actor, *recipient)}:
@@ -160,6 +160,16 @@ def _subject(
     if when.start is not None:
         parts.append(_day(when.start, when.precision))
     return ", ".join(parts)
+
+
+FOREMOST: Final = 2
+"""Names of a side that a subject has."""
+
+
+def _foremost(side: Sequence[Who]) -> list[str]:
+    """The first names of a side; of those who are only described the first, where nobody has a name."""
+    named = [w.name for w in side if w.name[:1].isupper()]
+    return named[:FOREMOST] or [side[0].name]
 
 
 def _day(day: date, precision: Precision) -> str:
