@@ -8,6 +8,7 @@ from parley.models.tagger import (
     Anchor,
     Attribution,
     AttributionTagger,
+    Showing,
     Tagged,
     open_tagger,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "Manifest",
     "PairClassifier",
     "PairType",
+    "Showing",
     "Tagged",
     "open_pair_classifier",
     "open_tagger",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -82,11 +82,24 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Showing:
+    """How strongly an act of each type shows in a sentence, reported or not.
+
+    Attributes:
+        odds: by type the log-odds that the sentence reports an act of it.
+    """
+
+    sentence: Span
+    odds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Tagged:
     """What the tagger finds in an article, each in the order of the text."""
 
     attributions: tuple[Attribution, ...]
     event_anchors: tuple[Anchor, ...]
+    showing: tuple[Showing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +168,9 @@ class AttributionTagger:
             chance = confidence(np.array(item.features), numbers["weights"], numbers["bias"])
             if chance >= numbers["least"]:
                 found.append(Attribution(item.source, item.cue, item.content, chance))
-        return Tagged(tuple(_apart(found)), tuple(self._acts(page, sentences)))
+        scenes = list(self._scenes(page, sentences))
+        shown = tuple(Showing(s.span, self._odds(s)) for s in scenes)
+        return Tagged(tuple(_apart(found)), tuple(self._acts(page, scenes)), shown)
 
     def candidates(
         self, text: str, body: Sequence[Span], sentences: Sequence[Span], convention: int
@@ -266,11 +281,16 @@ class AttributionTagger:
             logits = (gate * read.acts[columns][:, kinds:].T).sum(1)
             yield _Scene(sentence, first, gate, logits, read.roles[columns])
 
-    def _acts(self, page: _Page, sentences: Sequence[Span]) -> Iterator[Anchor]:
+    def _odds(self, scene: _Scene) -> dict[str, float]:
+        """Calibrated log-odds of each type."""
         numbers = self._settings["acts"]
+        odds = scene.logits * numbers["slope"] + numbers["bias"]
+        return dict(zip(self._types, odds.tolist(), strict=True))
+
+    def _acts(self, page: _Page, scenes: Sequence[_Scene]) -> Iterator[Anchor]:
         rows: list[tuple[_Scene, int, float]] = []
-        for scene in self._scenes(page, sentences):
-            chances = sigmoid(scene.logits * numbers["slope"] + numbers["bias"])
+        for scene in scenes:
+            chances = sigmoid(np.array(list(self._odds(scene).values())))
             kept = np.flatnonzero(chances >= LEAST_ACT).tolist()
             rows += [(scene, kind, float(chances[kind])) for kind in kept]
         for k in range(0, len(rows), FRAMES_AT_ONCE):

@@ -8,7 +8,7 @@ import pytest
 
 from parley.clean import clean
 from parley.facts import open_facts
-from parley.models import Anchor, Tagged
+from parley.models import Anchor, Showing, Tagged
 from parley.pipeline import Failure, Pipeline, standard_chain
 from parley.records import Extraction, RawPage, Status
 from parley.spans import Span
@@ -19,8 +19,16 @@ class Planted:
 
     version = "planted"
 
-    def __init__(self, words: str, kind: str, actor: str, recipient: str, status: str = "actual"):
-        self.words, self.kind, self.status = words, kind, status
+    def __init__(
+        self,
+        words: str,
+        kind: str,
+        actor: str,
+        recipient: str,
+        status: str = "actual",
+        **odds: float,
+    ):
+        self.words, self.kind, self.status, self.odds = words, kind, status, odds
         self.actor, self.recipient = actor, recipient
 
     def tag(self, text: str, body: Sequence[Span], sentences: Sequence[Span]) -> Tagged:
@@ -35,7 +43,8 @@ class Planted:
         anchor = Anchor(
             span, sentence, self.kind, self.status, 0.95, at(self.actor), at(self.recipient), ()
         )
-        return Tagged((), (anchor,))
+        shown = (Showing(sentence, self.odds),) if self.odds else ()
+        return Tagged((), (anchor,), shown)
 
 
 def extract(text: str, tagger: Planted) -> Extraction:
@@ -101,3 +110,16 @@ def test_a_strike_is_threatened_and_strikes_are_to_be_halted(
     text = TEXT.replace("gave Somalia the cold shoulder", words)
     found = extract(text, Planted(anchor, "ASSAULT", "Somali", "Kenya")).events
     assert [e.status for e in found if e.type == "ASSAULT"] == [status]
+
+
+def test_what_shows_in_a_sentence_counts_though_it_is_not_reported() -> None:
+    text = TEXT.replace("gave Somalia the cold shoulder", "criticised Somalia")
+    sure, unsure = (
+        next(
+            e.confidence
+            for e in extract(text, Planted("summit", "AID", "Kenya", "Somalia", **odds)).events
+            if e.type == "ACCUSE"
+        )
+        for odds in ({"ACCUSE": 1.0, "AID": 0.0}, {"ACCUSE": -1.0, "AID": 0.0})
+    )
+    assert sure > unsure

@@ -18,7 +18,7 @@ from parley.extract.events.merging import Entry, merge_events
 from parley.extract.events.parties import CROWDS, GROUND, Parties
 from parley.extract.events.placing import FARTHEST, STRICT, grounds, place_for
 from parley.extract.events.prospects import in_prospect, is_ahead
-from parley.extract.events.reliability import confidence, entry_confidence, features
+from parley.extract.events.reliability import entry_confidence
 from parley.extract.events.said import TOLD, accused, said_acts
 from parley.extract.events.scenes import Scenes
 from parley.extract.events.status import (
@@ -46,8 +46,8 @@ LEAST: Final = 0.2
 MIN_CONFIDENCE: Final = 0.3
 """Acts below it are not entered. Set on the training articles, swept 0.1 to 0.6."""
 
-MIN_CONFIDENCE_TAGGED: Final = 0.38
-"""The same where the tagger is installed. Swept 0.2 to 0.6 on either half of the dev articles."""
+MIN_CONFIDENCE_TAGGED: Final = 0.32
+"""The same where the tagger is installed. Swept 0.3 to 0.4 on stories of gold/train that nothing had seen: all alike."""
 
 
 TRUCES: Final = frozenset("ceasefire cease-fire truce armistice".split())
@@ -221,7 +221,7 @@ class EventMaker:
         found = [
             (a, self._peaceful(a, e)) for a, e in opened if e.actor or e.type in (*GROUND, *CROWDS)
         ]
-        return [self._judged(act, e) for act, e in (*found, *self._accusations(found))]
+        return self.tagging.judged([*found, *self._accusations(found)])
 
     def _at_home(self, event: Event) -> Event:
         """The event; on a tour of one's own country nobody is met whom no word tells of, least of all its enemy."""
@@ -244,12 +244,6 @@ class EventMaker:
         return (
             replace(event, type=EventType.AGREE, mode="ceasefire") if ends and not stated else event
         )
-
-    def _judged(self, act: Act, event: Event) -> tuple[Act, Event]:
-        """The act and its event with the confidence that it has."""
-        names = features(act, event, self.draft.reading)
-        chance = self.tagging.weighed(act, event.type, confidence(act, names))
-        return act, replace(event, confidence=chance)
 
     def events(self) -> Iterator[tuple[Act, Event]]:
         """Every act found with the event it makes, several of one act included."""

@@ -7,7 +7,9 @@ open; where they do not, its words become an act. Either way the two confidences
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -15,10 +17,10 @@ from typing import Final
 from parley.extract.component import Draft
 from parley.extract.events.acts import Act, subject_tokens
 from parley.extract.events.parties import GROUND
-from parley.extract.events.reliability import log_odds
+from parley.extract.events.reliability import confidence, features, log_odds
 from parley.language import Reading
 from parley.models import Anchor
-from parley.records import EventType
+from parley.records import Event, EventType
 from parley.spans import Span
 
 FOUND: Final = "TAGGER"
@@ -30,7 +32,14 @@ REPORTING: Final = frozenset(
 """Lemmas of words whose subject only tells of what happened on the ground."""
 
 UNSEEN: Final = 0.06
-"""The tagger's chance of an act that it does not report."""
+"""The tagger's chance of an act in a sentence that it has not seen."""
+
+STRONG: Final = 4.0
+FAINT: Final = -6.0
+"""Log-odds of the tagger beyond which no difference is made."""
+
+BEHIND: Final = 3
+"""Types that show more strongly in a sentence, from which on it is all the same how many."""
 
 UNFOUND: Final = 0.3
 """The rules' chance of an act that they do not find."""
@@ -56,6 +65,11 @@ class Tagging:
             k = self._reading.sentence_at(anchor.span.start)
             if k is not None:
                 self._anchors.setdefault((k, EventType(anchor.type)), anchor)
+        self._showing: dict[int, Mapping[str, float]] = {}
+        for showing in draft.tagged.showing if draft.tagged is not None else ():
+            k = self._reading.sentence_at(showing.sentence.start)
+            if k is not None:
+                self._showing.setdefault(k, showing.odds)
         self.installed = draft.tagged is not None
 
     def of(self, token: int, kind: EventType) -> Anchor | None:
@@ -96,26 +110,56 @@ class Tagging:
             (str(kind).lower(), FOUND),
         )  # fmt: skip
 
-    def weighed(self, act: Act, kind: EventType, by_rule: float) -> float:
-        """The confidence of the rules and of the tagger in one."""
-        if not self.installed:
-            return by_rule
-        known = fusion()
-        total = sum(known.get(n, 0.0) * x for n, x in self.evidence(act, kind, by_rule).items())
-        return 1 / (1 + math.exp(-total))
+    def judged(self, found: Sequence[tuple[Act, Event]]) -> list[tuple[Act, Event]]:
+        """The acts and their events, each with the confidence of the rules and of the tagger in one."""
+        known, out = fusion(), []
+        for act, event, chance, evidence in self.weighing(found):
+            if self.installed:
+                total = sum(known.get(n, 0.0) * x for n, x in evidence.items())
+                chance = 1 / (1 + math.exp(-total))
+            out.append((act, replace(event, confidence=chance)))
+        return out
 
-    def evidence(self, act: Act, kind: EventType, by_rule: float) -> Mapping[str, float]:
-        """What is weighed: the log-odds of the rules and of the tagger, and which of them found it."""
-        anchor = self.of(act.token, kind)
+    def weighing(
+        self, found: Sequence[tuple[Act, Event]]
+    ) -> Iterator[tuple[Act, Event, float, Mapping[str, float]]]:
+        """Of each act the confidence of the rules, and what is weighed where the tagger is installed."""
+        reading = self._reading
+        told = Counter((reading.sentence_of(a.token), e.type) for a, e in found)
+        for act, event in found:
+            by_rule = confidence(act, features(act, event, reading))
+            only = told[reading.sentence_of(act.token), event.type] == 1
+            yield act, event, by_rule, self._evidence(act, event.type, by_rule, only=only)
+
+    def _evidence(
+        self, act: Act, kind: EventType, by_rule: float, *, only: bool
+    ) -> Mapping[str, float]:
+        """The log-odds of the rules and of the tagger, which of them found it, and what else its sentence tells.
+
+        Args:
+            only: whether that is no other act of the type.
+        """
+        odds = self._odds(act.token, kind)
+        own = odds.get(kind.value, FAINT)
+        stronger = sum(other > own for other in odds.values())
         alone = act.key[1] == FOUND
         return {
             "always": 1.0,
             "rules": log_odds(UNFOUND if alone else by_rule),
-            "tagger": log_odds(anchor.confidence if anchor is not None else UNSEEN),
+            "tagger": min(max(own, FAINT), STRONG),
             "tagger alone": float(alone),
-            "rules alone": float(anchor is None),
+            "only": float(only),
+            f"behind {min(stronger, BEHIND)}": 1.0,
             f"{kind} by {'tagger' if alone else 'rules'}": 1.0,
         }
+
+    def _odds(self, token: int, kind: EventType) -> Mapping[str, float]:
+        """How strongly each type shows in the token's sentence, that of the act among them."""
+        shown = self._showing.get(self._reading.sentence_of(token))
+        if shown is not None:
+            return shown
+        anchor = self.of(token, kind)
+        return {kind.value: log_odds(anchor.confidence if anchor is not None else UNSEEN)}
 
 
 @cache
