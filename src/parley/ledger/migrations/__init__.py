@@ -30,9 +30,6 @@ from parley.ledger.migrations import (
     m0015_sights,
     m0016_seen,
     m0017_near,
-    m0018_sides,
-    m0019_parts,
-    m0020_named,
 )
 
 MIGRATIONS: Final[tuple[ModuleType, ...]] = (
@@ -53,9 +50,6 @@ MIGRATIONS: Final[tuple[ModuleType, ...]] = (
     m0015_sights,
     m0016_seen,
     m0017_near,
-    m0018_sides,
-    m0019_parts,
-    m0020_named,
 )
 
 VERSION: Final = len(MIGRATIONS)
