@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -89,12 +89,15 @@ class Discourse:
     def __init__(self, reading: Reading, quoted: Sequence[bool]) -> None:
         self._reading = reading
         self._narration = list(_narration(reading, quoted))
+        self._talked_of: Counter[str] = Counter()
         self._persons: deque[Seen] = deque(maxlen=KEPT)
         self._others: deque[Seen] = deque(maxlen=KEPT)
 
     def note(self, entity: Entity, phrase: Phrase) -> None:
         """Remember that the phrase stands for the entity."""
         entity.mentions += 1
+        # Of whom somebody says "he" in his own words is not therefore who is talked of next.
+        self._talked_of[entity.key] += phrase.unit.kind != "pronoun" or not phrase.quoted
         reading = self._reading
         clause = reading.heads[phrase.head]
         subject = is_subject(reading, phrase.head)
@@ -190,7 +193,7 @@ class Discourse:
             score += WEIGHTS.unknown_she
         if other.unit.kind == "pronoun" and other.quoted == phrase.quoted:
             score += WEIGHTS.again
-        return score + WEIGHTS.frequent * min(entity.mentions, 10)
+        return score + WEIGHTS.frequent * min(self._talked_of[entity.key], 10)
 
     def _speaks(self, phrase: Phrase) -> bool:
         reading = self._reading
