@@ -47,7 +47,7 @@ _OFFICES: Final = {
 }
 _PERSONS: Final = {
     "GOV": """official; diplomat; aide; adviser; advisor; representative; delegate; statesman; politician;
-        counterpart; emissary; bureaucrat; press officer; mediator; interlocutor; candidate; insider; incumbent; predecessor; successor""",
+        counterpart; emissary; bureaucrat; press officer; mediator; interlocutor; candidate; insider; incumbent; predecessor; successor; staffer; embassy employee; embassy worker; embassy staffer; embassy staff member""",
     "LEG": "senator; lawmaker; congressman; congresswoman; parliamentarian; deputy; legislator; mp",
     "MIL": "general; commander; colonel; major; admiral; captain; officer; lieutenant; sergeant; soldier; marshal; pilot; serviceman; servicewoman; lieutenant general; major general; brigadier general; lieutenant colonel; military official; defence official; veteran; trooper; marine",
     "MED": "journalist; photojournalist; producer; news editor; reporter; correspondent; anchor; host; columnist; commentator; blogger; news anchor; cameraman; photographer; presenter; interviewer; broadcaster",
@@ -56,7 +56,7 @@ _PERSONS: Final = {
     "REB": "rebel; insurgent; militant; separatist; warlord; jihadist; jihadi; terrorist; fighter; militiaman; rebel leader; rebel commander; extremist; islamist; guerrilla",
     "CVL": """resident; civilian; protester; demonstrator; citizen; villager; local; witness; lawyer; eyewitness;
         survivor; victim; teacher; farmer; worker; student; voter; doctor; nurse; activist; volunteer; prisoner;
-        detainee; hostage; inmate; man; woman; child; boy; girl; mother; father; son; daughter; wife; husband; brother; sister; businessman; people; relative; neighbor; neighbour; paramedic; medic; medical worker; rescuer; rescue worker; emergency worker; receptionist; suspect; migrant; passenger; player; bystander; person; pensioner; attorney; dissenter; supporter; patient; evacuee""",
+        detainee; hostage; inmate; man; woman; child; boy; girl; mother; father; son; daughter; wife; husband; brother; sister; businessman; people; relative; neighbor; neighbour; paramedic; medic; medical worker; rescuer; rescue worker; emergency worker; receptionist; suspect; migrant; passenger; player; bystander; person; pensioner; attorney; dissenter; supporter; patient; evacuee; employee""",
     "NGO": "human rights activist; aid worker; monitor; observer; humanitarian worker; rescue service; campaigner",
     "REF": "refugee; asylum seeker; displaced person",
     "SPY": "intelligence official; intelligence officer; spy; agent; intelligence source",

@@ -116,6 +116,12 @@ _PARTS: Final = frozenset(
 )
 """Lemmas of what is in a place, and of who speaks for it: "a Moscow airport" is in Moscow, "Moscow media" are Russia's."""
 
+_HAILING: Final = frozenset({"of", "from"})
+"""Prepositions after a person that lead to where he is from."""
+_PERSONS: Final = frozenset({"PERSON", "NORP"})
+"""What the recogniser calls persons, and those of a nation."""
+_AGED: Final = frozenset({"old", "aged"})
+
 _ANAPHORS: Final = frozenset(
     "city town village area region province district settlement neighbourhood neighborhood site suburb "
     "enclave".split()
@@ -232,11 +238,20 @@ def _carried(places: Sequence[Place], reading: Reading, sentence: int) -> Place 
             if place.precision in ("point", "region"):
                 head = head_of(reading, reading.tokens(place.span))
                 at, step = next(_owners(reading, head), (head, ELSEWHERE))
-                if step < STEP and reading.lemmas[at] not in _TELLING:
+                if step < STEP and not _is_told_from(reading, at, heads):
                     found.append((at in heads, -place.span.start, place))
         if found:
             return min(found)[2]  # not the province in which the town lies
     return None
+
+
+def _is_told_from(reading: Reading, at: int, places: Set[int]) -> bool:
+    """Whether somebody tells of something there: "speaking at an airport in Vermont"."""
+    for _ in range(LONGEST_PATH):
+        if at not in places and reading.lemmas[at].lower() not in _PARTS:
+            break
+        at, _step = next(_owners(reading, at), (at, ELSEWHERE))
+    return reading.lemmas[at] in _TELLING
 
 
 def _coarse(place: Place) -> float:
@@ -310,7 +325,7 @@ def _owners(reading: Reading, place: int) -> Iterator[tuple[int, float]]:
         while reading.deps[at] in ("prep", "pcomp") and reading.deps[reading.heads[at]] == "prep":
             at = reading.heads[at]  # "from inside Syria"
         head = reading.heads[at]
-        if reading.words[at].lower() == "of" and _is_person(reading, head):
+        if reading.words[at].lower() in _HAILING and _is_person(reading, head):
             step = ELSEWHERE  # "Jane Roe of Lagos": where she is from
     for _ in range(LONGEST_PATH):
         yield head, step
@@ -321,9 +336,13 @@ def _owners(reading: Reading, place: int) -> Iterator[tuple[int, float]]:
 
 
 def _is_person(reading: Reading, token: int) -> bool:
-    """Whether the recogniser has a person's name there."""
+    """Whether one person stands there: by name, by nationality ("a Kenyan"), or by age ("30-year-old")."""
+    if reading.tags[token] not in ("NN", "NNP"):
+        return False
+    if any(reading.words[k].lower() in _AGED for k in reading.children(token, "amod")):
+        return True
     n = bisect_right(reading.names, token, key=lambda name: name.first) - 1
-    return n >= 0 and token < reading.names[n].last and reading.names[n].label == "PERSON"
+    return n >= 0 and token < reading.names[n].last and reading.names[n].label in _PERSONS
 
 
 def _path(reading: Reading, token: int) -> dict[int, float]:
