@@ -394,6 +394,26 @@ def test_the_sentence_that_names_both_sides_is_told_and_what_none_bears_out_come
     assert words["ev-2"] in second
 
 
+def test_a_contact_of_which_only_one_side_is_named_comes_last() -> None:
+    """ "Peace talks have no effect on Putin" does not say that he met anybody."""
+    words = {
+        "ev-1": "Talks have no effect on Moscow.",
+        "ev-2": "Moscow’s envoy met Ukrainian officials.",
+    }
+    told = replace(
+        material(
+            (
+                happening(1, EventType.CONSULT, weight=2.0),
+                happening(2, EventType.CONSULT, weight=1.0),
+            )
+        ),
+        cite=lambda entry: replace(cite(entry), sentence=words[entry]),
+    )
+    first, second = lines(make_brief(told), "contacts")
+    assert words["ev-2"] in first
+    assert words["ev-1"] in second
+
+
 def test_a_person_is_named_under_another_spelling() -> None:
     who = Who("i-z", "Volodymyr Zelensky", "person", "UKR")
     assert share("Putin met Zelenskyy’s envoy.", [who]) == 1.0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from parley.facts import open_facts
-from parley.records import Happening, Who
+from parley.records import EventType, Happening, Who
 from parley.stories.briefing.parts import Source
 
 READ: Final = 8
@@ -22,6 +22,9 @@ SPELT: Final = 5
 UNNAMED: Final = 0.4
 """What is left of the weight of a happening of which no sentence names anybody that its line does."""
 
+UNNAMED_CONTACT: Final = 0.1
+"""The same of a contact, which is nothing but who met whom: one of two that is not named halves it and more."""
+
 _WORD: Final = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w’'-]*\w|\b[A-Z]\b")
 _ENDING: Final = re.compile(r"['’]s$")
 
@@ -34,7 +37,10 @@ def best_sentence(found: Happening, cite: Callable[[str], Source]) -> tuple[str,
         return found.lead, 1.0
     named = [share(cite(e).sentence, parties) for e in entries]
     best = max(range(len(entries)), key=lambda n: (named[n], -n))
-    return entries[best], UNNAMED + (1 - UNNAMED) * named[best]
+    share_of, least = named[best], UNNAMED
+    if found.type is EventType.CONSULT:
+        share_of, least = share_of**2, UNNAMED_CONTACT
+    return entries[best], least + (1 - least) * share_of
 
 
 def _told(side: Sequence[Who]) -> Iterator[Who]:
