@@ -91,6 +91,9 @@ class Parties:
             soil = place.country if place is not None else None
             self.settle((*actor, *recipient), soil or self.soil.common)
             recipient = self._as_states(recipient)
+        if self.draft.reading.lemmas[act.token] in GOING:
+            # Who arrives with his country's proposal does not visit his country.
+            recipient = tuple(k for k in recipient if not self.same_side(actor, k))
         if kind in GROUND or self.draft.reading.lemmas[act.token] in GOING:
             hit = self._state_of(place, actor) if not self._any_side(recipient) else None
             if hit is not None:
