@@ -75,3 +75,19 @@ def test_who_has_killed_has_struck(extract: Extract) -> None:
     (event,) = [e for e in attacks(extract, text) if e.tolls]
     assert event.status is Status.ACTUAL
     assert event.date.start is None or event.date.start.isoformat() <= "2025-03-12"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The European Union should strengthen sanctions against Belarus.",
+        "Kenya called for the African Union to slap additional sanctions on Sudan.",
+        "India's minister said that Nepal will not hesitate to tighten sanctions on Pakistan.",
+        "Norway's envoy told reporters that Japan has the right to impose more sanctions on Myanmar.",
+        "Any agreement needs to lift the sanctions on Syria.",
+    ],
+)
+def test_what_is_wanted_or_open_to_one_is_not_done(extract: Extract, text: str) -> None:
+    deeds = (EventType.SANCTION, EventType.AGREE)
+    found = [e for e in extract(text)[1].events if e.type in deeds]
+    assert not any(e.status is Status.ACTUAL for e in found)

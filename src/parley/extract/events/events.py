@@ -17,18 +17,11 @@ from parley.extract.events.linking import Linker
 from parley.extract.events.merging import Entry, merge_events
 from parley.extract.events.parties import CROWDS, GROUND, Parties
 from parley.extract.events.placing import FARTHEST, STRICT, grounds, place_for
-from parley.extract.events.prospects import in_prospect, is_ahead
+from parley.extract.events.prospects import in_prospect, is_plainly_open, only_named
 from parley.extract.events.reliability import entry_confidence
 from parley.extract.events.said import TOLD, accused, said_acts
 from parley.extract.events.scenes import Scenes
-from parley.extract.events.status import (
-    AHEAD,
-    SPEECH,
-    Verdict,
-    is_conditioned,
-    is_considered,
-    judge,
-)
+from parley.extract.events.status import AHEAD, SPEECH, Verdict, judge
 from parley.extract.events.tagged_acts import Tagging
 from parley.extract.events.victims import Victims
 from parley.extract.grammar import is_reciprocal
@@ -325,14 +318,12 @@ class EventMaker:
             # "Did not deny" is no refusal; "did not accept" is one.
             return Verdict.NOT_AN_ACT if act.key[0] in REFUSING else Verdict.ACTUAL
         named = reading.pos[act.token] == "NOUN" and self._is_heard(act, act.type)
-        if verdict is Verdict.NOT_AN_ACT and named:  # "rejected the demands": they were made
-            verdict = is_ahead(reading, act) or Verdict.ACTUAL
+        if verdict is Verdict.NOT_AN_ACT and named:
+            verdict = only_named(reading, act)
         if anchor is None or verdict not in (Verdict.POSSIBLE, Verdict.ACTUAL):
             return verdict
         plain = verdict is Verdict.POSSIBLE and (
-            act.type is EventType.ASSAULT
-            or is_conditioned(reading, act.token)
-            or is_considered(reading, act.token)
+            act.type is EventType.ASSAULT or is_plainly_open(reading, act.token)
         )
         heard = Verdict(Status(anchor.status))
         return verdict if plain and heard is Verdict.ACTUAL else heard

@@ -15,8 +15,8 @@ from typing import Final
 from parley.extract.cast import Cast
 from parley.extract.events.acts import SUPPORT_VERBS, Act
 from parley.extract.events.answers import HARM
-from parley.extract.events.status import AHEAD, HIGHEST, Verdict
-from parley.extract.grammar import is_definite
+from parley.extract.events.status import AHEAD, HIGHEST, MAY, SPEECH, Verdict, class_of
+from parley.extract.grammar import CLAUSES, is_definite, is_infinitive
 from parley.language import Reading
 from parley.records import Event, EventType, Status
 
@@ -50,15 +50,39 @@ def in_prospect(
     return [(act, _ahead(act, event, only, reading, cast)) for act, event in found]
 
 
-def is_ahead(reading: Reading, act: Act) -> Verdict | None:
-    """That a deed is possible of which only a threat, a call or a plan is told: "the threat of a strike".
+def only_named(reading: Reading, act: Act) -> Verdict:
+    """What an act is that is named by a noun where a demand, an offer or a threat is told.
 
-    The strikes that are to be halted, or that all know of, have been.
+    The demands that are rejected were made, and so were the strikes that are to be halted, or that all know of. New
+    sanctions that are called for are none, "the threat of a strike" tells that one is possible.
     """
-    if act.type is not EventType.ASSAULT or is_definite(reading, act.token):
-        return None
-    above = (reading.lemmas[j].lower() for j in islice(reading.ancestors(act.token), HIGHEST))
-    return None if any(lemma in ENDED for lemma in above) else Verdict.POSSIBLE
+    i = act.token
+    if is_any(reading, i):
+        return Verdict.POSSIBLE
+    if act.type in SPEECH or is_definite(reading, i):
+        return Verdict.ACTUAL
+    if act.type is not EventType.ASSAULT:
+        return Verdict.NOT_AN_ACT
+    above = (reading.lemmas[j].lower() for j in islice(reading.ancestors(i), HIGHEST))
+    return Verdict.ACTUAL if any(lemma in ENDED for lemma in above) else Verdict.POSSIBLE
+
+
+def is_plainly_open(reading: Reading, i: int) -> bool:
+    """Whether what stands nearest to an act tells that it is open: its own modal, its governor, an "any"."""
+    head = reading.heads[i]
+    if any(reading.words[j].lower() in MAY and reading.deps[j] == "aux" for j in reading.kids[i]):
+        return True
+    if reading.deps[i] == "dobj" and class_of(reading, head, "object", i) == "possible":
+        return True  # "is mulling sanctions"
+    if reading.deps[i] in CLAUSES and is_infinitive(reading, i):
+        place = "verb" if reading.pos[head] in ("VERB", "AUX", "ADJ") else "noun"
+        return class_of(reading, head, place, i) == "possible"  # "is expected to visit"
+    return is_any(reading, i)
+
+
+def is_any(reading: Reading, i: int) -> bool:
+    """Whether a noun stands for whatever there may be of its kind: "any meeting would have to be in Oslo"."""
+    return any(reading.words[j].lower() == "any" for j in reading.children(i, "det"))
 
 
 def _ahead(act: Act, event: Event, only: set[Pair], reading: Reading, cast: Cast) -> Event:

@@ -68,7 +68,8 @@ _STRONGEST: Final = (
 _WILL = frozenset(["will", "shall", "'ll", "’ll", "wo", "ll"])
 _WOULD = frozenset(["would", "'d", "’d"])
 _OUGHT = frozenset("must should ought".split())
-_MAY = frozenset("may might could can would ca 'd ’d".split())
+MAY: Final = frozenset("may might could can would ca 'd ’d".split())
+"""Auxiliaries of what is open."""
 _HEDGED = frozenset("may might could can".split())
 _DOUBT = frozenset("probably perhaps possibly likely maybe presumably".split())
 _ALMOST = frozenset("nearly almost".split())
@@ -76,8 +77,15 @@ _OPEN = frozenset("if unless whether until lest once".split())
 _HAPPEN = SUPPORT_VERBS | frozenset(
     "happen occur be come proceed last collapse materialise materialize follow convene remain stand".split()
 )
+# What these bring about is as real as they are: "should tighten sanctions".
+_BRINGING = frozenset(
+    """slap ramp step strengthen tighten toughen up raise increase expand add bring introduce adopt enact levy provide
+    supply send engage enter""".split()
+)
 _GOING_ON = frozenset("continue intensify escalate prolong".split())
 _ABOUT = frozenset("after over about following since because in from by with".split())
+# With these an act is when or where another takes place, not its object.
+_SETTING = frozenset("during at amid since after following throughout".split())
 _FALSE = frozenset("false untrue fabricated baseless unfounded".split())
 _COMMENT = frozenset(
     "comment answer say respond elaborate disclose specify discuss confirm reply speak give".split()
@@ -156,19 +164,20 @@ def _out_of_clause(reading: Reading, i: int, act: EventType) -> Found:
     at = reading.heads[head] if label == "pcomp" else head
     if label in ("relcl", "advcl") and not is_infinitive(reading, i):
         return [], None
-    kind = _class(reading, at, "verb", i) or _class(reading, at, "noun", i)
+    kind = class_of(reading, at, "verb", i) or class_of(reading, at, "noun", i)
     if kind == "force" and label == "pcomp" and reading.words[head].lower() in _ABOUT:
         kind = None
     if kind is None and label == "advcl":
         # "Pressure is growing to accept", "reached a deal to ban".
         nouns = reading.children(at, "nsubj", "nsubjpass", "dobj")
-        kind = next((k for j in nouns if (k := _class(reading, j, "noun", i))), None)
+        kind = next((k for j in nouns if (k := class_of(reading, j, "noun", i))), None)
     found = list(_effect(reading, at, kind, act, i))
     if kind is None and label == "advcl":
         # "Would not meet to approve": nothing is approved.
         refused = (Verdict.DENIED, Verdict.REFUSED)
         found += [v for v in _own(reading, at, act) if v in refused]
-    if label == "xcomp" and not kind and reading.pos[at] in _VERBAL:
+    shared = label == "xcomp" or (label == "pcomp" and reading.words[head].lower() in ("by", "in"))
+    if shared and not kind and reading.pos[at] in _VERBAL:  # "would help by lifting"
         found += _own(reading, at, act)
     return found, at
 
@@ -179,8 +188,10 @@ def _out_of_object(reading: Reading, i: int, act: EventType) -> Found:
     found: list[Verdict] = []
     if by_preposition:
         found += _preposition(reading, at)
+        if reading.words[at].lower() in _SETTING and reading.pos[reading.heads[at]] in _VERBAL:
+            return found, None  # "was discussed during the talks"
         at = reading.heads[at]
-    kind = _class(reading, at, "object" if reading.pos[at] in _VERBAL else "noun", i)
+    kind = class_of(reading, at, "object" if reading.pos[at] in _VERBAL else "noun", i)
     if kind == "force" and by_preposition and reading.words[reading.heads[i]].lower() in _ABOUT:
         kind = None  # "support for Jordan after the attack"
     found += _effect(reading, at, kind, act, i)
@@ -188,7 +199,8 @@ def _out_of_object(reading: Reading, i: int, act: EventType) -> Found:
         return found, at
     if act is EventType.ASSAULT and reading.lemmas[at] in _GOING_ON:
         return found, None  # "can continue its attacks": they are under way
-    if not by_preposition and reading.lemmas[at] in SUPPORT_VERBS | {"be"}:
+    lent = not by_preposition and reading.lemmas[at] in SUPPORT_VERBS | {"be"}
+    if lent or (reading.lemmas[at] in _BRINGING and not is_definite(reading, i)):
         return [*found, *_own(reading, at, act)], at
     return found, at if by_preposition and reading.pos[at] in ("NOUN", "ADP") else None
 
@@ -237,7 +249,7 @@ def _own(reading: Reading, v: int, kind: EventType) -> Iterator[Verdict]:
         if reading.deps[j] in ("advmod", "mark", "preconj", "neg", "cc")
     }
     negated = is_negated(reading, v)
-    modal = next((a for a in aux if a in _WILL | _MAY | _OUGHT), None)
+    modal = next((a for a in aux if a in _WILL | MAY | _OUGHT), None)
     perfect = "have" in aux or "'ve" in aux
     if modal is None and is_infinitive(reading, v) and in_headline(reading, v):
         yield Verdict.PLANNED
@@ -258,20 +270,6 @@ def _own(reading: Reading, v: int, kind: EventType) -> Iterator[Verdict]:
         yield Verdict.DENIED
 
 
-def is_conditioned(reading: Reading, v: int) -> bool:
-    """Whether the verb has a "may", "might", "could" or "would" of its own."""
-    return any(
-        reading.words[j].lower() in _MAY and reading.deps[j] == "aux" for j in reading.kids[v]
-    )
-
-
-def is_considered(reading: Reading, i: int) -> bool:
-    """Whether the act is a noun that a word for what is open has for its object: "is mulling sanctions"."""
-    return (
-        reading.deps[i] == "dobj" and _class(reading, reading.heads[i], "object", i) == "possible"
-    )
-
-
 def _is_reported(reading: Reading, v: int) -> bool:
     """Whether a "would" is the "will" of what somebody said: "said that envoys would meet", without an "if"."""
     while reading.deps[v] == "conj" and shares_subject(reading, v):
@@ -284,7 +282,7 @@ def _is_reported(reading: Reading, v: int) -> bool:
     )
 
 
-def _class(reading: Reading, at: int, place: str, act: int) -> str | None:
+def class_of(reading: Reading, at: int, place: str, act: int) -> str | None:
     """The class of a governing word, a particle or preposition of its own counted in."""
     table, lemma = governors(), reading.lemmas[at].lower()
     for j in reading.kids[at]:
@@ -374,7 +372,7 @@ def _beside_noun(reading: Reading, i: int) -> Iterator[Verdict]:
 def _as_subject(reading: Reading, v: int, act: EventType) -> Iterator[Verdict]:
     """What the verb makes of an act that is its subject: "the talks were put off"."""
     own = [v, *reading.children(v, "acomp")]
-    kinds = [k for j in own if (k := _class(reading, j, "subject", v))]
+    kinds = [k for j in own if (k := class_of(reading, j, "subject", v))]
     for kind in kinds:
         yield from _effect(reading, v, kind, act, v)
     below = [j for j in reading.children(v, "xcomp") if reading.lemmas[j] in _HAPPEN]
@@ -388,4 +386,4 @@ def _as_subject(reading: Reading, v: int, act: EventType) -> Iterator[Verdict]:
         yield Verdict.POSSIBLE
     if reading.lemmas[v] == "be" or below:
         for j in below:
-            yield from _effect(reading, v, _class(reading, v, "verb", j), act, j)
+            yield from _effect(reading, v, class_of(reading, v, "verb", j), act, j)
