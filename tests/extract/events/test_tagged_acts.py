@@ -123,3 +123,22 @@ def test_what_shows_in_a_sentence_counts_though_it_is_not_reported() -> None:
         for odds in ({"ACCUSE": 1.0, "AID": 0.0}, {"ACCUSE": -1.0, "AID": 0.0})
     )
     assert sure > unsure
+
+
+def test_of_arms_that_were_lost_the_verb_tells_and_of_a_brigade_nothing() -> None:
+    lost = TEXT.replace(
+        "gave Somalia the cold shoulder", "lost a truck and two field guns to Somalia"
+    )
+    (event,) = (
+        e
+        for e in extract(
+            lost, Planted("truck and two field guns", "ASSAULT", "Kenya", "Somalia")
+        ).events
+        if e.type == "ASSAULT"
+    )
+    assert event.anchor.of(lost) == "lost"
+    assert "ken" in event.recipient
+    assert "ken" not in event.actor
+    named = TEXT.replace("gave Somalia the cold shoulder", "showed Somalia an air assault brigade")
+    found = extract(named, Planted("an air assault brigade", "ASSAULT", "Kenya", "Somalia")).events
+    assert not [e for e in found if e.type == "ASSAULT"]

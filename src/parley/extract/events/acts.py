@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Final
 
 from parley.errors import ModelError
+from parley.extract.events.losses import BEREFT, bereft, inflicted_on, tells_of_losses
 from parley.extract.events.objects import (
     antecedent,
     befalls,
@@ -72,7 +73,7 @@ class Act:
 MUTUAL: Final = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 """Types of acts that are done together (codebook, decision 9)."""
 
-DIRECT: Final = frozenset("#person #people #official #captive #ship".split())
+DIRECT: Final = frozenset("#person #people #official #captive #ship #troops #casualties".split())
 """Classes of objects: who "held exercises with soldiers" holds no soldiers."""
 
 SUPPORT_VERBS: Final = frozenset(
@@ -197,6 +198,9 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
         return None
     if only_names(reading, i) or (word.lemma == "claim" and not reading.children(i, "ccomp")):
         return None  # who claims lives, a seat, to have won accuses nobody
+    losing = word.type is EventType.ASSAULT and word.lemma in BEREFT
+    if losing and not tells_of_losses(reading, i):
+        return None
     subjects = subject_tokens(reading, i)
     objects = [j for p in patients for j in conjuncts(reading, antecedent(reading, i, p))]
     if word.type is EventType.MOBILIZE:
@@ -207,8 +211,9 @@ def _verb_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     if word.type in MUTUAL or not objects:
         objects += [j for j in prep_objects(reading, i, frozenset({"with"})) if j not in objects]
     suffered = word.lemma in _SUFFERED or f"{word.lemma}+{word.particle}" in _SUFFERED
-    if suffered or befalls(reading, i, objects):
-        subjects, objects = [], subjects  # "ten people died": nobody says by whom
+    objects = inflicted_on(reading, i, objects)
+    if losing or suffered or befalls(reading, i, objects):
+        subjects, objects = [], bereft(reading, i, subjects)  # "ten died": nobody says by whom
     if f"{word.lemma}+{word.particle}" in _WARDING or word.lemma in _WARDING:
         weapons = [j for j in objects if reading.lemmas[j].lower() in _WEAPONS]
         if weapons:  # who shoots down a drone is attacked by whoever sent it

@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 from parley.extract.events.acts import Act
 from parley.extract.events.answers import Answers
 from parley.extract.events.company import Company
+from parley.extract.events.losses import BEREFT
 from parley.extract.events.parties import MEDIA, Parties
 from parley.extract.events.tagged_acts import Tagging
 from parley.records import Event, EventType
@@ -116,6 +117,8 @@ class Candidates:
             answered = self._answers.of(act)
             for key in answered.by if answered is not None else ():
                 sides.pop(self.side(key), None)  # who answers an attack has not made it
+        if event.type is EventType.ASSAULT and self._reading.lemmas[act.token] in BEREFT:
+            sides = self._of_losses(sides, event, role)
         for side, candidate in sides.items():
             keys = tuple(k for k in candidate.keys if role != "actor" or not self.bars(event, k))
             if not keys:
@@ -127,6 +130,19 @@ class Candidates:
             out.append(Candidate(side, keys, candidate.names | names))
         none = {"nobody", f"nobody, {rule} {bool(own)}", f"nobody, tagger {bool(tagged)}"}
         return [*out, Candidate(NOBODY, (), frozenset(none))]
+
+    def _of_losses(
+        self, sides: Mapping[str, Candidate], event: Event, role: Role
+    ) -> dict[str, Candidate]:
+        """The sides, of losses: who lost men is acted upon and nobody else, nor did he or the men kill them."""
+        befallen = {self.side(k) for k in event.recipient}
+        if role == "recipient":
+            stated = befallen and role not in event.inferred
+            return {s: c for s, c in sides.items() if not stated or s in befallen}
+        names = {s: self._parties.cast.actors[c.keys[0]].name for s, c in sides.items()}
+        return {
+            s: c for s, c in sides.items() if s not in befallen and names[s] != names[s].lower()
+        }
 
     def _is_of_others(self, act: Act, event: Event) -> bool:
         """Whether it is not who tells of it that did it: an attack, or what he accuses somebody of."""

@@ -16,6 +16,7 @@ from typing import Final
 
 from parley.extract.component import Draft
 from parley.extract.events.acts import Act, subject_tokens
+from parley.extract.events.losses import losing_verb, names_a_force
 from parley.extract.events.parties import GROUND
 from parley.extract.events.reliability import confidence, features, log_odds
 from parley.language import Reading
@@ -84,6 +85,12 @@ class Tagging:
         for (k, kind), anchor in sorted(self._anchors.items()):
             if (k, kind) in known:
                 continue
+            top = _top(self._reading, anchor.span)
+            if kind is EventType.ASSAULT and names_a_force(self._reading, top):
+                verb = losing_verb(self._reading, top)
+                if verb is not None:  # "an assault brigade of" tells of no attack
+                    yield self._loss(verb)
+                continue
             if kind is EventType.PROTEST and not struck.isdisjoint(
                 self._reading.tokens(anchor.span)
             ):
@@ -108,6 +115,14 @@ class Tagging:
         return Act(
             token, verb, anchor.span, kind, mode, cameo, actor, self.tokens(anchor.recipient),
             (str(kind).lower(), FOUND),
+        )  # fmt: skip
+
+    def _loss(self, verb: int) -> Act:
+        """The attack in which somebody lost men and arms, of which the tagger reports the arms."""
+        mode, cameo = MODES[EventType.ASSAULT]
+        return Act(
+            verb, verb, self._reading.token(verb), EventType.ASSAULT, mode, cameo, (),
+            tuple(subject_tokens(self._reading, verb)), ("assault", FOUND),
         )  # fmt: skip
 
     def judged(self, found: Sequence[tuple[Act, Event]]) -> list[tuple[Act, Event]]:

@@ -45,6 +45,12 @@ _DONE: Final[dict[Harm, str]] = {
 }
 """What the number follows: "… nine people"."""
 
+_LOSSES: Final = re.compile(
+    rf"{MODIFIER}{{0,3}} (?:troops|personnel|servicemen|servicemembers|manpower|casualties)\b",
+    re.IGNORECASE,
+)
+"""What armies count as lost in killed and wounded together: neither's number."""
+
 _WEAK: Final = re.compile(r"lost|fatal|eliminat|captur|seiz|h[eo]ld|took|rounded", re.IGNORECASE)
 """Words that things stand after as well: only what counts persons is a toll."""
 
@@ -178,6 +184,8 @@ def _is_of_people(match: re.Match[str], count: Count) -> bool:
         return _AWAY.match(match.string, match.end("count")) is not None
     if count.article and match.start("harm") > match.start("count"):
         return _PERSON.search(people) is not None and " who " not in f"{people} "
+    if match["harm"].lower() == "lost" and _LOSSES.match(match.string, match.end("count")):
+        return False
     if not _WEAK.match(match["harm"]):
         return True
     return not people or _BARE.match(people) is not None or _PERSON.search(people) is not None
