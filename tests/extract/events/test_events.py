@@ -177,3 +177,25 @@ def test_who_was_killed_is_whom_the_pronoun_means(by_rule: ByRule) -> None:
     (attack,) = [e for e in found.events if e.type == "ASSAULT"]
     assert attack.recipient == ("mbeki",)
     assert attack.killed is not None
+
+
+def test_what_rebels_did_is_no_part_of_what_their_state_did(by_rule: ByRule) -> None:
+    _, extraction = by_rule(
+        "The Sudanese army shelled Khartoum on Monday, killing 40 people. "
+        "A video showed Sudanese rebels executing seven prisoners."
+    )
+    deeds = {e.actor: e.killed.best for e in extraction.events if e.type == "ASSAULT" and e.killed}
+    assert deeds == {("sdn",): 40, ("sudanese-rebels",): 7}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("During the day Erdogan talks about negotiations, then he bombs Syria by night.", False),
+        ("Erdogan talked to Assad about peace on Monday.", True),
+        ("Erdogan and Assad talked about peace in Geneva.", True),
+    ],
+)
+def test_who_talks_about_talks_has_not_met(extract, text: str, held: bool) -> None:  # type: ignore[no-untyped-def]
+    _, extraction = extract(text + " Nothing else was reported on that long and quiet day.")
+    assert any(e.type == "CONSULT" for e in extraction.events) == held

@@ -19,6 +19,7 @@ from parley.extract.events.objects import (
     befalls,
     governs,
     has_particle,
+    issuing_verb,
     only_names,
     owners,
     words_below,
@@ -111,10 +112,6 @@ _LODGING: Final = frozenset("lodge file deliver issue register submit send expre
 """Verbs of a protest that is a note, and no demonstration."""
 _WEAPONS: Final = frozenset("drone uav missile rocket shell munition projectile".split())
 """Words of the lexicon that ward off an attack where their objects are weapons."""
-_PAPERS: Final = frozenset(
-    "statement letter declaration communique communiqué document message note petition appeal report".split()
-)
-"""What somebody issues to say or demand something in it."""
 _VERBAL = ("VERB", "AUX")
 _CLIMB: Final = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp")
 
@@ -148,6 +145,10 @@ def lexicon() -> dict[tuple[str, str], tuple[ActWord, ...]]:
         k: tuple(sorted(v, key=lambda w: (w.particle is None, w.objects is None)))
         for k, v in out.items()
     }
+
+
+_SPOKEN: Final = frozenset("talk speak think ask hear know worry dream joke care".split())
+"""Lemmas of verbs after which "about" leads to what is spoken or thought of."""
 
 
 @cache
@@ -235,11 +236,28 @@ def _tells_listeners(reading: Reading, i: int, subjects: list[int], objects: lis
     return bool(heard & _LISTENERS) or (not objects and len(subjects) < 2)
 
 
+def is_only_spoken_of(reading: Reading, token: int) -> bool:
+    """Whether talks are what somebody only speaks or thinks about: "by day he talks about negotiations"."""
+    verb, noun = token, reading.deps[token] == "pobj"
+    if noun:
+        prep = reading.heads[token]
+        verb = reading.heads[prep]
+        if reading.words[prep].lower() != "about":
+            return False
+    if reading.lemmas[verb] not in _SPOKEN or reading.pos[verb] != "VERB":
+        return False
+    about = noun or any(reading.words[j].lower() == "about" for j in reading.children(verb, "prep"))
+    heard = prep_objects(reading, verb, frozenset({"with", "to"})) or reading.children(verb, "dobj")
+    return about and not heard and len(subject_tokens(reading, verb)) < 2
+
+
 def _noun_act(reading: Reading, i: int, word: ActWord) -> Act | None:
     """An act named by a noun or adjective: its own complements first, then its verb's."""
     if reading.deps[i] in ("compound", "npadvmod"):
         return None
     if word.objects is not None and not (words_below(reading, i) & word.objects):
+        return None
+    if word.type is EventType.CONSULT and is_only_spoken_of(reading, i):
         return None
     head = reading.heads[i]
     light = reading.pos[head] in _VERBAL and head != i
@@ -292,7 +310,7 @@ def subject_tokens(reading: Reading, i: int) -> list[int]:
                 subject = reading.heads[i]
             return conjuncts(reading, subject)
         if reading.deps[i] == "acl":
-            issuing = _issuing(reading, reading.heads[i])
+            issuing = issuing_verb(reading, reading.heads[i])
             if issuing is None:
                 return conjuncts(reading, reading.heads[i])
             i, infinitive = issuing, False
@@ -311,13 +329,6 @@ def subject_tokens(reading: Reading, i: int) -> list[int]:
         infinitive = reading.deps[i] == "xcomp"
         i = above
     return []
-
-
-def _issuing(reading: Reading, noun: int) -> int | None:
-    """The verb of which a paper is the object: who "released a statement condemning the raid" condemns it."""
-    verb = reading.heads[noun]
-    issued = reading.lemmas[noun] in _PAPERS and reading.deps[noun] == "dobj"
-    return verb if issued and reading.pos[verb] == "VERB" else None
 
 
 def _makers(reading: Reading, noun: int) -> list[int]:

@@ -71,6 +71,8 @@ _KNOWN: Final = DEFINITE | {"such"}
 REACH: Final = 150
 """Events back from which an act is still joined: an article has fewer, a list without end has more."""
 
+REBELS: Final = "REB"  # the sector of those who fight their state
+
 
 class Entry(NamedTuple):
     """One act: the event joined of all its mentions, and the mentions as they stand, in order."""
@@ -264,8 +266,11 @@ def _meet(a: Sequence[str], b: Sequence[str], draft: Draft) -> bool:
 
 
 def _stated_country(actor: Actor) -> str | None:
+    """The country that an actor is told to be of; who rebels against it is not of its side."""
     nameless = not any(ch.isupper() for ch in actor.name)
-    return None if nameless and "country" in actor.inferred else actor.country
+    if actor.country is None or (nameless and "country" in actor.inferred):
+        return None
+    return f"{actor.country} {REBELS}" if actor.sector == REBELS else actor.country
 
 
 def _sides(keys: Sequence[str], draft: Draft) -> set[str]:

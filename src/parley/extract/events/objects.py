@@ -19,6 +19,12 @@ SLAYING: Final = frozenset("gun stab behead murder assassinate abduct kidnap".sp
 """The same, of which the tagger of words often sees no participle: "two men gunned down in the street"."""
 
 
+_PAPERS: Final = frozenset(
+    "statement letter declaration communique communiqué document message note petition appeal report".split()
+)
+"""What somebody issues to say or demand something in it."""
+
+
 def befalls(reading: Reading, i: int, objects: Sequence[int]) -> bool:
     """Whether somebody is hurt or killed and nobody named beside the subject: it is he."""
     if any(reading.lemmas[j] != "dead" for j in objects):
@@ -90,3 +96,10 @@ def governs(reading: Reading, i: int, nouns: frozenset[str], direct: bool) -> bo
 def words_below(reading: Reading, i: int) -> set[str]:
     """Lemmas of all that hangs on a word."""
     return {reading.lemmas[j].lower() for j in reading.subtree(i)} - {reading.lemmas[i]}
+
+
+def issuing_verb(reading: Reading, noun: int) -> int | None:
+    """The verb of which a paper is the object: who "released a statement condemning the raid" condemns it."""
+    verb = reading.heads[noun]
+    issued = reading.lemmas[noun] in _PAPERS and reading.deps[noun] == "dobj"
+    return verb if issued and reading.pos[verb] == "VERB" else None

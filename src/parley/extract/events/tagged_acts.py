@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Final
 
 from parley.extract.component import Draft
-from parley.extract.events.acts import Act, subject_tokens
+from parley.extract.events.acts import Act, is_only_spoken_of, subject_tokens
 from parley.extract.events.losses import losing_verb, names_a_force
 from parley.extract.events.parties import GROUND
 from parley.extract.events.reliability import confidence, features, log_odds
@@ -90,6 +90,8 @@ class Tagging:
                 verb = losing_verb(self._reading, top)
                 if verb is not None:  # "an assault brigade of" tells of no attack
                     yield self._loss(verb)
+                continue
+            if kind is EventType.CONSULT and is_only_spoken_of(self._reading, top):
                 continue
             if kind is EventType.PROTEST and not struck.isdisjoint(
                 self._reading.tokens(anchor.span)
