@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from parley.extract.grammar import conjuncts
+from parley.extract.grammar import JOINED, conjuncts, top_of
 from parley.language import Reading
 from parley.records import Actor, Mention
 from parley.spans import Span
@@ -100,8 +100,7 @@ class Cast:
         a, b = (next(iter(reading.tokens(s)[-1:]), None) for s in (one, other))
         if a is None or b is None:
             return True
-        for _ in range(LISTED):
-            a = reading.heads[a] if reading.deps[a] == "conj" else a
+        a = top_of(reading, a, JOINED, LISTED)
         return not (reading.deps[a] in _GOVERNED and reading.deps[b] in _SUBJECTS)
 
     def of_token(self, reading: Reading, token: int) -> tuple[str, ...]:

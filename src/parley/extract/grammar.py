@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from parley.language import Reading
@@ -25,25 +26,31 @@ DEFINITE: Final = frozenset("the this that these those".split())
 CLAUSES: Final = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass", "relcl", "oprd")
 """Labels of what stands as a clause."""
 
+JOINED: Final = frozenset({"conj"})
+"""The label of what is joined to something before it."""
+
+_OF_A_NAME: Final = frozenset({"conj", "appos", "compound", "nmod"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PREPOSITIONS: Final = frozenset({"prep", "agent"})
 
 
-def is_subject(reading: Reading, token: int) -> bool:
-    """Whether the token is a subject, on its own or joined to one."""
-    for _ in range(LONGEST_LIST):
-        if reading.deps[token] != "conj":
+def top_of(reading: Reading, token: int, labels: Container[str], most: int = LONGEST_LIST) -> int:
+    """What a token hangs on by these labels alone, at most so many steps up: of a list the first, of a name the head."""
+    for _ in range(most):
+        if reading.deps[token] not in labels:
             break
         token = reading.heads[token]
-    return reading.deps[token] in _SUBJECTS
+    return token
+
+
+def is_subject(reading: Reading, token: int) -> bool:
+    """Whether the token is a subject, on its own or joined to one."""
+    return reading.deps[top_of(reading, token, JOINED)] in _SUBJECTS
 
 
 def preposition(reading: Reading, token: int) -> tuple[str, int] | None:
     """The preposition that governs the token, lower case, and the token that this hangs on."""
-    for _ in range(6):
-        if reading.deps[token] not in ("conj", "appos", "compound", "nmod"):
-            break
-        token = reading.heads[token]
+    token = top_of(reading, token, _OF_A_NAME, 6)
     if reading.deps[token] != "pobj":
         return None
     at = reading.heads[token]

@@ -24,6 +24,16 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield chunk
 
 
+def one_of(
+    column: sa.ColumnElement[Any], values: Iterable[Any] | None
+) -> Iterator[sa.ColumnElement[bool]]:
+    """Whether the column has one of the values, for some of these at a time; true of every row where ``values`` is None."""
+    if values is None:
+        yield sa.true()
+    else:
+        yield from (column.in_(some) for some in chunks(values))
+
+
 def put(connection: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
     """Insert the rows."""
     for batch in chunks(rows, BATCH):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from parley.ledger import schema
-from parley.ledger.chunking import chunks
+from parley.ledger.chunking import chunks, one_of
 from parley.ledger.words import fold
 
 
@@ -71,10 +71,7 @@ def quotes(
     chosen = sa.select(article.c.id, opening.c.quotes).join(
         article, article.c.pk == opening.c.article
     )
-    parts: list[sa.ColumnElement[bool]] = [sa.true()]
-    if articles is not None:
-        parts = [article.c.id.in_(ids) for ids in chunks(articles)]
-    for part in parts:
+    for part in one_of(article.c.id, articles):
         for row in connection.execute(chosen.where(opening.c.made_by == made_by, part)):
             yield row[0], row[1]
 
@@ -84,10 +81,8 @@ def addresses(
 ) -> Iterator[tuple[str, str | None, str | None]]:
     """Of all articles, or of these, or of those of some outlets, the outlet and the address."""
     table = schema.article
-    parts: Iterable[sa.ColumnElement[bool]] = [sa.true()]
-    if articles is not None:
-        parts = [table.c.id.in_(ids) for ids in chunks(articles)]
-    elif outlets is not None:
+    parts = one_of(table.c.id, articles)
+    if articles is None and outlets is not None:
         parts = map(of_outlets, chunks(outlets))
     for part in parts:
         chosen = sa.select(table.c.id, table.c.publisher, table.c.url).where(part)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from parley.errors import NotFoundError
 from parley.ledger import judgements, schema
-from parley.ledger.chunking import CHUNK, chunks
+from parley.ledger.chunking import CHUNK, chunks, one_of
 from parley.ledger.facets import RECORDS, EntryKind, EntryRecord, facets
 from parley.ledger.filters import (
     Query,
@@ -171,10 +171,7 @@ def heads(connection: sa.Connection, articles: Iterable[str] | None = None) -> I
     """All articles, or these, without their texts, in the order of their ids."""
     table = schema.article
     chosen = sa.select(table.c.record).order_by(table.c.id)
-    parts: list[sa.ColumnElement[bool]] = [sa.true()]
-    if articles is not None:
-        parts = [table.c.id.in_(ids) for ids in chunks(sorted(articles))]
-    for part in parts:
+    for part in one_of(table.c.id, None if articles is None else sorted(articles)):
         for record in connection.execute(chosen.where(part)).scalars():
             yield unpack(Article, {**record, "text": ""})
 
@@ -189,10 +186,7 @@ def casts(
         .join(actor, actor.c.article == article.c.pk)
         .order_by(article.c.id, actor.c.pk)
     )
-    parts: list[sa.ColumnElement[bool]] = [sa.true()]
-    if articles is not None:
-        parts = [article.c.id.in_(some) for some in chunks(sorted(articles))]
-    for part in parts:
+    for part in one_of(article.c.id, None if articles is None else sorted(articles)):
         rows = connection.execute(chosen.where(part))
         for article_id, of in groupby(rows, key=itemgetter(0)):
             yield article_id, [unpack(Actor, record) for _, record in of]

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from parley.errors import NotFoundError
 from parley.ledger import blocks, forms, openings, schema, shingles
-from parley.ledger.chunking import BATCH, chunks, put, take_out
+from parley.ledger.chunking import BATCH, chunks, one_of, put, take_out
 from parley.ledger.conclusions import (
     CopyOf,
     DatedOf,
@@ -382,11 +382,10 @@ def _replace(
     """
     wanted = set(rows)
     first = next(iter(table.c))
-    parts: list[sa.ColumnElement[bool]] = [sa.true()]
-    if among is not None:
-        parts = [first.in_(some) for some in chunks(among)]
     there = {
-        _hashable(row) for part in parts for row in connection.execute(sa.select(table).where(part))
+        _hashable(row)
+        for part in one_of(first, among)
+        for row in connection.execute(sa.select(table).where(part))
     }
     keys = list(table.primary_key.columns)
     places = [list(table.c).index(k) for k in keys]

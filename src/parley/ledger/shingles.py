@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from parley.ledger import schema
-from parley.ledger.chunking import BATCH, chunks, put
+from parley.ledger.chunking import BATCH, chunks, one_of, put
 from parley.ledger.conclusions import Digest
 
 HASH = "I"
@@ -24,10 +24,7 @@ def shingles(
     article, table = schema.article, schema.digest
     chosen = sa.select(article.c.id, article.c.published, table.c.shingles)
     chosen = chosen.join(table, article.c.pk == table.c.article)
-    parts: list[sa.ColumnElement[bool]] = [sa.true()]
-    if articles is not None:
-        parts = [article.c.id.in_(ids) for ids in chunks(sorted(articles))]
-    for part in parts:
+    for part in one_of(article.c.id, None if articles is None else sorted(articles)):
         for row in connection.execute(chosen.where(part)):
             yield row[0], row[1], row[2]
 

@@ -48,6 +48,11 @@ class Who:
     country: str | None = None
     sector: str | None = None
 
+    @property
+    def has_name(self) -> bool:
+        """Whether somebody goes by a name, and is not only described ("three officials")."""
+        return self.name[:1].isupper()
+
 
 @dataclass(frozen=True, slots=True)
 class Talks:

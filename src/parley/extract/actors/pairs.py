@@ -10,7 +10,7 @@ from typing import Final
 from parley.extract.actors.identity import Entity
 from parley.extract.actors.phrases import Phrase
 from parley.extract.actors.reference import Seen
-from parley.extract.grammar import is_reciprocal, is_subject
+from parley.extract.grammar import is_reciprocal, is_subject, top_of
 from parley.language import Reading
 
 FADE: Final = 0.85
@@ -144,11 +144,7 @@ def _binders(reading: Reading, head: int) -> Iterator[int]:
 
 def _first(reading: Reading, head: int) -> int:
     """The first of the list in which a word stands."""
-    for _ in range(HIGHEST):
-        if reading.deps[head] not in _INSIDE:
-            break
-        head = reading.heads[head]
-    return head
+    return top_of(reading, head, _INSIDE, HIGHEST)
 
 
 def _of_one_mind(reading: Reading, first: int) -> bool:

@@ -55,11 +55,10 @@ def losing_verb(reading: Reading, token: int) -> int | None:
 
 def tells_of_losses(reading: Reading, verb: int) -> bool:
     """Whether what a verb of losses says is of men: "casualties amounted to 300", not "the garrison totals 300"."""
-    lemma = reading.lemmas[verb]
-    if lemma in COUNTING:
-        subjects = reading.children(verb, "nsubj")
-        return any(reading.lemmas[j].lower() in _LOSSES for j in subjects)
-    return True
+    subjects = reading.children(verb, "nsubj")
+    return reading.lemmas[verb] not in COUNTING or any(
+        reading.lemmas[j].lower() in _LOSSES for j in subjects
+    )
 
 
 def bereft(reading: Reading, verb: int, subjects: list[int]) -> list[int]:

@@ -11,13 +11,11 @@ from parley.language.calendar import CALENDAR_NAMES
 
 _NAMING: Final = frozenset("call describe term dub label brand".split())
 
-
 HURTING: Final = frozenset("kill injure wound hurt".split())
 """Lemmas of verbs whose subject is acted upon where they have no object: "two others wounded"."""
 
 SLAYING: Final = frozenset("gun stab behead murder assassinate abduct kidnap".split())
 """The same, of which the tagger of words often sees no participle: "two men gunned down in the street"."""
-
 
 _PAPERS: Final = frozenset(
     "statement letter declaration communique communiqué document message note petition appeal report".split()

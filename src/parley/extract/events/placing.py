@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from parley.extract.cast import Cast
+from parley.extract.grammar import top_of
 from parley.language import Reading
 from parley.records import EventType, Place
 from parley.spans import Span
@@ -116,6 +117,7 @@ _PARTS: Final = frozenset(
 )
 """Lemmas of what is in a place, and of who speaks for it: "a Moscow airport" is in Moscow, "Moscow media" are Russia's."""
 
+_NAMED_TOGETHER: Final = frozenset({"conj", "appos"})
 _HAILING: Final = frozenset({"of", "from"})
 """Prepositions after a person that lead to where he is from."""
 _PERSONS: Final = frozenset({"PERSON", "NORP"})
@@ -308,11 +310,7 @@ def _hosts(reading: Reading, token: int) -> bool:
 
 def _first(reading: Reading, place: int) -> int:
     """The first of the names that a place is joined to, or that it explains."""
-    for _ in range(LONGEST_PATH):
-        if reading.deps[place] not in ("conj", "appos"):
-            break
-        place = reading.heads[place]
-    return place
+    return top_of(reading, place, _NAMED_TOGETHER, LONGEST_PATH)
 
 
 def _owners(reading: Reading, place: int) -> Iterator[tuple[int, float]]:

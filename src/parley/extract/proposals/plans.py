@@ -249,7 +249,7 @@ def _words_of_aim(reading: Reading, i: int) -> set[str]:
 
 def _words_of_purpose(reading: Reading, i: int) -> set[str]:
     """Lemmas of what a plan is to do by the clause right behind it: "a deal with Chad to allow exports of grain"."""
-    last = max(i, *near(reading, i, ("relcl", "advcl", "appos", "acl")), i)
+    last = max([i, *near(reading, i, ("relcl", "advcl", "appos", "acl"))])
     verbs = [j for j in reading.children(i, "relcl", "acl") if j - i <= REACH]
     if last + 1 < len(reading) and reading.tags[last + 1] == "TO":
         verbs.append(reading.heads[last + 1])

@@ -95,15 +95,15 @@ class _Writer:
                 lines.append(Line(tuple(words(h, sentence)), notes, h.id))
         return Section(name, title, tuple(lines), len(ranked) - len(lines))
 
-    def _borne_out(self, ranked: Sequence[Happening]) -> Iterator[tuple[Happening, str]]:
+    def _borne_out(self, ranked: Iterable[ranking.Weighed]) -> Iterator[tuple[Happening, str]]:
         """The happenings, each with the entry whose sentence bears it out best; those first of which one does."""
+        leads: dict[str, str] = {}
         found = []
-        for h in ranked:
-            lead, support = best_sentence(h, self.material.cite)
-            found.append((ranking.of_happening(h, self.period) * support, h, lead))
-        found.sort(key=lambda f: (-f[0], f[1].when.start or date.max, f[1].id))
-        for _, h, lead in found:
-            yield h, lead
+        for weight, h in ranked:
+            leads[h.id], support = best_sentence(h, self.material.cite)
+            found.append((weight * support, h))
+        for _, h in ranking.heaviest(found):
+            yield h, leads[h.id]
 
     def _is_new(self, sentence: str) -> bool:
         """Whether there is a sentence that no line told yet; from now on it is told."""

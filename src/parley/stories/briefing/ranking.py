@@ -63,6 +63,10 @@ _DISPUTES: Final[dict[DisputeKind, float]] = {
 _SCALE: Final[dict[Stance, int]] = {"against": 0, "undecided": 2, "for-if": 3, "for": 4}
 
 
+Weighed = tuple[float, Happening]
+"""A happening behind what it weighs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days that a brief tells of, both inclusive; None where it is open."""
@@ -162,14 +166,15 @@ def said_weight(quoted: Quoted) -> float:
     statement = quoted.account.record
     speaker = quoted.account.who.get(statement.speaker or "")
     office = 1.0 if speaker and speaker.sector == "GOV" else 0.6
-    named = 1.0 if speaker and speaker.name[:1].isupper() else NAMELESS
+    named = 1.0 if speaker and speaker.has_name else NAMELESS
     act = _ACTS.get(statement.act, 0.4)
     verbatim = 1.0 if statement.form != "indirect" else 0.3
     return office * named * act * verbatim * statement.confidence * (1 + quoted.spread.origins)
 
 
-def heaviest(found: Iterable[tuple[float, Happening]]) -> list[Happening]:
+def heaviest(found: Iterable[Weighed]) -> list[Weighed]:
     """Those that weigh something, the heaviest first, equal ones by day and id."""
-    ranked = [pair for pair in found if pair[0] > 0]
-    ranked.sort(key=lambda pair: (-pair[0], pair[1].when.start or date.max, pair[1].id))
-    return [h for _, h in ranked]
+    return sorted(
+        (pair for pair in found if pair[0] > 0),
+        key=lambda pair: (-pair[0], pair[1].when.start or date.max, pair[1].id),
+    )

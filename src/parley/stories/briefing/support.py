@@ -9,6 +9,7 @@ from typing import Final
 from parley.facts import open_facts
 from parley.records import EventType, Happening, Who
 from parley.stories.briefing.parts import Source
+from parley.stories.briefing.wording import met, with_names
 
 READ: Final = 8
 """Sentences of a happening that are looked at, the one that tells it best first."""
@@ -31,7 +32,7 @@ _ENDING: Final = re.compile(r"['’]s$")
 
 def best_sentence(found: Happening, cite: Callable[[str], Source]) -> tuple[str, float]:
     """The entry whose sentence names most of those who take part, and what that leaves of the line's weight."""
-    parties = [w for side in (found.actor, found.recipient) for w in _told(side)]
+    parties = with_names([w for side in (found.actor, found.recipient) for w in met(side)])
     entries = list(dict.fromkeys((found.lead, *found.entries)))[:READ]
     if not parties:
         return found.lead, 1.0
@@ -41,14 +42,6 @@ def best_sentence(found: Happening, cite: Callable[[str], Source]) -> tuple[str,
     if found.type is EventType.CONSULT:
         share_of, least = share_of**2, UNNAMED_CONTACT
     return entries[best], least + (1 - least) * share_of
-
-
-def _told(side: Sequence[Who]) -> Iterator[Who]:
-    """Those of a side who have a name, without the state for which another of them stands."""
-    present = {w.country for w in side if w.kind != "state"}
-    for who in side:
-        if who.name[:1].isupper() and (who.kind != "state" or who.country not in present):
-            yield who
 
 
 def share(sentence: str, parties: Sequence[Who]) -> float:

@@ -31,6 +31,7 @@ from parley.records import (
     deed,
 )
 from parley.stories.briefing.parts import Piece, Quoted
+from parley.stories.evidence import cue_words
 from parley.stories.happenings.sight import is_running_toll
 
 QUOTE: Final = 220
@@ -94,7 +95,7 @@ def contact(happening: Happening, sentence: str) -> Iterator[Piece]:
     """Who talked to whom, in what form, and whether it came to pass, with the sentence that tells it best."""
     talks = happening.talks
     yield Piece(f"{day(happening.when, happening.first_published)}: ")
-    parties = (*named(_met(happening.actor)), *named(_met(happening.recipient)))
+    parties = (*named(met(happening.actor)), *named(met(happening.recipient)))
     yield Piece(names(parties, last=" and ") or "Somebody not named", "strong")
     form = _FORMS.get(talks.form, talks.form) if talks else "contact"
     state = talks.state if talks else str(happening.status)
@@ -117,7 +118,7 @@ def contact(happening: Happening, sentence: str) -> Iterator[Piece]:
 def act(happening: Happening, sentence: str) -> Iterator[Piece]:
     """Who did what to whom, where, with what toll, by whose account, with that sentence."""
     yield Piece(f"{day(happening.when, happening.first_published)}: ")
-    who, whom = names(named(happening.actor)), names(_with_names(happening.recipient))
+    who, whom = names(named(happening.actor)), names(with_names(happening.recipient))
     yield Piece((who or "Somebody not named") + (f" → {whom}" if whom else ""), "strong")
     yield Piece(f", {deed(happening.type, happening.mode)}")
     if happening.status is not Status.ACTUAL:
@@ -172,7 +173,7 @@ def _since(found: Thread) -> str:
 def step(of: Thread, found: ThreadStep) -> Iterator[Piece]:
     """One move of a proposal, in an article's words."""
     yield Piece(f"{day(found.when, found.known)}: ")
-    makers = names(_with_names(found.by) or [w for w in found.by if w.kind != "group"])
+    makers = names(with_names(found.by) or [w for w in found.by if w.kind != "group"])
     by = f" by {makers}" if makers else ""
     status = f" ({found.status})" if found.status is not Status.ACTUAL else ""
     yield Piece(f"{_moved(of, found.step)}{by}", "strong")
@@ -229,13 +230,8 @@ def _bare(words: str) -> str:
 
 def verb(account: Account[Statement]) -> str:
     """The article's own verb where it stands alone ("warned", "insists"); else "said"."""
-    record = account.record
-    for span, words in zip(record.evidence, account.evidence, strict=False):
-        for cue in record.cue[:1]:
-            if span.contains(cue):
-                found = words[cue.start - span.start :][: cue.length]
-                return found if found in _VERBS else "said"
-    return "said"
+    said = cue_words(account)
+    return said if said in _VERBS else "said"
 
 
 def names(who: Sequence[Who], last: str = ", ") -> str:
@@ -341,16 +337,16 @@ def _last(words: str) -> Iterator[Piece]:
 
 def named(who: Sequence[Who]) -> Sequence[Who]:
     """Those who have a name; those who are only described ("three officials") where nobody has."""
-    return _with_names(who) or who
+    return with_names(who) or who
 
 
-def _with_names(who: Sequence[Who]) -> list[Who]:
+def with_names(who: Sequence[Who]) -> list[Who]:
     """Those who have a name; the sentence tells of the others ("twelve people")."""
-    return [w for w in who if w.name[:1].isupper()]
+    return [w for w in who if w.has_name]
 
 
-def _met(side: Sequence[Who]) -> list[Who]:
-    """Those of a side who talked: not the state too, where somebody of it is told."""
+def met(side: Sequence[Who]) -> list[Who]:
+    """Those of a side who took part: not the state too, where somebody of it is told."""
     present = {w.country for w in side if w.kind != "state"}
     return [w for w in side if w.kind != "state" or w.country not in present]
 

@@ -10,6 +10,7 @@ from typing import Final
 from parley.records import Event, EventType, SpeechAct, Statement, Status
 from parley.records.joined import Account, Link
 from parley.spans import Span
+from parley.stories.evidence import cue_words
 from parley.stories.happenings.sight import FORCE, sight
 from parley.stories.happenings.words import STOCK, weighed
 
@@ -82,17 +83,8 @@ def is_denial(account: Account[Statement]) -> bool:
         return False
     untrue = _UNTRUE.search(" ".join(account.quote)[:LONGEST])
     begins = untrue is not None and untrue.start() < BEGINS
-    return begins or bool(_DENYING.search(_verb(account)))
-
-
-def _verb(account: Account[Statement]) -> str:
-    """The words that report a statement; all of its sentence where they are not told apart."""
-    record = account.record
-    for span, words in zip(record.evidence, account.evidence, strict=False):
-        for cue in record.cue[:1]:
-            if span.contains(cue):
-                return words[cue.start - span.start :][: cue.length]
-    return " ".join(account.evidence)
+    said = cue_words(account)
+    return begins or bool(_DENYING.search(" ".join(account.evidence) if said is None else said))
 
 
 def denies_part(account: Account[Statement]) -> bool:

@@ -16,6 +16,7 @@ from parley.facts import open_facts
 from parley.records import Event, EventType
 from parley.records.joined import Account
 from parley.spans import Span
+from parley.stories.evidence import sentence_with
 from parley.stories.happenings.contact_marks import LONGEST, aside, form_of, host_of, round_of
 from parley.stories.identities.person_names import respelt
 
@@ -239,15 +240,6 @@ def marks_of(account: Account[Event]) -> Marks:
         freed=_freed(said, at) if event.mode == "release" else None,
         own=frozenset(_own(account, telling)),
     )
-
-
-def sentence_with(account: Account[Event], words: Span) -> tuple[Span | None, str]:
-    """The sentence of the evidence in which words stand; the first of it where they stand in none."""
-    for span, said in zip(account.record.evidence, account.evidence, strict=False):
-        if span.contains(words):
-            return span, said
-    first = account.record.evidence[0] if account.record.evidence else None
-    return first, account.evidence[0] if account.evidence else ""
 
 
 def is_supposed(account: Account[Event]) -> bool:

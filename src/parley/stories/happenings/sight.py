@@ -16,13 +16,13 @@ from parley.language.calendar import MONTHS
 from parley.records import Event, EventType, Place, Precision, Status, Toll
 from parley.records.joined import Account, Bounds, Happening, Who
 from parley.spans import Span
+from parley.stories.evidence import sentence_with
 from parley.stories.happenings.marks import (
     Marks,
     is_supposed,
     main_word,
     marks_of,
     names_in,
-    sentence_with,
 )
 from parley.stories.happenings.words import EVERYWHERE, LONGEST, STEM, WORDS, weigh, weighed
 from parley.stories.identities.person_names import respelt

@@ -168,7 +168,7 @@ FOREMOST: Final = 2
 
 def _foremost(side: Sequence[Who]) -> list[str]:
     """The first names of a side; of those who are only described the first, where nobody has a name."""
-    named = [w.name for w in side if w.name[:1].isupper()]
+    named = [w.name for w in side if w.has_name]
     return named[:FOREMOST] or [side[0].name]
 
 

@@ -13,7 +13,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from parley.records import HARMS, Event, Place, Status, Toll, When
 from parley.records.joined import Account, Bounds, Who
-from parley.stories.happenings.marks import RELEASED, marks_of, sentence_with
+from parley.stories.evidence import sentence_with
+from parley.stories.happenings.marks import RELEASED, marks_of
 from parley.stories.happenings.sight import MUTUAL, anchor_sentence, days_of
 from parley.stories.origins import origin_of
 

@@ -60,6 +60,7 @@ _PLAIN: Final = frozenset(
 )
 """Words that name no proposal apart from others of its kind."""
 _COMMON: Final = _PLAIN | CALENDAR_NAMES
+_NO_TOWN: Final = _COMMON | _NO_PLACE
 
 
 class Traits(NamedTuple):
@@ -213,7 +214,7 @@ def _proper(found: list[Token], taken: set[int]) -> Iterator[str]:
         capital = word[:1].isupper() and word[1:].islower() and len(word) > 2
         if i == 0 and capital and not _is_large(word):
             continue
-        if capital and i not in taken and word.lower() not in _COMMON | _NO_PLACE:
+        if capital and i not in taken and word.lower() not in _NO_TOWN:
             yield word.lower()
 
 

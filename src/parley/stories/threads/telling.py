@@ -197,7 +197,7 @@ def _sides(steps: Sequence[ThreadStep]) -> Iterator[Who]:
             sides[side.id] = side
             counts[side.id] += 2 if len(step.by) > 1 else 1
     found = [sides[k] for k in sorted(sides, key=lambda k: (-counts[k], sides[k].name, k))]
-    named = [w for w in found if w.name[:1].isupper()]
+    named = [w for w in found if w.has_name]
     yield from named or found
 
 

@@ -10,6 +10,7 @@ from fastapi import Response
 from parley.errors import NotFoundError
 from parley.records import Event, Proposal, Statement
 from parley.records.joined import Account, Claim, Dispute
+from parley.stories.evidence import sentence_with
 from parley.web.heaviest import facet
 from parley.web.router import Pages
 from parley.web.views import Asked, View
@@ -109,19 +110,13 @@ def sentence(kind: str, claim: Claim, accounts: Mapping[str, Account[Any]]) -> s
     if not able:
         return ""
     account = max(able, key=lambda a: a.record.confidence)
-    record, at = account.record, None
+    record = account.record
     if isinstance(record, Event):
         toll = record.killed if kind == "toll" else None
-        at = (toll and toll.span) or record.anchor
-    elif isinstance(record, Statement):
-        at = record.content[0]
-    spans = [] if isinstance(record, Proposal) else record.evidence
-    told = (
-        words
-        for span, words in zip(spans, account.evidence, strict=False)
-        if at and span.contains(at)
-    )
-    return next(told, account.evidence[0])
+        return sentence_with(account, (toll and toll.span) or record.anchor)[1]
+    if isinstance(record, Statement):
+        return sentence_with(account, record.content[0])[1]
+    return account.evidence[0]
 
 
 def rows_of(found: Dispute) -> list[dict[str, Any]]:
